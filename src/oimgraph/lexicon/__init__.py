@@ -1,0 +1,96 @@
+"""Words of a language as data.
+
+`lexicon/fr/agreements.toml` holds tables of keys with lists of terms. A term is a regular expression over folded
+text (lower case, no accents, straight apostrophes, one character per character), written with its accents for the
+reader's sake; the loader folds it. Terms have no groups that capture and no upper-case escapes. A single "*" at the
+end of a word stands for any ending.
+
+    [sign]
+    active = ["a signé", "ont signé", "ou signé"]
+
+All languages have the same files, tables and keys; an empty list says that a language has no such words.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, cached_property
+from pathlib import Path
+
+from oimgraph.errors import DataError
+from oimgraph.lexicon.fold import fold
+
+LANGUAGES = ("en", "es", "fr")
+
+_FOLDER = Path(__file__).resolve().parent
+
+Terms = tuple[str, ...]
+Table = Mapping[str, Terms]
+
+
+class Lexicon:
+    """The words of one language: `lexicon["agreements"]["sign"]["active"]` is a tuple of folded terms."""
+
+    def __init__(self, language: str, files: Mapping[str, Mapping[str, Table]]) -> None:
+        self.language = language
+        self._files = files
+        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
+
+    def __getitem__(self, file: str) -> Mapping[str, Table]:
+        return self._files[file]
+
+    def pattern(self, file: str, table: str, *keys: str) -> re.Pattern[str]:
+        """Any whole term of these keys of a table (of all its keys when none is named), longest first."""
+        found = self._patterns.get((file, table, *keys))
+        if found is None:
+            rows = self._files[file][table]
+            terms = {term for key in keys or rows for term in rows[key]}
+            found = self._patterns[(file, table, *keys)] = any_of(terms)
+        return found
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        return tuple(sorted(self._files))
+
+
+def any_of(terms: set[str]) -> re.Pattern[str]:
+    """One pattern that matches any of the terms as whole words; nothing when there are none."""
+    if not terms:
+        return re.compile(r"(?!)")
+    longest_first = sorted(terms, key=lambda term: (-len(term), term))
+    return re.compile(r"(?<!\w)(?:" + "|".join(longest_first) + r")(?!\w)")
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The shipped lexicon of a language, validated."""
+    folder = _FOLDER / language
+    if language not in LANGUAGES:
+        raise DataError(f"no lexicon for the language {language!r}", f"there is {', '.join(LANGUAGES)}")
+    return Lexicon(language, {path.stem: _read(path) for path in sorted(folder.glob("*.toml"))})
+
+
+def _read(path: Path) -> dict[str, Table]:
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        return {name: {key: tuple(map(_term, terms)) for key, terms in table.items()} for name, table in tables.items()}
+    except (ValueError, AttributeError, TypeError) as error:
+        raise DataError(f"{path.parent.name}/{path.name}: {error}") from error
+
+
+def _term(written: object) -> str:
+    """A term as it is matched: folded, a star read as any ending, checked to be a plain regular expression."""
+    if not isinstance(written, str) or not written.strip():
+        raise ValueError(f"not a term: {written!r}")
+    if re.search(r"\\[A-Z]", written):
+        raise ValueError(f"upper-case escape in {written!r}")
+    term = re.sub(r"(?<=\w)\*", r"\\w*", fold(written))
+    try:
+        groups = re.compile(term).groups
+    except re.error as error:
+        raise ValueError(f"{error} in {written!r}") from error
+    if groups:
+        raise ValueError(f"capturing group in {written!r}")
+    return term

@@ -1,0 +1,38 @@
+"""Folding: the form in which words are compared. Every character stays one character, so offsets stay true."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+_UNIFIED = {
+    **dict.fromkeys("’‘ʼ´`′＇", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("“”„«»‹›″", '"'),
+    **dict.fromkeys("\n\r\t\v\f\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u2028\u2029", " "),
+    "ß": "s", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "œ": "œ", "æ": "æ",
+}
+
+
+@cache
+def _folded(character: str) -> str:
+    lower = character.lower()
+    unified = _UNIFIED.get(character) or _UNIFIED.get(lower) or lower
+    base = unicodedata.normalize("NFD", unified)[0]
+    return base if len(base) == 1 else character
+
+
+class _Table(dict[int, str]):
+    """Filled as characters are met, so that str.translate runs at the speed of C."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _folded(chr(code))
+        return folded
+
+
+_TABLE = _Table()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, with straight apostrophes, hyphens and spaces: as many characters as the text."""
+    return text.translate(_TABLE)

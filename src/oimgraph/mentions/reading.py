@@ -1,0 +1,73 @@
+"""A page as it was read: its sentences and what is mentioned in them. All extractors look at this and nothing else."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from oimgraph.lexicon import Lexicon
+from oimgraph.model import Entity, Mention, Moment, Money, Page, Quantity, Quotation, Span
+
+
+class Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was found on a page, each list in the order of the text.
+
+    mentions     names of countries, organizations, persons, places, crimes and themes (kind "Concept"), instruments,
+                 publications; nominal mentions of agreements, events and projects, taken-up ones included
+    sentences    spans of the title and the body, in order; hard line breaks inside of them are only spaces
+    names        forms under which the page names an entity: entity -> spans, first mention first
+    classes      Organization entity -> class of the vocabulary, when known
+    countries    Organization or Place entity -> alpha-3 code, when the page or the register ties it to a country
+    """
+
+    page: Page
+    words: Lexicon
+    folded: str
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    money: tuple[Money, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    classes: dict[Entity, str] = field(default_factory=dict)
+    countries: dict[Entity, str] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> dict[Entity, list[Span]]:
+        found: dict[Entity, list[Span]] = {}
+        for mention in self.mentions:
+            if mention.definite is None:
+                found.setdefault(mention.entity, []).append(mention.span)
+        return found
+
+    def text(self, span: Span) -> str:
+        return span.of(self.page.text)
+
+    def fold(self, span: Span) -> str:
+        return span.of(self.folded)
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence in which a span begins (the span itself, should it stand outside of all)."""
+        index = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start) - 1
+        return self.sentences[index] if index >= 0 and self.sentences[index].end > span.start else span
+
+    def of_kind(self, *kinds: str, within: Span | None = None) -> list[Mention]:
+        """Mentions of these kinds, all or those inside a span."""
+        return [m for m in inside(self.mentions, within) if m.entity.kind in kinds]
+
+
+def inside(items: Sequence[S], span: Span | None) -> Iterator[S]:
+    """What lies inside a span, in order; everything when there is none."""
+    return (item for item in items if span is None or span.covers(item.span))
