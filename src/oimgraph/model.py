@@ -113,6 +113,23 @@ class Statement:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A form under which the ontology knows something: what a gazetteer matches.
+
+    `cls` is the class of the vocabulary ("GovernmentBody", "Fund"; for concepts the scheme, "crime"), `country` the
+    alpha-3 code of the country that an organization or a place belongs to, `use` is "name" for what names the entity
+    itself and "adjective" for what only points to it ("mexicain", "Mozambican").
+    """
+
+    form: str
+    language: str                           # "fr", "en", "es", or "" where the form serves all three
+    entity: Entity
+    cls: str = ""
+    country: str = ""
+    use: str = "name"
+
+
 # What the reading of a page finds, in the order of its text.
 
 
