@@ -1,0 +1,49 @@
+# oimgraph: `make graph` builds the examples, `make test` checks everything that tests can check.
+# Needs python3 (3.11 or later) and make; everything else is set up in .venv from hashed lock files.
+
+PYTHON ?= python3
+BIN := .venv/bin
+SHARED ?= ../shared
+
+.PHONY: graph test lint exports golden floor evaluate lock clean
+
+graph: .venv/ready
+	$(BIN)/oimgraph build examples --out out
+
+test: .venv/dev
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# What is checked in under exports/: built from examples/, and the facts of the seeds where they are at hand.
+exports: .venv/dev
+	$(BIN)/python scripts/make_exports.py exports $(SHARED)
+
+golden: .venv/dev
+	$(BIN)/python scripts/make_golden.py
+
+# Extraction against the gold; `floor` raises the figures in tests/floor.json to what is reached, never lowers them.
+evaluate floor: .venv/dev
+	$(BIN)/python scripts/$@.py $(SHARED)
+
+lock: .venv/dev
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	    pyproject.toml --group build -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	    pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+.venv/ready: requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/dev: requirements-dev.lock .venv/ready
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
+clean:
+	rm -rf .venv out
