@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from oimgraph import __version__, terms
+from oimgraph import __version__
 from oimgraph.errors import OimgraphError
 
 app = typer.Typer(

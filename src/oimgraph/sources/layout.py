@@ -1,0 +1,149 @@
+"""Where a text dump's title, fields and body stand. Only spans are drawn; the text itself is never altered.
+
+Dialects (any may lack any part): navigation that ends at "- 2030 Agenda", or header words, then the title; on project
+pages a block of label/value lines; the body; contact lines, from which on nothing belongs to the page's statements.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from oimgraph.lexicon import LANGUAGES, any_of, lexicon
+from oimgraph.lexicon.fold import fold
+from oimgraph.model import Field, Span
+
+_MARKER = re.compile(r"-?\s?2030 agenda")
+_BULLET = re.compile(r"\s{0,8}[•*-]\s{0,4}")
+_CONTACT_DATA = re.compile(
+    r"[\w.+-]{1,64}@[\w-]{1,64}|mailto:|\btel(?:efono|ephone)?\b\.?\s{0,2}(?:direct)?\s{0,2}:|\+\d[\d\s().-]{7,20}"
+)
+_RESIDUE = re.compile(r"\"{2}\s{0,3}(?:target|title|class|style|href)=|</?[a-z]{1,12}>|^[\"'<>/=\s]{1,20}$")
+_DATE_LINE = re.compile(
+    r"\d{1,2}[ /.-](?:\w{3,12}|\d{1,2})(?: de)?,?[ /.-](?:de )?\d{4}"
+    r"|\w{3,12} \d{1,2}(?:st|nd|rd|th)?,? \d{4}|date publish:? ?.{0,40}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    title: Span
+    body: tuple[Span, ...]
+    fields: tuple[Field, ...]
+    header: tuple[str, ...]     # header words, folded: they tell the kind
+    dated: str                  # the line that holds the date of publication, "" without one
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    span: Span                  # without the white space around it
+    folded: str
+
+
+def lay_out(text: str) -> Layout | None:
+    """The layout of a dump; None when nothing stands after the navigation."""
+    lines = _lines(text)
+    start = max((i + 1 for i, line in enumerate(lines) if _MARKER.fullmatch(line.folded)), default=0)
+    header: list[str] = []
+    while start < len(lines) and (not lines[start].folded or _is(lines[start], "line", "header")):
+        header += [lines[start].folded] if lines[start].folded else []
+        start += 1
+    if start == len(lines):
+        return None
+    fields, after = _fields(lines, start + 1)
+    kept, dated = _body(lines[: _contact(lines, after)], after)
+    return Layout(lines[start].span, tuple(kept), tuple(fields), tuple(header), dated)
+
+
+def _lines(text: str) -> list[Line]:
+    found, offset = [], 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        begin = offset + (len(raw) - len(raw.lstrip()) if stripped else 0)
+        found.append(Line(Span(begin, begin + len(stripped)), fold(stripped)))
+        offset += len(raw) + 1
+    return found
+
+
+def _is(line: Line, table: str, key: str) -> bool:
+    return any(any_of(set(lexicon(code)["page"][table][key])).fullmatch(line.folded) for code in LANGUAGES)
+
+
+def _opens(line: Line, key: str) -> bool:
+    return any(any_of(set(lexicon(code)["page"]["opens"][key])).match(line.folded) for code in LANGUAGES)
+
+
+def _label(line: Line) -> str:
+    """The words of a field label, without its bullet; "" when the line is no known label."""
+    words = _BULLET.sub("", line.folded, count=1) if _BULLET.match(line.folded) else line.folded
+    known = any(words in _field_labels(code) for code in LANGUAGES)
+    return words if known else ""
+
+
+def _field_labels(language: str) -> set[str]:
+    return {term.replace("\\", "") for terms in lexicon(language)["page"]["fields"].values() for term in terms}
+
+
+def _fields(lines: list[Line], start: int) -> tuple[list[Field], int]:
+    """The block of labels and values, and the line after it. A label that is followed by another has no value."""
+    fields: list[Field] = []
+    index = after = start
+    while index < len(lines):
+        line = lines[index]
+        if not line.folded or line.folded == "-":
+            index += 1
+        elif label := _label(line):
+            value = lines[index + 1] if index + 1 < len(lines) else None
+            has_value = value is not None and bool(value.folded) and value.folded != "-" and not _label(value)
+            index += 2 if has_value else 1
+            end = line.span.end
+            fields.append(Field(Span(end - len(label), end), value.span if value and has_value else Span(end, end)))
+            after = index
+        else:
+            break
+    return fields, after
+
+
+def _contact(lines: list[Line], start: int) -> int:
+    """The line from which on contact lines stand; the number of lines when there are none."""
+    return next((i for i in range(start, len(lines)) if _opens(lines[i], "contact")), len(lines))
+
+
+def _body(lines: list[Line], start: int) -> tuple[list[Span], str]:
+    """Runs of lines that belong to the body, cut where a line does not, and the dated line above it."""
+    spans: list[Span] = []
+    dated, joined = "", False
+    for index, line in enumerate(lines[start:], start):
+        if not line.folded:
+            continue
+        above = not spans
+        if above and _DATE_LINE.fullmatch(line.folded):
+            dated, joined = line.folded, False
+        elif _is_foreign(line) or (above and _is_tag(lines, index)):
+            joined = False
+        elif joined:
+            spans[-1] = spans[-1].to(line.span)
+        else:
+            spans.append(line.span)
+            joined = True
+    return spans, dated
+
+
+def _is_foreign(line: Line) -> bool:
+    """Contact data, boilerplate, captions and left-over markup: not words of the page itself."""
+    return bool(
+        line.folded == "-"
+        or _CONTACT_DATA.search(line.folded)
+        or _RESIDUE.search(line.folded)
+        or _opens(line, "boilerplate")
+        or _is(line, "line", "caption")
+        or _is(line, "opens", "byline")
+    )
+
+
+def _is_tag(lines: list[Line], index: int) -> bool:
+    """A topic line under the title: a few words alone between blank lines, without a full stop or colon."""
+    words = lines[index].folded
+    alone = not lines[index - 1].folded and index + 1 < len(lines) and not lines[index + 1].folded
+    return alone and len(words.split()) <= 5 and words[-1].isalpha() and ":" not in words
+
