@@ -41,6 +41,6 @@ def _is_information(layout: Layout, text: str, lines: list[str]) -> bool:
     """A page that explains: no dateline, several headings between its paragraphs, nobody to contact about news."""
     first = layout.body[0].of(text) if layout.body else ""
     headings = [line for line in lines[1:] if 1 < len(line.split()) <= 9 and line[-1].isalpha()]
-    wrapped = len(headings) > len(lines) / 2
+    wrapped = max(map(len, lines)) <= 80            # hard-wrapped pages end every line without a stop
     contact = _count(lines, "contact")
     return not _DATELINE.match(first) and not contact and not wrapped and len(headings) >= 2
