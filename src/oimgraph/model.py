@@ -146,6 +146,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A name that the page gives to something, and the words that show it (an elliptic name is written out)."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A person in a post: the post as printed, and the body in which it is held, when known."""
+
+    person: Entity
+    post: Span
+    organization: Entity | None
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """A date or period in words: `start` and `end` are "2014", "2014-08", "2014-08-05" or "--08-05"; `end` may be ""
     (a single date) or ".." (since)."""

@@ -123,3 +123,7 @@ HAS_SOURCE = OA + "hasSource"
 EXACT = OA + "exact"
 EXCERPT_START = OA + "start"
 EXCERPT_END = OA + "end"
+
+# register and schemes
+HIDDEN_LABEL = SKOS + "hiddenLabel"
+DEMONYM = MGO + "demonym"

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from oimgraph.lexicon import Lexicon
-from oimgraph.model import Entity, Mention, Moment, Money, Page, Quantity, Quotation, Span
+from oimgraph.model import Entity, Label, Mention, Moment, Money, Office, Page, Quantity, Quotation, Span
 
 
 class Spanned(Protocol):
@@ -27,9 +27,12 @@ class Reading:
     mentions     names of countries, organizations, persons, places, crimes and themes (kind "Concept"), instruments,
                  publications; nominal mentions of agreements, events and projects, taken-up ones included
     sentences    spans of the title and the body, in order; hard line breaks inside of them are only spaces
-    names        forms under which the page names an entity: entity -> spans, first mention first
-    classes      Organization entity -> class of the vocabulary, when known
+    labels       what the page calls an entity, the fullest form first
+    classes      Organization, instrument or publication entity -> class of the vocabulary
+    types        nominal or instrument entity -> slug of its type scheme, as "workshop"
     countries    Organization or Place entity -> alpha-3 code, when the page or the register ties it to a country
+    offices      persons in their posts
+    dateline     span of the dateline, empty when there is none: its place is the issuing office
     """
 
     page: Page
@@ -41,15 +44,18 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     money: tuple[Money, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    labels: dict[Entity, tuple[Label, ...]] = field(default_factory=dict)
     classes: dict[Entity, str] = field(default_factory=dict)
+    types: dict[Entity, str] = field(default_factory=dict)
     countries: dict[Entity, str] = field(default_factory=dict)
+    offices: tuple[Office, ...] = ()
+    dateline: Span = Span(0, 0)
 
     @cached_property
-    def names(self) -> dict[Entity, list[Span]]:
-        found: dict[Entity, list[Span]] = {}
+    def by_entity(self) -> dict[Entity, list[Mention]]:
+        found: dict[Entity, list[Mention]] = {}
         for mention in self.mentions:
-            if mention.definite is None:
-                found.setdefault(mention.entity, []).append(mention.span)
+            found.setdefault(mention.entity, []).append(mention)
         return found
 
     def text(self, span: Span) -> str:
@@ -62,6 +68,10 @@ class Reading:
         """The sentence in which a span begins (the span itself, should it stand outside of all)."""
         index = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start) - 1
         return self.sentences[index] if index >= 0 and self.sentences[index].end > span.start else span
+
+    @property
+    def title(self) -> Span:
+        return self.page.title
 
     def of_kind(self, *kinds: str, within: Span | None = None) -> list[Mention]:
         """Mentions of these kinds, all or those inside a span."""

@@ -1,0 +1,127 @@
+"""Where a name that begins at a head noun ends: "Ministère de la justice et des affaires internes | a signé".
+
+French and Spanish names go on through adjectives and complements, English ones through capitalised words and "of".
+What ends a name: punctuation, a verb, a preposition that leads elsewhere, "and" before another body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from oimgraph.lexicon import Lexicon, any_of
+
+_WORD = re.compile(r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'(?=s?\b))?")
+_SPACES = re.compile(r" {0,3}")
+LIMIT = 220                 # characters: no name is longer
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What the language of a page lets a name consist of. `capitals`: complements are written with capitals."""
+
+    connectors: re.Pattern[str]
+    coordinator: re.Pattern[str]
+    closing: re.Pattern[str]        # ", de l'emploi et de" after a comma: the list goes on inside the name
+    adjectives: re.Pattern[str]
+    stop: frozenset[str]
+    heads: re.Pattern[str]
+    capitals: bool
+    bare: bool                      # coordination needs no connector ("Labour and Social Affairs")
+
+
+def grammar(words: Lexicon, heads: re.Pattern[str]) -> Grammar:
+    chunk = words["institutions"]["chunk"]
+    connector = "(?:" + "|".join(sorted(chunk["connectors"], key=lambda t: (-len(t), t))) + ")"
+    coordinator = "(?:" + "|".join(chunk["and"]) + ")"
+    english = words.language == "en"
+    link = "" if english else rf"{connector}(?:(?<=')| )"
+    item = r"[\w'’-]+(?: [\w'’-]+){0,4}?"
+    return Grammar(
+        connectors=re.compile(rf"{connector}(?:(?<=')|(?= ))"),
+        coordinator=re.compile(rf"{coordinator} "),
+        closing=re.compile(rf"(?:, {link}{item}){{1,4}},? {coordinator} {link}"),
+        adjectives=any_of(set(chunk["adjectives"])),
+        stop=frozenset(chunk["stop"]),
+        heads=heads,
+        capitals=words.language != "fr",
+        bare=english,
+    )
+
+
+def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar) -> int:
+    """Where the name ends whose head noun ends at `start`; at most LIMIT characters on, never past `limit`."""
+    end, limit, inside = start, min(limit, start + LIMIT), False
+    while end < limit:
+        at = _SPACES.match(folded, end).end()       # type: ignore[union-attr]
+        step = (
+            _complement(text, folded, at, rules)
+            or (inside and _coordinated(text, folded, at, rules))
+            or (inside and _listed(text, folded, end, rules))
+            or _modifier(text, folded, at, end, rules)
+        )
+        if not step or step > limit:
+            break
+        inside = inside or bool(rules.connectors.match(folded, at))
+        end = step
+    return end
+
+
+def _word(folded: str, at: int) -> re.Match[str] | None:
+    return _WORD.match(folded, _SPACES.match(folded, at).end())      # type: ignore[union-attr]
+
+
+def _complement(text: str, folded: str, at: int, rules: Grammar) -> int:
+    """After "de la", "of the": the end of the word that follows, 0 when none may."""
+    connector = rules.connectors.match(folded, at)
+    word = _word(folded, connector.end()) if connector else None
+    if not word or word[0] in rules.stop or word[0][0].isdigit():
+        return 0
+    if rules.capitals and not text[word.start()].isupper():
+        return 0
+    return word.end()
+
+
+def _coordinated(text: str, folded: str, at: int, rules: Grammar) -> int:
+    """ "et des affaires internes": the name goes on; "et la Commission", "et de l'OIM": another body begins."""
+    joined = rules.coordinator.match(folded, at)
+    if not joined:
+        return 0
+    word = _word(folded, joined.end())
+    if not rules.bare:
+        connector = rules.connectors.match(folded, joined.end())
+        word = _word(folded, connector.end()) if connector else word if word and text[word.start()].isupper() else None
+        if word and not connector and rules.capitals is False:
+            return 0
+    if not word or word[0] in rules.stop or rules.heads.match(folded, word.start()):
+        return 0
+    if _is_acronym(text[word.start() : word.end()]) or (rules.capitals and not text[word.start()].isupper()):
+        return 0
+    return word.end()
+
+
+def _listed(text: str, folded: str, end: int, rules: Grammar) -> int:
+    """ ", de l'emploi et de la formation": up to and with the first listed item."""
+    closing = rules.closing.match(folded, end)
+    if not closing or (rules.capitals and not text[end + 2 : closing.end()].strip()[:1].isupper() and rules.bare):
+        return 0
+    if rules.heads.search(folded, end, closing.end() + 12) or any(map(_is_acronym, text[end : closing.end() + 6].split())):
+        return 0
+    last = _word(folded, closing.end())
+    return last.end() if last and last[0] not in rules.stop else 0
+
+
+def _modifier(text: str, folded: str, at: int, end: int, rules: Grammar) -> int:
+    """An adjective, or a capitalised word right after the last one."""
+    word = _WORD.match(folded, at)
+    if not word or at == end or word[0] in rules.stop:
+        return 0
+    written = text[word.start() : word.end()]
+    if rules.adjectives.fullmatch(word[0]) or (written[0].isupper() and not _is_acronym(written)):
+        return word.end()
+    return 0
+
+
+def _is_acronym(written: str) -> bool:
+    letters = [c for c in written if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
