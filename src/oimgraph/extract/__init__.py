@@ -1,1 +1,25 @@
 """Reading -> facts: one module per kind of statement, each a pure function with a rule name on every fact."""
+
+from __future__ import annotations
+
+from oimgraph.extract import documents, organizations, persons
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Fact
+
+# in the order in which report.json lists them; a new extractor is one module plus one line here
+EXTRACTORS = (
+    documents.documents,
+    organizations.organizations,
+    persons.persons,
+)
+RULES = tuple(rule for module in (documents, organizations, persons) for rule in module.RULES)
+
+# other kinds of page are documents without facts of their own
+_SPEAKING = ("project-page", "press-release", "statement", "story")
+
+
+def extract(reading: Reading) -> list[Fact]:
+    """All facts that the page states, in a fixed order, none twice."""
+    extractors = EXTRACTORS if reading.page.kind in _SPEAKING else EXTRACTORS[:1]
+    facts = dict.fromkeys(fact for extractor in extractors for fact in extractor(reading))
+    return list(facts)

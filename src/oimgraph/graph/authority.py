@@ -57,7 +57,8 @@ def _entity(iri: str, description: Description) -> tuple[Entity | None, str]:
     if iri.startswith(terms.SCHEME):
         scheme, _, slug = iri.removeprefix(terms.SCHEME).partition("/")
         return (Entity("Concept", f"{scheme}/{slug}") if scheme in _MATCHED_SCHEMES and slug else None), scheme
-    classes = [t.value.removeprefix(terms.MGO) for t in description.get(terms.TYPE, []) if t.value.startswith(terms.MGO)]
+    types = [term.value for term in description.get(terms.TYPE, [])]
+    classes = [iri.removeprefix(terms.MGO) for iri in types if iri.startswith(terms.MGO)]
     if not classes:
         return None, ""
     key = iri.removeprefix(terms.ID)

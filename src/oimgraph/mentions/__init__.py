@@ -1,0 +1,100 @@
+"""Page -> reading: all that a page mentions, step by step, each step seeing what the ones before it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from oimgraph.lexicon import lexicon
+from oimgraph.lexicon.fold import fold
+from oimgraph.mentions.gazetteer import Gazetteer
+from oimgraph.mentions.institutions import Body, bodies, heads
+from oimgraph.mentions.moments import moments
+from oimgraph.mentions.persons import offices, persons
+from oimgraph.mentions.phrases import grammar
+from oimgraph.mentions.quantities import money, quantities
+from oimgraph.mentions.quotations import quotations
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.sentences import sentences
+from oimgraph.model import Entity, Label, Mention, Page, Span
+
+
+def read_page(page: Page, gazetteer: Gazetteer) -> Reading:
+    """What the page mentions. The gazetteer is that of the page's language."""
+    words, folded = lexicon(page.language), fold(page.text)
+    reading = Reading(page, words, folded, sentences(page, folded, words))
+    for step in (_known_names, _values, _bodies, _persons):
+        reading = step(reading, gazetteer)
+    return reading
+
+
+def _known_names(reading: Reading, gazetteer: Gazetteer) -> Reading:
+    found = [m for m in gazetteer.find(reading.page.text, reading.folded) if _in_sentences(reading, m.span)]
+    known = {m.entity: gazetteer.by_entity[m.entity] for m in found if m.entity in gazetteer.by_entity}
+    organizations = {entity: name for entity, name in known.items() if entity.kind == "Organization"}
+    return replace(
+        reading,
+        mentions=tuple(found),
+        labels={entity: _labels(reading, entity, found) for entity in known},
+        classes={entity: name.cls for entity, name in organizations.items()},
+        countries={entity: name.country for entity, name in known.items() if name.country},
+    )
+
+
+def _labels(reading: Reading, entity: Entity, found: Iterable[Mention]) -> tuple[Label, ...]:
+    """The forms in which the page prints a name, the longest first, each where it stands first."""
+    first: dict[str, Span] = {}
+    for mention in found:
+        if mention.entity == entity:
+            first.setdefault(" ".join(reading.text(mention.span).split()), mention.span)
+    return tuple(Label(text, first[text]) for text in sorted(first, key=lambda text: (-len(text), text)))
+
+
+def _in_sentences(reading: Reading, span: Span) -> bool:
+    return reading.sentence(span).covers(span) and reading.sentence(span) != span
+
+
+def _values(reading: Reading, _: Gazetteer) -> Reading:
+    language, folded = reading.page.language, reading.folded
+    dates, sums = moments(folded, reading.words), money(folded, language)
+    numbers = quantities(folded, language, dates, sums)
+    return replace(
+        reading,
+        moments=tuple(m for m in dates if _in_sentences(reading, m.span)),
+        money=tuple(m for m in sums if _in_sentences(reading, m.span)),
+        quantities=tuple(q for q in numbers if _in_sentences(reading, q.span)),
+        quotations=quotations(reading.page.text),
+    )
+
+
+def _bodies(reading: Reading, _: Gazetteer) -> Reading:
+    found = bodies(reading, grammar(reading.words, heads(reading.words)))
+    labels, classes, countries = dict(reading.labels), dict(reading.classes), dict(reading.countries)
+    for body in found:
+        labels[body.entity] = _merged(labels.get(body.entity, ()), body)
+        classes.setdefault(body.entity, body.cls)
+        if body.country:
+            countries.setdefault(body.entity, body.country)
+    mentions = merged(reading.mentions, [Mention(body.span, body.entity) for body in found])
+    return replace(reading, mentions=mentions, labels=labels, classes=classes, countries=countries)
+
+
+def _merged(labels: tuple[Label, ...], body: Body) -> tuple[Label, ...]:
+    known = {label.text for label in labels}
+    return labels + tuple(Label(name, body.span) for name in body.names if name not in known)
+
+
+def _persons(reading: Reading, _: Gazetteer) -> Reading:
+    found = persons(reading, grammar(reading.words, heads(reading.words)))
+    labels = {p.entity: (Label(" ".join(reading.text(p.span).split()), p.span),) for p in reversed(found)}
+    return replace(
+        reading,
+        mentions=merged(reading.mentions, [Mention(person.span, person.entity) for person in found]),
+        labels=reading.labels | labels,
+        offices=offices(found, reading),
+    )
+
+
+def merged(mentions: Iterable[Mention], new: Iterable[Mention]) -> tuple[Mention, ...]:
+    """All mentions in the order of the text, the longer of two that begin together first."""
+    return tuple(sorted({*mentions, *new}, key=lambda m: (m.span.start, -m.span.end, m.entity.kind, m.entity.key)))

@@ -34,7 +34,8 @@ class Gazetteer:
         self._forms: dict[str, list[_Form]] = {}
         for name in names:
             self.by_entity.setdefault(name.entity, name)
-            if name.language in ("", language) or (name.use == "name" and name.entity.kind in ("Country", "Organization")):
+            shared = name.use == "name" and name.entity.kind in ("Country", "Organization")
+            if name.language in ("", language) or shared:
                 entity = name.entity if name.use == "name" else Entity("Demonym", name.entity.key)
                 self._forms.setdefault(fold(name.form), []).append(_Form(name.form, entity, name))
         self._keys = sorted(self._forms)

@@ -1,4 +1,4 @@
-"""Bodies by grammar: ministries, agencies, commissions that no register knows, with their acronyms and later mentions."""
+"""Bodies by grammar: ministries, agencies, commissions that no register knows, with their acronyms."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ from dataclasses import dataclass
 
 from oimgraph.lexicon import Lexicon, any_of
 from oimgraph.lexicon.fold import fold
-from oimgraph.mentions.phrases import Grammar, grammar, name_end
-from oimgraph.model import Entity, Mention, Span
+from oimgraph.mentions.phrases import Grammar, name_end
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Entity, Span
 
 _ACRONYM = re.compile(r" ?\(\s?[«\"“]?\s?(?P<acronym>[A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])(?:[ ,;][^()]{0,40})?\)")
 _BEFORE = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w&'’.-]*(?: (?:and|of|for) (?=[A-Z]))? ){1,6}$")
+
+_SINGULAR = {
+    "ministeres": "ministère", "departements": "département", "agences": "agence", "ministries": "Ministry",
+    "departments": "Department", "ministerios": "Ministerio", "departamentos": "Departamento",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,42 +36,36 @@ def heads(words: Lexicon) -> re.Pattern[str]:
     return any_of({term for terms in words["institutions"]["head"].values() for term in terms})
 
 
-def bodies(text: str, folded: str, sentences: tuple[Span, ...], words: Lexicon, known: list[Mention]) -> list[Body]:
+def bodies(reading: Reading, rules: Grammar) -> list[Body]:
     """All named bodies in the order of the text; those inside a longer known name are left to the register."""
-    rules = grammar(words, heads(words))
     found: list[Body] = []
-    for sentence in sentences:
-        for head in rules.heads.finditer(folded, sentence.start, sentence.end):
-            if found and head.start() < found[-1].span.end:
-                continue
-            found += _bodies_at(text, folded, head, sentence, words, rules, known)
+    for sentence in reading.sentences:
+        for head in rules.heads.finditer(reading.folded, sentence.start, sentence.end):
+            if not found or head.start() >= found[-1].span.end:
+                found += _bodies_at(reading, head, sentence, rules)
     return found
 
 
-def _bodies_at(  # noqa: PLR0913
-    text: str, folded: str, head: re.Match[str], sentence: Span, words: Lexicon, rules: Grammar, known: list[Mention]
-) -> Iterator[Body]:
+def _bodies_at(reading: Reading, head: re.Match[str], sentence: Span, rules: Grammar) -> Iterator[Body]:
+    text, folded, words = reading.page.text, reading.folded, reading.words
     start = _start(text, head.start(), sentence.start) if rules.bare else head.start()
-    end = name_end(text, folded, head.end(), sentence.end, rules)
-    span = Span(start, end)
-    if any(m.entity.kind == "Organization" and m.span.covers(span) for m in known):
+    span = Span(start, name_end(text, folded, head.end(), sentence.end, rules))
+    known = any(m.span.covers(span) for m in reading.of_kind("Organization", within=sentence))
+    if known or not _is_name(text, folded, span, Span(head.start(), head.end()), words):
         return
-    if not _is_name(text, folded, span, Span(head.start(), head.end()), words):
-        return
-    acronym = _ACRONYM.match(text, end)
     cls = _class(head[0], words)
-    parts = list(_elliptic(folded, head, span, rules)) if _is_plural(head[0], words) else []
+    parts = list(_elliptic(folded, head, span, rules)) if head[0] in _SINGULAR else []
     if len(parts) > 1:
         for part in parts:
-            written = part.of(text)
-            name = f"{_singular(head[0], words)} {_complement_of(written, rules)}"
-            yield Body(Entity("Organization", fold(name)), part, (name, written), cls, _country(part, known))
+            name = f"{_SINGULAR[head[0]]} {_complement_of(part.of(text), rules)}"
+            yield Body(Entity("Organization", fold(name)), part, (name, part.of(text)), cls, _country(reading, part))
         return
     name = " ".join(span.of(text).split())
+    acronym = _ACRONYM.match(text, span.end)
     names = (name, acronym["acronym"]) if acronym else (name,)
-    reach = _reach(text, folded, acronym.end(), sentence.end, rules) if acronym else end
-    full = Span(start, max(end, reach))
-    yield Body(Entity("Organization", fold(name)), Span(start, end), names, cls, _country(full, known))
+    # after "(PGR)" the name may go on: "du Mozambique"
+    reach = name_end(text, folded, acronym.end(), sentence.end, rules) if acronym else span.end
+    yield Body(Entity("Organization", fold(name)), span, names, cls, _country(reading, Span(start, reach)))
 
 
 def _start(text: str, at: int, floor: int) -> int:
@@ -76,11 +76,6 @@ def _start(text: str, at: int, floor: int) -> int:
         if text.startswith(article, start):
             start += len(article)
     return start
-
-
-def _reach(text: str, folded: str, at: int, limit: int, rules: Grammar) -> int:
-    """After "(PGR)" the name may go on: "du Mozambique"."""
-    return name_end(text, folded, at, limit, rules)
 
 
 def _is_name(text: str, folded: str, span: Span, head: Span, words: Lexicon) -> bool:
@@ -95,15 +90,6 @@ def _is_name(text: str, folded: str, span: Span, head: Span, words: Lexicon) -> 
 def _class(head: str, words: Lexicon) -> str:
     tables = words["institutions"]["head"]
     return next(cls for cls, terms in tables.items() if any(re.fullmatch(term, head) for term in terms))
-
-
-def _is_plural(head: str, words: Lexicon) -> bool:
-    return head in ("ministeres", "ministries", "ministerios", "departamentos", "departements", "departments", "agences")
-
-
-def _singular(head: str, words: Lexicon) -> str:
-    return {"ministeres": "ministère", "ministries": "Ministry", "ministerios": "Ministerio", "departements": "département",
-            "departments": "Department", "departamentos": "Departamento", "agences": "agence"}[head]
 
 
 def _complement_of(written: str, rules: Grammar) -> str:
@@ -141,7 +127,7 @@ def _list_end(folded: str, end: int, rules: Grammar) -> int:
     return end
 
 
-def _country(span: Span, known: list[Mention]) -> str:
+def _country(reading: Reading, span: Span) -> str:
     """The country that the name itself tells, by a name or an adjective."""
-    codes = {m.entity.key for m in known if m.entity.kind in ("Country", "Demonym") and span.covers(m.span)}
+    codes = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=span)}
     return codes.pop() if len(codes) == 1 else ""

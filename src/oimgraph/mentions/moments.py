@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from oimgraph.lexicon import Lexicon, lexicon
@@ -83,13 +83,17 @@ def _months() -> dict[str, int]:
     return found
 
 
+def _one_of(terms: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(terms, key=lambda term: (-len(term), term))) + ")"
+
+
 @cache
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     words = lexicon(language)["dates"]
-    month = "(?:" + "|".join(sorted({t for terms in words["months"].values() for t in terms}, key=len, reverse=True)) + ")"
-    nth = "(?:" + "|".join(words["words"]["ordinal"]) + ")?"
-    to = r"\s?(?:" + "|".join(sorted(words["words"]["to"], key=len, reverse=True)) + r")\s?"
-    since = "(?:" + "|".join(words["words"]["since"]) + r")\s?"
+    month = _one_of(term for terms in words["months"].values() for term in terms)
+    nth = _one_of(words["words"]["ordinal"]) + "?"
+    to = rf"\s?{_one_of(words['words']['to'])}\s?"
+    since = rf"{_one_of(words['words']['since'])}\s?"
     of = r"(?:\s|,\s|\sde\s|\sdel\s|\sof\s|-)"
     day, day2 = rf"(?P<day>\d{{1,2}}){nth}", rf"(?P<day2>\d{{1,2}}){nth}"
     year, year2 = rf"(?P<year>{_YEAR})", rf"(?P<year2>{_YEAR})"
@@ -101,10 +105,11 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "month": rf"(?<!\d\s)(?<!\d\sde\s){mon}{of}{year}",
         "month range": rf"{mon}(?:{of}{year})?{to}{mon2}{of}{year2}",
         "slashed": rf"(?<=\()(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/{year})?(?=\))",
-        "slashed range": rf"(?<=\()(?P<day>\d{{1,2}})(?:/(?P<month>\d{{1,2}}))?\s?[-a]\s?(?P<day2>\d{{1,2}})/(?P<month2>\d{{1,2}})(?=\))",
+        "slashed range": r"(?<=\()(?P<day>\d{1,2})(?:/(?P<month>\d{1,2}))?\s?[-a]\s?"
+        r"(?P<day2>\d{1,2})/(?P<month2>\d{1,2})(?=\))",
         "since": rf"{since}(?:{day}{of})?(?:{mon}{of})?{year}",
         "years": rf"{year}\s?[-/]\s?{year2}",
-        "years to": rf"(?:{'|'.join(words['words']['from'])})\s?{year}{to}{year2}",
+        "years to": rf"{_one_of(words['words']['from'])}\s?{year}{to}{year2}",
         "year": rf"{year}",
     }
     if language == "en":

@@ -105,7 +105,8 @@ def _listed(text: str, folded: str, end: int, rules: Grammar) -> int:
     closing = rules.closing.match(folded, end)
     if not closing or (rules.capitals and not text[end + 2 : closing.end()].strip()[:1].isupper() and rules.bare):
         return 0
-    if rules.heads.search(folded, end, closing.end() + 12) or any(map(_is_acronym, text[end : closing.end() + 6].split())):
+    acronyms = any(map(_is_acronym, text[end : closing.end() + 6].split()))
+    if acronyms or rules.heads.search(folded, end, closing.end() + 12):
         return 0
     last = _word(folded, closing.end())
     return last.end() if last and last[0] not in rules.stop else 0

@@ -11,12 +11,15 @@ from oimgraph.lexicon import lexicon
 from oimgraph.model import Moment, Money, Quantity, Span
 
 # one to three digits, then groups of three after a space, dot, comma or apostrophe; or plain digits; then decimals
-_DIGITS = r"\d{{1,3}}(?:(?P<sep{n}>[ .,'\u00a0\u202f])\d{{3}}(?:(?P=sep{n})\d{{3}}){{0,3}})?(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|\d{{4,12}}(?:[.,]\d{{1,2}}(?!\d))?"
+_DIGITS = (
+    r"\d{{1,3}}(?:(?P<sep{n}>[ .,'\u00a0\u202f])\d{{3}}(?:(?P=sep{n})\d{{3}}){{0,3}})?(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
+    r"|\d{{4,12}}(?:[.,]\d{{1,2}}(?!\d))?"
+)
 
 
 def quantities(folded: str, language: str, moments: Iterable[Moment], sums: Iterable[Money]) -> tuple[Quantity, ...]:
     """All numbers that are no part of a date, of a sum of money or of a code, in the order of the text."""
-    taken = [item.span for item in (*moments, *sums)]
+    taken = [*(moment.span for moment in moments), *(amount.span for amount in sums)]
     found = []
     for match in _number_pattern(language).finditer(folded):
         span = Span(match.start(), match.end())

@@ -32,7 +32,7 @@ class Reading:
     types        nominal or instrument entity -> slug of its type scheme, as "workshop"
     countries    Organization or Place entity -> alpha-3 code, when the page or the register ties it to a country
     offices      persons in their posts
-    dateline     span of the dateline, empty when there is none: its place is the issuing office
+    dateline     span of the dateline: its place is the issuing office, not where things happened
     """
 
     page: Page
@@ -49,7 +49,7 @@ class Reading:
     types: dict[Entity, str] = field(default_factory=dict)
     countries: dict[Entity, str] = field(default_factory=dict)
     offices: tuple[Office, ...] = ()
-    dateline: Span = Span(0, 0)
+    dateline: Span | None = None
 
     @cached_property
     def by_entity(self) -> dict[Entity, list[Mention]]:
