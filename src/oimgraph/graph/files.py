@@ -1,0 +1,34 @@
+"""Files that are whole or not there: written beside, flushed to the disk, then renamed into place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from oimgraph.errors import InputError
+
+_SUFFIX = ".partial"
+
+
+def write(path: Path, data: bytes) -> None:
+    """Replace the file by these bytes; after a crash the old or the new stands there, whole. Raises InputError."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}{_SUFFIX}")
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise InputError(f"cannot write {path}: {error.strerror}", "choose another folder, or make room") from None
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder, and sweep what an interrupted run left there. Raises InputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for stray in folder.glob(f".*{_SUFFIX}"):
+            stray.unlink()
+    except OSError as error:
+        raise InputError(f"cannot use {folder}: {error.strerror}", "choose another folder") from None
