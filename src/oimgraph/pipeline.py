@@ -7,6 +7,7 @@ from functools import cache
 from oimgraph import terms
 from oimgraph.extract import extract
 from oimgraph.graph.authority import names
+from oimgraph.lexicon import LANGUAGES
 from oimgraph.link import Linked, link
 from oimgraph.mentions import read_page
 from oimgraph.mentions.gazetteer import Gazetteer
@@ -14,12 +15,11 @@ from oimgraph.model import Page
 
 
 @cache
-def gazetteer(language: str) -> Gazetteer:
-    """The ontology's names for pages in a language."""
-    return Gazetteer(names(), language)
+def gazetteers() -> dict[str, Gazetteer]:
+    """The ontology's names, for pages in each language."""
+    return {language: Gazetteer(names(), language) for language in LANGUAGES}
 
 
 def linked_page(page: Page, base: str = terms.ID) -> Linked:
     """One page's statements."""
-    reading = read_page(page, gazetteer(page.language))
-    return link(page, extract(reading), base)
+    return link(page, extract(read_page(page, gazetteers())), base)

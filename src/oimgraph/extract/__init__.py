@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from oimgraph.extract import documents, organizations, persons
+from oimgraph.extract import agreements, documents, fields, organizations, persons
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Fact
 
 # in the order in which report.json lists them; a new extractor is one module plus one line here
 EXTRACTORS = (
     documents.documents,
+    fields.fields,
     organizations.organizations,
     persons.persons,
+    agreements.agreements,
 )
-RULES = tuple(rule for module in (documents, organizations, persons) for rule in module.RULES)
+RULES = tuple(rule for module in (documents, fields, organizations, persons, agreements) for rule in module.RULES)
 
 # other kinds of page are documents without facts of their own
 _SPEAKING = ("project-page", "press-release", "statement", "story")

@@ -82,5 +82,6 @@ def _fixed(entity: Entity, document: str, base: str) -> str:
         case "Concept":
             return terms.SCHEME + entity.key
         case "Class":
-            return terms.MGO + entity.key
+            prefix, _, name = entity.key.rpartition(":")
+            return terms.PREFIXES[prefix or "mgo"] + name
     raise ValueError(f"no IRI is made for entities of the kind {entity.kind}")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from oimgraph.lexicon import lexicon
 from oimgraph.lexicon.fold import fold
-from oimgraph.mentions.gazetteer import Gazetteer
+from oimgraph.mentions.gazetteer import Gazetteer, segment_countries
 from oimgraph.mentions.institutions import Body, bodies, heads
 from oimgraph.mentions.moments import moments
+from oimgraph.mentions.nominals import nominals
 from oimgraph.mentions.persons import offices, persons
 from oimgraph.mentions.phrases import grammar
 from oimgraph.mentions.quantities import money, quantities
@@ -19,16 +20,18 @@ from oimgraph.mentions.sentences import sentences
 from oimgraph.model import Entity, Label, Mention, Page, Span
 
 
-def read_page(page: Page, gazetteer: Gazetteer) -> Reading:
-    """What the page mentions. The gazetteer is that of the page's language."""
+def read_page(page: Page, gazetteers: Mapping[str, Gazetteer]) -> Reading:
+    """What the page mentions. There is a gazetteer for each language."""
     words, folded = lexicon(page.language), fold(page.text)
     reading = Reading(page, words, folded, sentences(page, folded, words))
-    for step in (_known_names, _values, _bodies, _persons):
-        reading = step(reading, gazetteer)
+    reading = _known_names(reading, gazetteers)
+    for step in (_values, _bodies, _persons, _nominals):
+        reading = step(reading)
     return reading
 
 
-def _known_names(reading: Reading, gazetteer: Gazetteer) -> Reading:
+def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Reading:
+    gazetteer = gazetteers[reading.page.language]
     found = [m for m in gazetteer.find(reading.page.text, reading.folded) if _in_sentences(reading, m.span)]
     known = {m.entity: gazetteer.by_entity[m.entity] for m in found if m.entity in gazetteer.by_entity}
     organizations = {entity: name for entity, name in known.items() if entity.kind == "Organization"}
@@ -38,7 +41,15 @@ def _known_names(reading: Reading, gazetteer: Gazetteer) -> Reading:
         labels={entity: _labels(reading, entity, found) for entity in known},
         classes={entity: name.cls for entity, name in organizations.items()},
         countries={entity: name.country for entity, name in known.items() if name.country},
+        beneficiaries=tuple(_beneficiaries(reading, gazetteers)),
     )
+
+
+def _beneficiaries(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> list[Mention]:
+    """The states in the line that says whom a project benefits; names of any language may stand there."""
+    labels = reading.words.pattern("page", "fields", "beneficiaries")
+    lines = [field.value for field in reading.page.fields if labels.fullmatch(reading.fold(field.label))]
+    return [m for line in lines for m in segment_countries(reading.page.text, line, gazetteers.values())]
 
 
 def _labels(reading: Reading, entity: Entity, found: Iterable[Mention]) -> tuple[Label, ...]:
@@ -54,7 +65,7 @@ def _in_sentences(reading: Reading, span: Span) -> bool:
     return reading.sentence(span).covers(span) and reading.sentence(span) != span
 
 
-def _values(reading: Reading, _: Gazetteer) -> Reading:
+def _values(reading: Reading) -> Reading:
     language, folded = reading.page.language, reading.folded
     dates, sums = moments(folded, reading.words), money(folded, language)
     numbers = quantities(folded, language, dates, sums)
@@ -67,7 +78,7 @@ def _values(reading: Reading, _: Gazetteer) -> Reading:
     )
 
 
-def _bodies(reading: Reading, _: Gazetteer) -> Reading:
+def _bodies(reading: Reading) -> Reading:
     found = bodies(reading, grammar(reading.words, heads(reading.words)))
     labels, classes, countries = dict(reading.labels), dict(reading.classes), dict(reading.countries)
     for body in found:
@@ -75,7 +86,7 @@ def _bodies(reading: Reading, _: Gazetteer) -> Reading:
         classes.setdefault(body.entity, body.cls)
         if body.country:
             countries.setdefault(body.entity, body.country)
-    mentions = merged(reading.mentions, [Mention(body.span, body.entity) for body in found])
+    mentions = merged(reading.mentions, [Mention(body.reach, body.entity) for body in found])
     return replace(reading, mentions=mentions, labels=labels, classes=classes, countries=countries)
 
 
@@ -84,7 +95,7 @@ def _merged(labels: tuple[Label, ...], body: Body) -> tuple[Label, ...]:
     return labels + tuple(Label(name, body.span) for name in body.names if name not in known)
 
 
-def _persons(reading: Reading, _: Gazetteer) -> Reading:
+def _persons(reading: Reading) -> Reading:
     found = persons(reading, grammar(reading.words, heads(reading.words)))
     labels = {p.entity: (Label(" ".join(reading.text(p.span).split()), p.span),) for p in reversed(found)}
     return replace(
@@ -93,6 +104,11 @@ def _persons(reading: Reading, _: Gazetteer) -> Reading:
         labels=reading.labels | labels,
         offices=offices(found, reading),
     )
+
+
+def _nominals(reading: Reading) -> Reading:
+    found, types = nominals(reading)
+    return replace(reading, mentions=merged(reading.mentions, found), types=reading.types | types)
 
 
 def merged(mentions: Iterable[Mention], new: Iterable[Mention]) -> tuple[Mention, ...]:

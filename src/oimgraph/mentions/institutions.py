@@ -23,10 +23,14 @@ _SINGULAR = {
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that the page names: what it is called (first the fullest form), where, its class and country."""
+    """A body that the page names: what it is called (first the fullest form), where, its class and country.
+
+    `span` holds the name itself, `reach` also the acronym and the country behind it: "(PGR) du Mozambique".
+    """
 
     entity: Entity
     span: Span
+    reach: Span
     names: tuple[str, ...]
     cls: str
     country: str = ""
@@ -58,14 +62,14 @@ def _bodies_at(reading: Reading, head: re.Match[str], sentence: Span, rules: Gra
     if len(parts) > 1:
         for part in parts:
             name = f"{_SINGULAR[head[0]]} {_complement_of(part.of(text), rules)}"
-            yield Body(Entity("Organization", fold(name)), part, (name, part.of(text)), cls, _country(reading, part))
+            entity, names = Entity("Organization", fold(name)), (name, part.of(text))
+            yield Body(entity, part, part, names, cls, _country(reading, part))
         return
     name = " ".join(span.of(text).split())
     acronym = _ACRONYM.match(text, span.end)
     names = (name, acronym["acronym"]) if acronym else (name,)
-    # after "(PGR)" the name may go on: "du Mozambique"
-    reach = name_end(text, folded, acronym.end(), sentence.end, rules) if acronym else span.end
-    yield Body(Entity("Organization", fold(name)), span, names, cls, _country(reading, Span(start, reach)))
+    reach = Span(start, name_end(text, folded, acronym.end(), sentence.end, rules) if acronym else span.end)
+    yield Body(Entity("Organization", fold(name)), span, reach, names, cls, _country(reading, reach))
 
 
 def _start(text: str, at: int, floor: int) -> int:

@@ -33,6 +33,7 @@ class Reading:
     countries    Organization or Place entity -> alpha-3 code, when the page or the register ties it to a country
     offices      persons in their posts
     dateline     span of the dateline: its place is the issuing office, not where things happened
+    beneficiaries    the countries in a project page's line of benefiting states
     """
 
     page: Page
@@ -50,6 +51,7 @@ class Reading:
     countries: dict[Entity, str] = field(default_factory=dict)
     offices: tuple[Office, ...] = ()
     dateline: Span | None = None
+    beneficiaries: tuple[Mention, ...] = ()
 
     @cached_property
     def by_entity(self) -> dict[Entity, list[Mention]]:

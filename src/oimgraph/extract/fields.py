@@ -1,0 +1,106 @@
+"""The labelled fields of a project page. Values stand as printed, suspect ones too; a Prima ID gives no country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from oimgraph import terms
+from oimgraph.lexicon import LANGUAGES, lexicon
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Entity, Fact, Field, Span, Value
+
+RULES = (
+    "field.title", "field.start", "field.end", "field.end.suspect", "field.year", "field.status", "field.type",
+    "field.type.code", "field.budget", "field.coverage", "field.region", "field.prima", "field.project",
+    "field.beneficiary",
+)
+
+PROJECT = Entity("Project", "project@page")
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,2})?")
+_PRIMA = re.compile(r"[A-Z]{2}\d{2}P\d{4}")
+_PROJECT_ID = re.compile(r"([A-Z]{2})\.\d{4}|[A-Z][A-Z0-9]\d-\d{3}")
+_DEFAULT_END = "2024"       # what pages moved to a new site show where no end was known
+_SCHEMES = {"status": "status", "coverage": "coverage", "region": "region", "type": "project-type"}
+_PREDICATES = {"status": terms.STATUS, "coverage": terms.COVERAGE, "region": terms.REGION, "type": terms.PROJECT_TYPE}
+
+
+def fields(reading: Reading) -> Iterator[Fact]:
+    """Facts about the page's own project; none where a page has no fields."""
+    page = reading.page
+    if page.kind != "project-page":
+        return
+    yield Fact(PROJECT, terms.TYPE, Entity("Class", "Project"), "field.title", page.title)
+    title = " ".join(reading.text(page.title).split())
+    yield Fact(PROJECT, terms.TITLE, Value(title, language=page.language), "field.title", page.title)
+    named = _named(reading)
+    for name, field in named:
+        yield from _fact(reading, name, field, {other for other, _ in named})
+
+
+def _named(reading: Reading) -> list[tuple[str, Field]]:
+    """The fields with their names. Of two that are labelled "Tipo de proyecto" the one with a status is the status."""
+    found = []
+    for field in reading.page.fields:
+        name = next(filter(None, (_name(reading.fold(field.label), code) for code in LANGUAGES)), "")
+        if name == "type" and _concept("status", reading.fold(field.value)):
+            name = "status"
+        if name and field.value.end > field.value.start:
+            found.append((name, field))
+    return found
+
+
+def _coded(reading: Reading) -> bool:
+    codes = (_PROJECT_ID.fullmatch(reading.text(field.value).strip()) for field in reading.page.fields)
+    return any(code and code[1] in lexicon("en")["fields"]["type"] for code in codes)
+
+
+def _name(label: str, language: str) -> str:
+    table = lexicon(language)["page"]["fields"]
+    return next((name for name, terms_ in table.items() if any(re.fullmatch(term, label) for term in terms_)), "")
+
+
+def _concept(field: str, value: str) -> str:
+    """The slug that a printed value stands for, in any of the languages; "" for an unknown one."""
+    tables = [lexicon(language)["fields"][field] for language in LANGUAGES]
+    rows = ((slug, term) for table in tables for slug, found in table.items() for term in found)
+    return next((slug for slug, term in rows if re.fullmatch(term, value.strip())), "")
+
+
+def _fact(reading: Reading, name: str, field: Field, all_names: set[str]) -> Iterator[Fact]:
+    span = field.label.to(field.value)
+    written, rule = reading.text(field.value).strip(), f"field.{name}"
+    if name in _SCHEMES:
+        if name == "type" and "project" in all_names and _coded(reading):
+            return      # the code letters of the project's ID say it better than the label
+        if concept := _concept(name, reading.fold(field.value)):
+            yield Fact(PROJECT, _PREDICATES[name], Entity("Concept", f"{_SCHEMES[name]}/{concept}"), rule, span)
+    elif name in ("start", "end", "year"):
+        if _YEAR.fullmatch(written):
+            suspect = name == "end" and written == _DEFAULT_END and "start" not in all_names
+            predicate = {"start": terms.START, "end": terms.END, "year": terms.FUNDING_YEAR}[name]
+            yield Fact(PROJECT, predicate, Value(written, "gYear"), rule + ".suspect" * suspect, span)
+    elif name == "budget" and _AMOUNT.fullmatch(written):
+        yield from budget(PROJECT, written, "USD", rule, span)
+    elif name == "prima" and _PRIMA.fullmatch(written):
+        yield Fact(PROJECT, terms.PRIMA_ID, Value(written), rule, span)
+    elif name == "project" and (code := _PROJECT_ID.fullmatch(written)):
+        yield Fact(PROJECT, terms.PROJECT_ID, Value(written), rule, span)
+        if code[1] in lexicon("en")["fields"]["type"]:
+            theme = Entity("Concept", f"project-type/{code[1]}")
+            yield Fact(PROJECT, terms.PROJECT_TYPE, theme, "field.type.code", span)
+    elif name == "beneficiaries":
+        for country in reading.beneficiaries:
+            yield Fact(PROJECT, terms.BENEFICIARY, country.entity, "field.beneficiary", span)
+            yield Fact(PROJECT, terms.IN_COUNTRY, country.entity, "field.beneficiary", span)
+
+
+def budget(owner: Entity, amount: str, currency: str, rule: str, span: Span) -> Iterator[Fact]:
+    """A sum of money as an entity of its own: value and currency."""
+    money = Entity("MonetaryAmount", f"{owner.key}/budget")
+    yield Fact(money, terms.TYPE, Entity("Class", "schema:MonetaryAmount"), rule, span)
+    yield Fact(money, terms.VALUE, Value(amount, "decimal"), rule, span)
+    yield Fact(money, terms.CURRENCY, Value(currency), rule, span)
+    yield Fact(owner, terms.BUDGET, money, rule, span)

@@ -1,0 +1,65 @@
+"""The graphs that pages share: what is known of the entities and concepts in use, and how the run was made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from oimgraph import __version__, terms
+from oimgraph.graph.authority import descriptions
+from oimgraph.resources import folder
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_TOLD = {
+    terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, terms.IN_COUNTRY, terms.PART_OF, terms.ISO2, terms.ISO3, terms.M49,
+    terms.SKOS + "inScheme", terms.SKOS + "notation", terms.SKOS + "broader", terms.INSTRUMENT_TYPE,
+}
+
+
+def authority(quads: Iterable[ox.Quad], base: str = terms.ID) -> Iterator[ox.Quad]:
+    """What the register and the schemes say of every IRI that the quads speak of."""
+    graph = ox.NamedNode(base + "graph/authority")
+    used = {term.value for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
+    known = descriptions()
+    for iri in sorted(used):
+        for predicate, objects in known.get(_registered(iri, base), {}).items():
+            if predicate in _TOLD:
+                for value in objects:
+                    yield ox.Quad(ox.NamedNode(iri), ox.NamedNode(predicate), _based(value, base), graph)
+
+
+def _registered(iri: str, base: str) -> str:
+    """The IRI under which the register holds it, whatever base the user has chosen."""
+    return terms.ID + iri.removeprefix(base) if iri.startswith(base) else iri
+
+
+def _based(value: ox.NamedNode | ox.Literal, base: str) -> ox.NamedNode | ox.Literal:
+    if isinstance(value, ox.NamedNode) and value.value.startswith(terms.ID):
+        return ox.NamedNode(base + value.value.removeprefix(terms.ID))
+    return value
+
+
+def run(base: str = terms.ID) -> Iterator[ox.Quad]:
+    """Versions and hashes of what made the graph: no clock, so that the same input gives the same bytes."""
+    graph = ox.NamedNode(base + "graph/run")
+    subject = ox.NamedNode(base + "run")
+    told = {
+        terms.MGO + "ontologyHash": hash_of(folder("ontology"), "*.ttl"),
+        terms.MGO + "codeHash": hash_of(_PACKAGE, "*.py"),
+        terms.MGO + "lexiconHash": hash_of(_PACKAGE / "lexicon", "*.toml"),
+    }
+    yield ox.Quad(subject, ox.NamedNode(terms.TYPE), ox.NamedNode(terms.MGO + "ExtractionRun"), graph)
+    yield ox.Quad(subject, ox.NamedNode(terms.OWL + "versionInfo"), ox.Literal(__version__), graph)
+    for predicate, value in told.items():
+        yield ox.Quad(subject, ox.NamedNode(predicate), ox.Literal(value), graph)
+
+
+def hash_of(root: Path, pattern: str) -> str:
+    """SHA-256 over names and contents of the files below a folder, in order of name."""
+    total = hashlib.sha256()
+    for path in sorted(root.rglob(pattern)):
+        total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()

@@ -1,0 +1,96 @@
+"""Agreements, events and projects as pages speak of them: "un accord", "this workshop", "dicho proyecto".
+
+An indefinite noun brings something new; a definite one takes up the latest that fits, and is new when none does.
+What the title speaks of is taken up by the first that the body brings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Entity, Mention, Span
+
+KINDS = {"agreement": "Agreement", "event": "Event", "project": "Project"}
+_LOOK_BACK = 45             # characters in which the determiner stands before its noun
+_MEETINGS = frozenset({"workshop", "training", "meeting", "conference", "seminar", "forum"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    span: Span
+    table: str
+    type: str
+    definite: bool | None   # None: no determiner, as in titles
+
+
+def nominals(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
+    """Mentions in the order of the text, and the type of each entity, as the latest telling noun has it."""
+    found: list[Mention] = []
+    types: dict[Entity, str] = {}
+    for noun in sorted(_nouns(reading), key=lambda noun: (noun.span.start, -noun.span.end)):
+        if found and noun.span.start < found[-1].span.end:
+            continue
+        kind = KINDS[noun.table]
+        entity = _antecedent(reading, noun, found, types) or Entity(kind, f"{noun.table}@{noun.span.start}")
+        if kind == "Project" and reading.page.kind == "project-page" and noun.definite:
+            entity = Entity(kind, "project@page")
+        if types.get(entity) in (None, "agreement", "meeting") or noun.definite is False:
+            types[entity] = noun.type
+        found.append(Mention(noun.span, entity, noun.definite))
+    return found, types
+
+
+def _nouns(reading: Reading) -> Iterator[_Noun]:
+    named = [m.span for m in reading.of_kind("Organization", "PolicyInstrument", "LegalInstrument", "Publication")]
+    for table in KINDS:
+        for slug in reading.words["nominals"][table]:
+            pattern = reading.words.pattern("nominals", table, slug)
+            for sentence in reading.sentences:
+                for match in pattern.finditer(reading.folded, sentence.start, sentence.end):
+                    span = Span(match.start(), match.end())
+                    if not any(other.covers(span) for other in named) and not _is_other(reading, span):
+                        yield _Noun(span, table, slug, _definite(reading, span, sentence))
+
+
+def _is_other(reading: Reading, span: Span) -> bool:
+    """False friends: "d'accord", "formation professionnelle"."""
+    words = reading.words["nominals"]["not"]
+    before = reading.folded[max(0, span.start - 15) : span.start]
+    after = reading.folded[span.end : span.end + 30]
+    return any(re.search(f"(?:^|\\W){term}$", before) for term in words["before"]) or any(
+        re.match(term, after) for term in words["after"]
+    )
+
+
+def _definite(reading: Reading, span: Span, sentence: Span) -> bool | None:
+    """How the noun is determined: by the last determiner before it in the same run of words."""
+    before = reading.folded[max(sentence.start, span.start - _LOOK_BACK) : span.start]
+    run = re.split(r"[.,;:()\"]", before)[-1]
+    last = None
+    for definite, key in ((True, "definite"), (False, "indefinite")):
+        pattern = reading.words.pattern("nominals", "determiners", key)
+        for match in pattern.finditer(run):
+            if len(run[match.end() :].split()) <= 3 and (last is None or match.start() >= last[0]):
+                last = (match.start(), definite)
+    return last[1] if last else None
+
+
+def _antecedent(reading: Reading, noun: _Noun, found: list[Mention], types: dict[Entity, str]) -> Entity | None:
+    """The latest entity of the kind that this noun can take up."""
+    before = [m for m in reversed(found) if m.entity.kind == KINDS[noun.table] and _compatible(noun, types[m.entity])]
+    if not before:
+        return None
+    only_title = all(reading.title.covers(m.span) for m in before)
+    if noun.definite is False:
+        return before[0].entity if only_title and not reading.title.covers(noun.span) else None
+    same = [m for m in before if types[m.entity] == noun.type]
+    return (same or before)[0].entity
+
+
+def _compatible(noun: _Noun, other: str) -> bool:
+    if noun.table != "event":
+        return True
+    return noun.type == other or (noun.type in _MEETINGS and other in _MEETINGS)

@@ -1,0 +1,45 @@
+"""Filling the slots of a frame: who stands beside whom, and what a clause says of its time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Mention, Span
+
+PARTIES = ("Organization", "Country")
+_GAP = 40                   # characters between a subject and its verb
+
+_GLUE = re.compile(
+    r"[\s,;]*(?:\([^()]{0,60}\))?[\s,;]*(?:(?:et|and|y|e|ainsi que|as well as|asi como|&)\s+)?"
+    r"(?:(?:avec|with|con|par|by|por|entre|between|de la part d)\s*)?"
+    r"(?:(?:le|la|les|l'|du|de la|de l'|des|de|d'|the|el|los|las|del|of the|of|son|sa|its|su)\s*){0,2}[\"\s]*"
+)
+
+
+def outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """Without those that stand inside a longer one."""
+    return [m for m in mentions if not any(o.span != m.span and o.span.covers(m.span) for o in mentions)]
+
+
+def chain_after(reading: Reading, start: int, limit: int, kinds: Sequence[str] = PARTIES) -> list[Mention]:
+    """The coordinated mentions that begin right at `start`, articles aside: "le Ministère public et l'OIM"."""
+    found: list[Mention] = []
+    for mention in outermost(reading.of_kind(*kinds, within=Span(start, limit))):
+        if not _GLUE.fullmatch(reading.folded, found[-1].span.end if found else start, mention.span.start):
+            break
+        found.append(mention)
+    return found
+
+
+def chain_before(reading: Reading, end: int, floor: int, kinds: Sequence[str] = PARTIES) -> list[Mention]:
+    """The coordinated mentions that end right before `end`, adverbs aside: the subject of a verb."""
+    found: list[Mention] = []
+    for mention in reversed(outermost(reading.of_kind(*kinds, within=Span(floor, end)))):
+        after = found[0].span.start if found else end
+        between = reading.folded[mention.span.end : after]
+        if len(between) > _GAP if not found else not _GLUE.fullmatch(between):
+            break
+        found.insert(0, mention)
+    return found
