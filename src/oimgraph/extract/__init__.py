@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oimgraph.extract import agreements, documents, fields, organizations, persons
+from oimgraph.extract import agreements, documents, fields, organizations, persons, places
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Fact
 
@@ -12,9 +12,10 @@ EXTRACTORS = (
     fields.fields,
     organizations.organizations,
     persons.persons,
+    places.places,
     agreements.agreements,
 )
-RULES = tuple(rule for module in (documents, fields, organizations, persons, agreements) for rule in module.RULES)
+RULES = tuple(rule for module in (documents, fields, organizations, persons, places, agreements) for rule in module.RULES)
 
 # other kinds of page are documents without facts of their own
 _SPEAKING = ("project-page", "press-release", "statement", "story")

@@ -13,6 +13,7 @@ from oimgraph.mentions.moments import moments
 from oimgraph.mentions.nominals import nominals
 from oimgraph.mentions.persons import offices, persons
 from oimgraph.mentions.phrases import grammar
+from oimgraph.mentions.places import dateline, places
 from oimgraph.mentions.quantities import money, quantities
 from oimgraph.mentions.quotations import quotations
 from oimgraph.mentions.reading import Reading
@@ -25,7 +26,7 @@ def read_page(page: Page, gazetteers: Mapping[str, Gazetteer]) -> Reading:
     words, folded = lexicon(page.language), fold(page.text)
     reading = Reading(page, words, folded, sentences(page, folded, words))
     reading = _known_names(reading, gazetteers)
-    for step in (_values, _bodies, _persons, _nominals):
+    for step in (_values, _bodies, _persons, _places, _nominals):
         reading = step(reading)
     return reading
 
@@ -103,6 +104,20 @@ def _persons(reading: Reading) -> Reading:
         mentions=merged(reading.mentions, [Mention(person.span, person.entity) for person in found]),
         labels=reading.labels | labels,
         offices=offices(found, reading),
+    )
+
+
+def _places(reading: Reading) -> Reading:
+    found = places(reading)
+    labels: dict[Entity, tuple[Label, ...]] = {}
+    for place in found:
+        labels.setdefault(place.entity, (Label(" ".join(reading.text(place.span).split()), place.span),))
+    return replace(
+        reading,
+        mentions=merged(reading.mentions, [Mention(place.span, place.entity) for place in found]),
+        labels=reading.labels | labels,
+        countries={place.entity: place.country for place in found if place.country} | reading.countries,
+        dateline=dateline(reading),
     )
 
 

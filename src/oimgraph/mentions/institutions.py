@@ -62,14 +62,14 @@ def _bodies_at(reading: Reading, head: re.Match[str], sentence: Span, rules: Gra
     if len(parts) > 1:
         for part in parts:
             name = f"{_SINGULAR[head[0]]} {_complement_of(part.of(text), rules)}"
-            entity, names = Entity("Organization", fold(name)), (name, part.of(text))
-            yield Body(entity, part, part, names, cls, _country(reading, part))
+            entity, forms = Entity("Organization", fold(name)), (name, part.of(text))
+            yield Body(entity, part, part, forms, cls, _country(reading, part))
         return
     name = " ".join(span.of(text).split())
     acronym = _ACRONYM.match(text, span.end)
-    names = (name, acronym["acronym"]) if acronym else (name,)
+    called = (name, acronym["acronym"]) if acronym else (name,)
     reach = Span(start, name_end(text, folded, acronym.end(), sentence.end, rules) if acronym else span.end)
-    yield Body(Entity("Organization", fold(name)), span, reach, names, cls, _country(reading, reach))
+    yield Body(Entity("Organization", fold(name)), span, reach, called, cls, _country(reading, reach))
 
 
 def _start(text: str, at: int, floor: int) -> int:

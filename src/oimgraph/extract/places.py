@@ -1,0 +1,25 @@
+"""Cities, provinces and crossings that a page names; the place of the dateline alone is the office's, and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oimgraph import terms
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Entity, Fact, Value
+
+RULES = ("place.named", "place.country")
+
+
+def places(reading: Reading) -> Iterator[Fact]:
+    for entity, mentions in reading.by_entity.items():
+        if entity.kind != "Place":
+            continue
+        spans = [m.span for m in mentions if not (reading.dateline and reading.dateline.covers(m.span))]
+        if not spans:
+            continue
+        yield Fact(entity, terms.TYPE, Entity("Class", "Place"), "place.named", spans[0])
+        name = Value(" ".join(reading.text(spans[0]).split()), language=reading.page.language)
+        yield Fact(entity, terms.LABEL, name, "place.named", spans[0])
+        if country := reading.countries.get(entity):
+            yield Fact(entity, terms.IN_COUNTRY, Entity("Country", country), "place.country", spans[0])
