@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 LANGUAGES = ("en", "fr", "es")
 HEAD = """\
 # Countries and territories of ISO 3166-1, and Kosovo (user-assigned code XKX).
-# Made by scripts/build_countries.py: names from the Unicode CLDR and from ISO 3166-1, further forms and demonyms by hand.
+# Made by scripts/build_countries.py: names from the Unicode CLDR and ISO 3166-1, further forms and demonyms by hand.
 @prefix country: <https://w3id.org/oimgraph/id/country/> .
 @prefix mgo: <https://w3id.org/oimgraph/ontology#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -100,7 +100,8 @@ def main() -> None:
     countries = sorted(pycountry.countries, key=lambda country: country.alpha_3)
     for country in countries:
         code = country.alpha_3
-        print(entry(code, country.alpha_2, country.numeric, country, forms.get(code, []), adjectives.get(code, {})) + "\n")
+        written = forms.get(code, []), adjectives.get(code, {})
+        print(entry(code, country.alpha_2, country.numeric, country, *written) + "\n")
     print(entry("XKX", "XK", "", None, forms["XKX"], adjectives["XKX"]))
 
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from oimgraph.extract import agreements, documents, fields, organizations, persons, places
+from oimgraph.extract import agreements, documents, events, fields, organizations, persons, places
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Fact
 
 # in the order in which report.json lists them; a new extractor is one module plus one line here
-EXTRACTORS = (
-    documents.documents,
-    fields.fields,
-    organizations.organizations,
-    persons.persons,
-    places.places,
-    agreements.agreements,
-)
-RULES = tuple(rule for module in (documents, fields, organizations, persons, places, agreements) for rule in module.RULES)
+MODULES = (documents, fields, organizations, persons, places, agreements, events)
+EXTRACTORS = tuple(getattr(module, module.__name__.rpartition(".")[2]) for module in MODULES)
+RULES = tuple(rule for module in MODULES for rule in module.RULES)
 
 # other kinds of page are documents without facts of their own
 _SPEAKING = ("project-page", "press-release", "statement", "story")

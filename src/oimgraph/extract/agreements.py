@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.slots import chain_after, chain_before
+from oimgraph.mentions.slots import chain_after, chain_before, datatype_of
 from oimgraph.mentions.status import clause, status
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
@@ -97,9 +97,3 @@ def _subject(reading: Reading, entity: Entity, parties: dict[Entity, Span], sent
     for code in sorted(countries):
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "agreement.country", sentence)
 
-
-def datatype_of(date: str) -> str:
-    """The XSD type of a partial date."""
-    if date.startswith("--"):
-        return "gMonthDay"
-    return {4: "gYear", 7: "gYearMonth", 10: "date"}[len(date)]

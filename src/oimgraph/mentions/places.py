@@ -1,4 +1,4 @@
-"""Cities, provinces, border crossings: known ones by name, others by what introduces them: "à Rumonge", "in Beitbridge".
+"""Cities, provinces, border crossings: known by name, or by what introduces them: "à Rumonge", "in Beitbridge".
 
 The place of a dateline is the issuing office's, so the dateline is told apart.
 """

@@ -43,3 +43,10 @@ def chain_before(reading: Reading, end: int, floor: int, kinds: Sequence[str] = 
             break
         found.insert(0, mention)
     return found
+
+
+def datatype_of(date: str) -> str:
+    """The XSD type of a partial date."""
+    if date.startswith("--"):
+        return "gMonthDay"
+    return {4: "gYear", 7: "gYearMonth", 10: "date"}[len(date)]
