@@ -1,0 +1,120 @@
+"""Stated figures about people, cases and shares: value, what is counted, period, country and who states it.
+
+A figure whose measure is not told by the words around it is left out, as are those of events, projects and money.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from oimgraph import terms
+from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.slots import chain_after, chain_before
+from oimgraph.mentions.status import clause, status
+from oimgraph.model import Entity, Fact, Quantity, Span, Value
+
+RULES = (
+    "figure.noun", "figure.verb", "figure.share", "figure.period", "figure.country", "figure.source", "figure.subject",
+)
+
+_AFTER = 45                 # characters behind a number in which what it counts must be named
+
+
+def figures(reading: Reading) -> Iterator[Fact]:
+    country = _page_country(reading)
+    for quantity in reading.quantities:
+        if reading.title.covers(quantity.span) or quantity.unit not in ("", "%"):
+            continue
+        if found := _measure(reading, quantity):
+            measure, rule = found
+            yield from _observation(reading, quantity, measure, rule, country)
+
+
+def _observation(reading: Reading, quantity: Quantity, measure: str, rule: str, country: str) -> Iterator[Fact]:
+    entity = Entity("Observation", f"observation@{quantity.span.start}")
+    sentence = reading.sentence(quantity.span)
+    yield Fact(entity, terms.TYPE, Entity("Class", "Observation"), rule, sentence)
+    yield Fact(entity, terms.VALUE, Value(format(quantity.value.normalize(), "f"), "decimal"), rule, quantity.span)
+    yield Fact(entity, terms.MEASURE, Entity("Concept", f"measure/{measure}"), rule, sentence)
+    if quantity.unit:
+        yield Fact(entity, terms.UNIT, Value(quantity.unit), rule, quantity.span)
+    if period := _period(reading, quantity.span):
+        yield Fact(entity, terms.PERIOD, Value(period), "figure.period", sentence)
+    named = {m.entity.key for m in reading.of_kind("Country", within=sentence)}
+    code = named.pop() if len(named) == 1 else "" if named else country
+    if code and not quantity.unit:
+        yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "figure.country", sentence)
+    if source := _source(reading, quantity, sentence):
+        yield Fact(entity, terms.ATTRIBUTED_TO, source, "figure.source", sentence)
+    crimes = {m.entity for m in reading.of_kind("Concept", within=sentence) if m.entity.key.startswith("crime/")}
+    if len(crimes) == 1:
+        yield Fact(entity, terms.ADDRESSES, crimes.pop(), "figure.subject", sentence)
+
+
+def _measure(reading: Reading, quantity: Quantity) -> tuple[str, str] | None:
+    """What is counted, and the rule that says so."""
+    around = clause(reading, quantity.span)
+    if status(reading, quantity.span) in ("planned", "cancelled"):
+        return None
+    if quantity.unit == "%":
+        return "share", "figure.share"
+    noun = _noun(reading, quantity.span)
+    if noun in ("people", "migrants", "victims"):
+        verb = _verb(reading, around)
+        if verb == "people-assisted" and noun == "victims":
+            verb = "victims-assisted"
+        if verb:
+            return verb, "figure.verb"
+    return (noun, "figure.noun") if noun and noun != "people" else None
+
+
+def _noun(reading: Reading, span: Span) -> str:
+    """The measure whose noun follows the number first."""
+    limit = min(span.end + _AFTER, clause(reading, span).end)
+    hits = []
+    for measure in reading.words["figures"]["noun"]:
+        match = reading.words.pattern("figures", "noun", measure).search(reading.folded, span.end, limit)
+        if match and len(reading.folded[span.end : match.start()].split()) <= 2:
+            hits.append((match.start(), -match.end(), measure))
+    return min(hits)[2] if hits else ""
+
+
+def _verb(reading: Reading, around: Span) -> str:
+    for measure in reading.words["figures"]["verb"]:
+        if reading.words.pattern("figures", "verb", measure).search(reading.folded, around.start, around.end):
+            return measure
+    return ""
+
+
+def _period(reading: Reading, span: Span) -> str:
+    """The year or period nearest to the figure in its clause, else in its sentence: "2014", "2014/2016", "2014/.."."""
+    for around in (clause(reading, span), reading.sentence(span)):
+        near = sorted(inside(reading.moments, around), key=lambda m: abs(m.span.start - span.start))
+        dated = [m for m in near if not m.start.startswith("--")]
+        if dated:
+            return f"{dated[0].start}/{dated[0].end}" if dated[0].end else dated[0].start
+    return ""
+
+
+def _source(reading: Reading, quantity: Quantity, sentence: Span) -> Entity | None:
+    """The body after "selon", or the subject of "a recensé"."""
+    words, folded = reading.words, reading.folded
+    for opening in words.pattern("figures", "source", "before").finditer(folded, sentence.start, sentence.end):
+        if bodies := chain_after(reading, opening.end(), sentence.end, ("Organization",)):
+            return bodies[0].entity
+    for verb in words.pattern("figures", "source", "verb").finditer(folded, sentence.start, quantity.span.start):
+        if bodies := chain_before(reading, verb.start(), sentence.start, ("Organization",)):
+            return bodies[-1].entity
+    return None
+
+
+def _page_country(reading: Reading) -> str:
+    """The country that the page is about: the one of its title, or the one that it names by far the most."""
+    titled = {m.entity.key for m in reading.of_kind("Country", within=reading.title)}
+    if len(titled) == 1:
+        return titled.pop()
+    ranked = Counter(m.entity.key for m in reading.of_kind("Country")).most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+        return ranked[0][0]
+    return ""
