@@ -128,6 +128,7 @@ class Name:
     cls: str = ""
     country: str = ""
     use: str = "name"
+    type: str = ""                          # of an instrument: the slug of its type
 
 
 # What the reading of a page finds, in the order of its text.

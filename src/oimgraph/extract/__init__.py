@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from oimgraph.extract import agreements, documents, events, fields, figures, organizations, persons, places, roles
+from oimgraph.extract import (
+    agreements,
+    documents,
+    events,
+    fields,
+    figures,
+    instruments,
+    organizations,
+    persons,
+    places,
+    roles,
+)
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Fact
 
 # in the order in which report.json lists them; a new extractor is one module plus one line here
-MODULES = (documents, fields, organizations, persons, places, agreements, events, figures, roles)
+MODULES = (
+    documents, fields, organizations, persons, places, agreements, events, instruments, figures, roles,
+)
 EXTRACTORS = tuple(getattr(module, module.__name__.rpartition(".")[2]) for module in MODULES)
 RULES = tuple(rule for module in MODULES for rule in module.RULES)
 

@@ -46,10 +46,11 @@ def _names(iri: str, description: Description) -> Iterator[Name]:
         return
     countries = [term.value for term in description.get(terms.IN_COUNTRY, [])]
     country = countries[0].rsplit("/", 1)[-1] if countries else ""
+    kind = next((term.value.rsplit("/", 1)[-1] for term in description.get(terms.INSTRUMENT_TYPE, [])), "")
     for predicate, use in _FORMS.items():
         for form in description.get(predicate, []):
             language = (form.language or "") if isinstance(form, ox.Literal) else ""
-            yield Name(form.value, language, entity, cls, country, use)
+            yield Name(form.value, language, entity, cls, country, use, kind)
 
 
 def _entity(iri: str, description: Description) -> tuple[Entity | None, str]:

@@ -9,6 +9,7 @@ from oimgraph.lexicon import lexicon
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.gazetteer import Gazetteer, segment_countries
 from oimgraph.mentions.institutions import Body, bodies, heads
+from oimgraph.mentions.instruments import instruments
 from oimgraph.mentions.moments import moments
 from oimgraph.mentions.nominals import nominals
 from oimgraph.mentions.persons import offices, persons
@@ -26,7 +27,7 @@ def read_page(page: Page, gazetteers: Mapping[str, Gazetteer]) -> Reading:
     words, folded = lexicon(page.language), fold(page.text)
     reading = Reading(page, words, folded, sentences(page, folded, words))
     reading = _known_names(reading, gazetteers)
-    for step in (_values, _bodies, _persons, _places, _nominals):
+    for step in (_values, _bodies, _persons, _instruments, _places, _nominals):
         reading = step(reading)
     return reading
 
@@ -41,6 +42,7 @@ def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Readi
         mentions=tuple(found),
         labels={entity: _labels(reading, entity, found) for entity in known},
         classes={entity: name.cls for entity, name in organizations.items()},
+        types={entity: name.type for entity, name in known.items() if name.type},
         countries={entity: name.country for entity, name in known.items() if name.country},
         beneficiaries=tuple(_beneficiaries(reading, gazetteers)),
     )
@@ -104,6 +106,20 @@ def _persons(reading: Reading) -> Reading:
         mentions=merged(reading.mentions, [Mention(person.span, person.entity) for person in found]),
         labels=reading.labels | labels,
         offices=offices(found, reading),
+    )
+
+
+def _instruments(reading: Reading) -> Reading:
+    found = instruments(reading, grammar(reading.words, heads(reading.words)))
+    labels: dict[Entity, tuple[Label, ...]] = {}
+    for one in found:
+        labels.setdefault(one.entity, tuple(Label(name, one.span) for name in one.names))
+    return replace(
+        reading,
+        mentions=merged(reading.mentions, [Mention(one.span, one.entity) for one in found]),
+        labels=reading.labels | labels,
+        types=reading.types | {one.entity: one.type for one in reversed(found)},
+        years={one.entity: one.years for one in reversed(found) if any(one.years)},
     )
 
 

@@ -31,6 +31,7 @@ class Reading:
     classes      Organization, instrument or publication entity -> class of the vocabulary
     types        nominal or instrument entity -> slug of its type scheme, as "workshop"
     countries    Organization or Place entity -> alpha-3 code, when the page or the register ties it to a country
+    years        instrument or publication entity -> start and end year that stand with its name
     offices      persons in their posts
     dateline     span of the dateline: its place is the issuing office, not where things happened
     beneficiaries    the countries in a project page's line of benefiting states
@@ -49,6 +50,7 @@ class Reading:
     classes: dict[Entity, str] = field(default_factory=dict)
     types: dict[Entity, str] = field(default_factory=dict)
     countries: dict[Entity, str] = field(default_factory=dict)
+    years: dict[Entity, tuple[str, str]] = field(default_factory=dict)
     offices: tuple[Office, ...] = ()
     dateline: Span | None = None
     beneficiaries: tuple[Mention, ...] = ()
