@@ -8,10 +8,12 @@ from oimgraph.extract import (
     events,
     fields,
     figures,
+    funding,
     instruments,
     organizations,
     persons,
     places,
+    projects,
     roles,
 )
 from oimgraph.mentions.reading import Reading
@@ -19,7 +21,8 @@ from oimgraph.model import Fact
 
 # in the order in which report.json lists them; a new extractor is one module plus one line here
 MODULES = (
-    documents, fields, organizations, persons, places, agreements, events, instruments, figures, roles,
+    documents, fields, organizations, persons, places, agreements, events, projects, funding, instruments,
+    figures, roles,
 )
 EXTRACTORS = tuple(getattr(module, module.__name__.rpartition(".")[2]) for module in MODULES)
 RULES = tuple(rule for module in MODULES for rule in module.RULES)

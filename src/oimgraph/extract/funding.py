@@ -1,0 +1,95 @@
+"""Who pays for what: funders of projects and events, and grants, where a giver and a sum stand together.
+
+"Financé par X" pays for the latest project or event before it; "X a versé 2 millions de dollars" makes a grant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oimgraph import terms
+from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.slots import chain_after, chain_before
+from oimgraph.mentions.status import clause, status
+from oimgraph.model import Entity, Fact, Mention, Money, Span, Value
+
+RULES = ("funding.passive", "funding.active", "funding.grant", "funding.recipient", "funding.item")
+
+_PAID = ("Project", "Event")
+
+
+def funding(reading: Reading) -> Iterator[Fact]:
+    for sentence in reading.sentences:
+        if sentence != reading.title:
+            yield from _passive(reading, sentence)
+            yield from _active(reading, sentence)
+
+
+def _passive(reading: Reading, sentence: Span) -> Iterator[Fact]:
+    """ "(co)financé par X": of the project or event that stands before, or opens the sentence after."""
+    for trigger in reading.words.pattern("funding", "fund", "passive").finditer(
+        reading.folded, sentence.start, sentence.end
+    ):
+        givers = chain_after(reading, trigger.end(), sentence.end)
+        before = Span(sentence.start, trigger.start())
+        item = _paid_before(reading, before) or _paid_after(reading, trigger.end(), sentence)
+        if item is None and reading.page.kind == "project-page":
+            item = Entity("Project", "project@page")
+        for giver in givers:
+            if item:
+                yield Fact(item, terms.FUNDER, giver.entity, "funding.passive", sentence)
+        sums = list(inside(reading.money, clause(reading, Span(trigger.start(), trigger.end()))))
+        if givers and len(sums) == 1:
+            yield from _grant(reading, givers[0].entity, sums[0], item, sentence)
+
+
+def _active(reading: Reading, sentence: Span) -> Iterator[Fact]:
+    """ "X a alloué N dollars à Y", "X finance le projet"."""
+    for trigger in reading.words.pattern("funding", "fund", "active").finditer(
+        reading.folded, sentence.start, sentence.end
+    ):
+        subject = chain_before(reading, trigger.start(), sentence.start)
+        givers = [giver for giver in subject if giver.entity.key != "organization/iom"]
+        if not givers or status(reading, Span(trigger.start(), trigger.end())) in ("absent", "cancelled"):
+            continue
+        item = _paid_after(reading, trigger.end(), sentence)
+        sums = [money for money in inside(reading.money, sentence) if money.span.start >= trigger.end()]
+        near = [money for money in sums if money.span.start - trigger.end() < 40]
+        for giver in givers:
+            if item and not near:
+                yield Fact(item, terms.FUNDER, giver.entity, "funding.active", sentence)
+        for money in near[:1]:
+            yield from _grant(reading, givers[0].entity, money, item, sentence)
+
+
+def _paid_before(reading: Reading, span: Span) -> Entity | None:
+    """The last project or event before a participle; what a relative clause is about comes first."""
+    found = reading.of_kind(*_PAID, within=span)
+    return found[-1].entity if found else None
+
+
+def _paid_after(reading: Reading, start: int, sentence: Span) -> Entity | None:
+    found = reading.of_kind(*_PAID, within=Span(start, sentence.end))
+    return found[0].entity if found else None
+
+
+def _grant(reading: Reading, giver: Entity, money: Money, item: Entity | None, sentence: Span) -> Iterator[Fact]:
+    entity = Entity("Grant", f"grant@{money.span.start}")
+    amount = Entity("MonetaryAmount", f"{entity.key}/amount")
+    rule = "funding.grant"
+    yield Fact(entity, terms.TYPE, Entity("Class", "Grant"), rule, sentence)
+    yield Fact(entity, terms.FUNDER, giver, rule, sentence)
+    yield Fact(entity, terms.AMOUNT, amount, rule, sentence)
+    yield Fact(amount, terms.TYPE, Entity("Class", "schema:MonetaryAmount"), rule, sentence)
+    yield Fact(amount, terms.VALUE, Value(format(money.amount.normalize(), "f"), "decimal"), rule, money.span)
+    yield Fact(amount, terms.CURRENCY, Value(money.currency), rule, money.span)
+    for recipient in _recipients(reading, money, giver, sentence):
+        yield Fact(entity, terms.RECIPIENT, recipient.entity, "funding.recipient", sentence)
+    if item:
+        yield Fact(entity, terms.FUNDED_ITEM, item, "funding.item", sentence)
+
+
+def _recipients(reading: Reading, money: Money, giver: Entity, sentence: Span) -> list[Mention]:
+    """ "à l'OIM", "to IOM" right behind the sum."""
+    after = chain_after(reading, money.span.end, sentence.end, ("Organization",))
+    return [m for m in after if m.entity != giver][:1]

@@ -1,0 +1,81 @@
+"""Projects in prose: who implements and pays them, their partners, budget, period and countries.
+
+A project is published when the page names it, is its own page, or says who pays or implements it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oimgraph import terms
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import chain_after
+from oimgraph.mentions.status import clause
+from oimgraph.model import Entity, Fact, Mention, Span, Value
+
+RULES = (
+    "project.named", "project.title", "project.implementer", "project.partner", "project.subject", "project.of-iom",
+)
+
+_PAGE = Entity("Project", "project@page")
+
+
+def projects(reading: Reading) -> Iterator[Fact]:
+    for entity, mentions in reading.by_entity.items():
+        if entity.kind == "Project":
+            own = list(dict.fromkeys(fact for m in mentions for fact in _about(reading, entity, m)))
+            if entity == _PAGE:
+                yield from own
+            elif own or entity in reading.labels:
+                yield from _project(reading, entity, mentions[0])
+                yield from own
+    if reading.page.kind == "project-page":
+        yield from _page_subject(reading)
+
+
+def _project(reading: Reading, entity: Entity, first: Mention) -> Iterator[Fact]:
+    sentence = reading.sentence(first.span)
+    yield Fact(entity, terms.TYPE, Entity("Class", "Project"), "project.named", sentence)
+    for label in reading.labels.get(entity, ())[:1]:
+        title = Value(label.text, language=reading.page.language)
+        yield Fact(entity, terms.TITLE, title, "project.title", label.span)
+
+
+def _about(reading: Reading, entity: Entity, mention: Mention) -> Iterator[Fact]:
+    if reading.title.covers(mention.span):
+        return
+    sentence, around = reading.sentence(mention.span), clause(reading, mention.span)
+    words, folded = reading.words, reading.folded
+    for key, predicate, rule in (
+        ("implement", terms.IMPLEMENTED_BY, "project.implementer"),
+        ("partner", terms.PARTNER, "project.partner"),
+    ):
+        for slot in words.pattern("funding", "project", key).finditer(folded, mention.span.end, sentence.end):
+            for body in chain_after(reading, slot.end(), sentence.end, ("Organization",)):
+                yield Fact(entity, predicate, body.entity, rule, sentence)
+    yield from _owner(reading, entity, mention, sentence)
+    for crime in dict.fromkeys(m.entity for m in reading.of_kind("Concept", within=around)):
+        if crime.key.startswith("crime/") and entity != _PAGE and mention.definite is False:
+            yield Fact(entity, terms.ADDRESSES, crime, "project.subject", sentence)
+
+
+def _owner(reading: Reading, entity: Entity, mention: Mention, sentence: Span) -> Iterator[Fact]:
+    """ "le programme de l'OIM", "IOM's project": whose project it is, implements it."""
+    for body in reading.of_kind("Organization", within=sentence):
+        behind = reading.folded[mention.span.end : body.span.start]
+        before = reading.folded[body.span.end : mention.span.start]
+        belongs = 0 < len(behind) <= 60 and behind.rstrip().endswith(("de l'", "de la", " of"))
+        if body.entity.key == "organization/iom" and (belongs or before in ("'s ", " ")):
+            yield Fact(entity, terms.IMPLEMENTED_BY, body.entity, "project.of-iom", sentence)
+
+
+def _page_subject(reading: Reading) -> Iterator[Fact]:
+    """The crimes and themes of a project's page are the project's, when the title names or the text repeats them."""
+    concepts = reading.of_kind("Concept")
+    for entity in dict.fromkeys(m.entity for m in concepts):
+        mentions = [m for m in concepts if m.entity == entity]
+        titled = [m for m in mentions if reading.title.covers(m.span)]
+        if titled or len(mentions) >= 2:
+            predicate = terms.ADDRESSES if entity.key.startswith("crime/") else terms.THEME
+            yield Fact(_PAGE, predicate, entity, "project.subject", (titled or mentions)[0].span)
+
