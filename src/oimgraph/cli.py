@@ -5,14 +5,20 @@ Exit status: 0 good; 1 the data breaks a shape or a floor; 2 the user or the inp
 
 from __future__ import annotations
 
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from oimgraph import __version__
+from oimgraph import __version__, terms
 from oimgraph.errors import OimgraphError
+
+if TYPE_CHECKING:
+    from oimgraph.model import Finding
+    from oimgraph.report import Report
 
 app = typer.Typer(
     name="oimgraph",
@@ -22,7 +28,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-DatasetArgument = Annotated[Path, typer.Argument(help="graph.nq, or a folder that build wrote.")]
+DatasetArgument = Annotated[Path, typer.Argument(help="graph.nq, or a folder that build wrote.", show_default=False)]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+LanguageOption = Annotated[str, typer.Option("--lang", help="Language of the messages: en, fr or es.")]
 
 
 def main() -> None:
@@ -43,3 +51,62 @@ def version(*, show: Annotated[bool, typer.Option("--version", help="Print the v
     if show:
         typer.echo(f"oimgraph {__version__}")
         raise typer.Exit
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(help="Pages: files or folders.", show_default=False)],
+    out: Annotated[Path, typer.Option(help="Folder to write into.", show_default=False)],
+    base: Annotated[str, typer.Option(help="What the IRIs of the data start with.")] = terms.ID,
+) -> None:
+    """Build a validated graph from pages."""
+    from oimgraph.pipeline import build as build_graph
+    from oimgraph.validate import conforms
+
+    report = build_graph(paths, out, base)
+    _tell(report, out)
+    if not conforms(report.findings):
+        raise typer.Exit(1)
+
+
+def _tell(report: Report, out: Path) -> None:
+    """What was found, in plain words, and which file to open."""
+    talk(f"{report.given} pages given: {len(report.accepted)} read, {len(report.refused)} refused")
+    for refusal in report.refused:
+        talk(f"  refused: {refusal.name}: {refusal.what}" + (f" ({refusal.hint})" if refusal.hint else ""))
+    talk(f"{report.facts} facts, each with the words it rests on:")
+    for name, count in report.classes.most_common():
+        talk(f"  {count:5} {name}")
+    _show([finding for finding in report.findings if finding.severity == "Violation"])
+    talk(f"Written to {out}/: graph.nq (everything), graph.ttl and graph.jsonld (facts), report.json.")
+    talk(f"Open {out}/view.html in a browser.")
+
+
+def _show(findings: list[Finding]) -> None:
+    for finding in findings:
+        where = f"{finding.document}: " if finding.document else ""
+        quote = f' "{finding.quote}"' if finding.quote else ""
+        talk(f"  {finding.severity}: {where}{finding.message}{quote}")
+
+
+@app.command()
+def validate(
+    dataset: DatasetArgument,
+    shapes: Annotated[Path | None, typer.Option(help="Folder of shapes; default: those of oimgraph.")] = None,
+    lang: LanguageOption = "en",
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Check a dataset against the shapes; exit status 1 when it breaks one."""
+    from oimgraph.graph.dataset import load
+    from oimgraph.validate import conforms
+    from oimgraph.validate import validate as find
+
+    findings = find(load(dataset), shapes, language=lang)
+    if as_json:
+        typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+    else:
+        _show(findings)
+        talk(f"{len(findings)} findings")
+    if not conforms(findings):
+        raise typer.Exit(1)

@@ -24,11 +24,23 @@ def authority(quads: Iterable[ox.Quad], base: str = terms.ID) -> Iterator[ox.Qua
     graph = ox.NamedNode(base + "graph/authority")
     used = {term.value for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
     known = descriptions()
-    for iri in sorted(used):
+    for iri in sorted(used | _parents(used, base)):
         for predicate, objects in known.get(_registered(iri, base), {}).items():
             if predicate in _TOLD:
                 for value in objects:
                     yield ox.Quad(ox.NamedNode(iri), ox.NamedNode(predicate), _based(value, base), graph)
+
+
+def _parents(used: set[str], base: str) -> set[str]:
+    """The bodies that those in use are parts of, and theirs."""
+    found: set[str] = set()
+    queue = sorted(used)
+    while queue:
+        parts = descriptions().get(_registered(queue.pop(), base), {}).get(terms.PART_OF, [])
+        new = {_based(part, base).value for part in parts} - used - found
+        found |= new
+        queue += sorted(new)
+    return found
 
 
 def _registered(iri: str, base: str) -> str:

@@ -34,7 +34,7 @@ def validate(
     `shapes` is a folder of Turtle files (default: the shapes that oimgraph ships), `language` that of the messages
     ("en", "fr", "es"), `texts` maps a document's IRI to its text, when the quotes are to be compared with it.
     """
-    from oimgraph.validate.core import run_pyshacl  # noqa: PLC0415 - pyshacl takes a second to import
+    from oimgraph.validate.core import run_pyshacl
 
     store = dataset if isinstance(dataset, Store) else _store(dataset)
     rules = read_shapes(shapes)
