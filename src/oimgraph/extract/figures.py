@@ -5,7 +5,6 @@ A figure whose measure is not told by the words around it is left out, as are th
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from oimgraph import terms
@@ -22,16 +21,15 @@ _AFTER = 45                 # characters behind a number in which what it counts
 
 
 def figures(reading: Reading) -> Iterator[Fact]:
-    country = _page_country(reading)
     for quantity in reading.quantities:
         if reading.title.covers(quantity.span) or quantity.unit not in ("", "%"):
             continue
         if found := _measure(reading, quantity):
             measure, rule = found
-            yield from _observation(reading, quantity, measure, rule, country)
+            yield from _observation(reading, quantity, measure, rule)
 
 
-def _observation(reading: Reading, quantity: Quantity, measure: str, rule: str, country: str) -> Iterator[Fact]:
+def _observation(reading: Reading, quantity: Quantity, measure: str, rule: str) -> Iterator[Fact]:
     entity = Entity("Observation", f"observation@{quantity.span.start}")
     sentence = reading.sentence(quantity.span)
     yield Fact(entity, terms.TYPE, Entity("Class", "Observation"), rule, sentence)
@@ -42,7 +40,7 @@ def _observation(reading: Reading, quantity: Quantity, measure: str, rule: str, 
     if period := _period(reading, quantity.span):
         yield Fact(entity, terms.PERIOD, Value(period), "figure.period", sentence)
     named = {m.entity.key for m in reading.of_kind("Country", within=sentence)}
-    code = named.pop() if len(named) == 1 else "" if named else country
+    code = named.pop() if len(named) == 1 else "" if named else reading.country
     if code and not quantity.unit:
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "figure.country", sentence)
     if source := _source(reading, quantity, sentence):
@@ -108,13 +106,3 @@ def _source(reading: Reading, quantity: Quantity, sentence: Span) -> Entity | No
             return bodies[-1].entity
     return None
 
-
-def _page_country(reading: Reading) -> str:
-    """The country that the page is about: the one of its title, or the one that it names by far the most."""
-    titled = {m.entity.key for m in reading.of_kind("Country", within=reading.title)}
-    if len(titled) == 1:
-        return titled.pop()
-    ranked = Counter(m.entity.key for m in reading.of_kind("Country")).most_common(2)
-    if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
-        return ranked[0][0]
-    return ""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Entity, Fact, Value
+from oimgraph.model import Entity, Fact, Span, Value
 
-RULES = ("organization.named", "organization.country")
+RULES = ("organization.named", "organization.country", "organization.country.page")
 
 
 def organizations(reading: Reading) -> Iterator[Fact]:
@@ -22,5 +22,17 @@ def organizations(reading: Reading) -> Iterator[Fact]:
             predicate = terms.ALT_LABEL if index else terms.LABEL
             value = Value(label.text, language=reading.page.language)
             yield Fact(entity, predicate, value, "organization.named", label.span)
-        if (country := reading.countries.get(entity)) and cls.key == "GovernmentBody":
-            yield Fact(entity, terms.IN_COUNTRY, Entity("Country", country), "organization.country", first)
+        if cls.key == "GovernmentBody":
+            yield from _country(reading, entity, first)
+
+
+def _country(reading: Reading, entity: Entity, first: Span) -> Iterator[Fact]:
+    """The state of a state body: told by its name, else the only one of its sentence, else the page's."""
+    if told := reading.countries.get(entity):
+        yield Fact(entity, terms.IN_COUNTRY, Entity("Country", told), "organization.country", first)
+        return
+    sentence = reading.sentence(first)
+    named = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=sentence)}
+    code = named.pop() if len(named) == 1 else reading.country if not named or reading.country in named else ""
+    if code:
+        yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "organization.country.page", sentence)

@@ -8,12 +8,13 @@ from dataclasses import replace
 from oimgraph.lexicon import lexicon
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.gazetteer import Gazetteer, segment_countries
+from oimgraph.mentions.governments import acronyms, governments, named_by_adjective
 from oimgraph.mentions.institutions import Body, bodies, heads
 from oimgraph.mentions.instruments import instruments
 from oimgraph.mentions.moments import moments
 from oimgraph.mentions.nominals import nominals
 from oimgraph.mentions.persons import offices, persons
-from oimgraph.mentions.phrases import grammar
+from oimgraph.mentions.phrases import Grammar, grammar
 from oimgraph.mentions.places import dateline, places
 from oimgraph.mentions.quantities import money, quantities
 from oimgraph.mentions.quotations import quotations
@@ -25,11 +26,12 @@ from oimgraph.model import Entity, Label, Mention, Page, Span
 def read_page(page: Page, gazetteers: Mapping[str, Gazetteer]) -> Reading:
     """What the page mentions. There is a gazetteer for each language."""
     words, folded = lexicon(page.language), fold(page.text)
+    rules = grammar(words, heads(words), gazetteers[page.language].demonyms)
     reading = Reading(page, words, folded, sentences(page, folded, words))
-    reading = _known_names(reading, gazetteers)
-    for step in (_values, _bodies, _persons, _instruments, _places, _nominals):
-        reading = step(reading)
-    return reading
+    reading = _values(_known_names(reading, gazetteers))
+    for step in (_bodies, _persons, _instruments):
+        reading = step(reading, rules)
+    return _nominals(_places(reading))
 
 
 def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Reading:
@@ -81,15 +83,17 @@ def _values(reading: Reading) -> Reading:
     )
 
 
-def _bodies(reading: Reading) -> Reading:
-    found = bodies(reading, grammar(reading.words, heads(reading.words)))
+def _bodies(reading: Reading, rules: Grammar) -> Reading:
+    found = [*bodies(reading, rules), *governments(reading)]
+    found += acronyms(reading, found)
     labels, classes, countries = dict(reading.labels), dict(reading.classes), dict(reading.countries)
     for body in found:
         labels[body.entity] = _merged(labels.get(body.entity, ()), body)
         classes.setdefault(body.entity, body.cls)
         if body.country:
             countries.setdefault(body.entity, body.country)
-    mentions = merged(reading.mentions, [Mention(body.reach, body.entity) for body in found])
+    new = [Mention(body.reach, body.entity) for body in found] + named_by_adjective(reading, found)
+    mentions = merged(reading.mentions, new)
     return replace(reading, mentions=mentions, labels=labels, classes=classes, countries=countries)
 
 
@@ -98,8 +102,8 @@ def _merged(labels: tuple[Label, ...], body: Body) -> tuple[Label, ...]:
     return labels + tuple(Label(name, body.span) for name in body.names if name not in known)
 
 
-def _persons(reading: Reading) -> Reading:
-    found = persons(reading, grammar(reading.words, heads(reading.words)))
+def _persons(reading: Reading, rules: Grammar) -> Reading:
+    found = persons(reading, rules)
     labels = {p.entity: (Label(" ".join(reading.text(p.span).split()), p.span),) for p in reversed(found)}
     return replace(
         reading,
@@ -109,8 +113,8 @@ def _persons(reading: Reading) -> Reading:
     )
 
 
-def _instruments(reading: Reading) -> Reading:
-    found = instruments(reading, grammar(reading.words, heads(reading.words)))
+def _instruments(reading: Reading, rules: Grammar) -> Reading:
+    found = instruments(reading, rules)
     labels: dict[Entity, tuple[Label, ...]] = {}
     for one in found:
         labels.setdefault(one.entity, tuple(Label(name, one.span) for name in one.names))

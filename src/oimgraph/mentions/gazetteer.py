@@ -38,6 +38,7 @@ class Gazetteer:
             if name.language in ("", language) or shared:
                 entity = name.entity if name.use == "name" else Entity("Demonym", name.entity.key)
                 self._forms.setdefault(fold(name.form), []).append(_Form(name.form, entity, name))
+        self.demonyms = frozenset(key for key, forms in self._forms.items() if any(f.name.use != "name" for f in forms))
         self._keys = sorted(self._forms)
         self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.Standard)
 
@@ -68,9 +69,14 @@ def _fits(form: _Form, written: str, language: str) -> bool:
         return form.written == written
     if form.entity.kind == "Demonym":
         return language != "en" or written[0].isupper()
-    if form.written[0].isupper() and (" " not in form.written or form.entity.kind == "Country"):
-        return written[0].isupper()
+    if form.entity.kind in ("Country", "Place") or (form.written[0].isupper() and " " not in form.written):
+        return _capitals(form.written) <= _capitals(written)
     return form.entity.kind == "Concept" or not form.written[0].isupper() or any(c.isupper() for c in written)
+
+
+def _capitals(words: str) -> set[int]:
+    """Which of the words begin with a capital: "La Réunion" has two, "La réunion" one."""
+    return {index for index, word in enumerate(words.replace("-", " ").split()) if word[0].isupper()}
 
 
 def _longest(found: list[Mention]) -> list[Mention]:

@@ -24,13 +24,17 @@ class Grammar:
     coordinator: re.Pattern[str]
     closing: re.Pattern[str]        # ", de l'emploi et de" after a comma: the list goes on inside the name
     adjectives: re.Pattern[str]
+    demonyms: frozenset[str]
+    infinitive: re.Pattern[str]
+    article: re.Pattern[str]
+    aims: re.Pattern[str]           # after these "et" may go on with an article: "pour l'équité et l'égalité"
     stop: frozenset[str]
     heads: re.Pattern[str]
     capitals: bool
     bare: bool                      # coordination needs no connector ("Labour and Social Affairs")
 
 
-def grammar(words: Lexicon, heads: re.Pattern[str]) -> Grammar:
+def grammar(words: Lexicon, heads: re.Pattern[str], demonyms: frozenset[str] = frozenset()) -> Grammar:
     chunk = words["institutions"]["chunk"]
     connector = "(?:" + "|".join(sorted(chunk["connectors"], key=lambda t: (-len(t), t))) + ")"
     coordinator = "(?:" + "|".join(chunk["and"]) + ")"
@@ -42,6 +46,10 @@ def grammar(words: Lexicon, heads: re.Pattern[str]) -> Grammar:
         coordinator=re.compile(rf"{coordinator} "),
         closing=re.compile(rf"(?:, {link}{item}){{1,4}},? {coordinator} {link}"),
         adjectives=any_of(set(chunk["adjectives"])),
+        demonyms=demonyms,
+        infinitive=re.compile("|".join(chunk["infinitive"]) or r"(?!)"),
+        article=re.compile("(?:" + "|".join(chunk["article"]) + r")(?:(?<=')| )"),
+        aims=re.compile("|".join(chunk["aims"]) or r"(?!)"),
         stop=frozenset(chunk["stop"]),
         heads=heads,
         capitals=words.language != "fr",
@@ -51,18 +59,22 @@ def grammar(words: Lexicon, heads: re.Pattern[str]) -> Grammar:
 
 def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar) -> int:
     """Where the name ends whose head noun ends at `start`; at most LIMIT characters on, never past `limit`."""
-    end, limit, inside = start, min(limit, start + LIMIT), False
+    end, limit, inside = start, min(limit, start + LIMIT), ""
+    last = ""
     while end < limit:
         at = _SPACES.match(folded, end).end()       # type: ignore[union-attr]
         step = (
             _complement(text, folded, at, rules)
-            or (inside and _coordinated(text, folded, at, rules))
+            or (inside and _coordinated(text, folded, at, rules, inside))
             or (inside and _listed(text, folded, end, rules))
             or _modifier(text, folded, at, end, rules)
+            or _governed(folded, at, last, rules)
         )
         if not step or step > limit:
             break
-        inside = inside or bool(rules.connectors.match(folded, at))
+        connector = rules.connectors.match(folded, at)
+        inside = connector[0] if connector else inside
+        last = folded[at:step].rpartition(" ")[2].rpartition("'")[2]
         end = step
     return end
 
@@ -82,7 +94,14 @@ def _complement(text: str, folded: str, at: int, rules: Grammar) -> int:
     return word.end()
 
 
-def _coordinated(text: str, folded: str, at: int, rules: Grammar) -> int:
+def _governed(folded: str, at: int, last: str, rules: Grammar) -> int:
+    """What an infinitive governs: "chargé de punir la traite"."""
+    article = rules.article.match(folded, at) if rules.infinitive.fullmatch(last) else None
+    word = _WORD.match(folded, article.end()) if article else None
+    return word.end() if word and word[0] not in rules.stop else 0
+
+
+def _coordinated(text: str, folded: str, at: int, rules: Grammar, inside: str) -> int:
     """ "et des affaires internes": the name goes on; "et la Commission", "et de l'OIM": another body begins."""
     joined = rules.coordinator.match(folded, at)
     if not joined:
@@ -90,6 +109,8 @@ def _coordinated(text: str, folded: str, at: int, rules: Grammar) -> int:
     word = _word(folded, joined.end())
     if not rules.bare:
         connector = rules.connectors.match(folded, joined.end())
+        if not connector and rules.aims.match(inside):
+            connector = rules.article.match(folded, joined.end())
         word = _word(folded, connector.end()) if connector else word if word and text[word.start()].isupper() else None
         if word and not connector and rules.capitals is False:
             return 0
@@ -118,9 +139,9 @@ def _modifier(text: str, folded: str, at: int, end: int, rules: Grammar) -> int:
     if not word or at == end or word[0] in rules.stop:
         return 0
     written = text[word.start() : word.end()]
-    if rules.adjectives.fullmatch(word[0]) or (written[0].isupper() and not _is_acronym(written)):
+    if word[0] in rules.demonyms or rules.adjectives.fullmatch(word[0]):
         return word.end()
-    return 0
+    return word.end() if written[0].isupper() and not _is_acronym(written) else 0
 
 
 def _is_acronym(written: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -61,6 +62,16 @@ class Reading:
         for mention in self.mentions:
             found.setdefault(mention.entity, []).append(mention)
         return found
+
+    @cached_property
+    def country(self) -> str:
+        """The country that the page is about: the only one of its title, or the one that it names by far the most."""
+        titled = {m.entity.key for m in self.of_kind("Country", within=self.title)}
+        if len(titled) == 1:
+            return titled.pop()
+        ranked = Counter(m.entity.key for m in self.of_kind("Country")).most_common(2)
+        clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
+        return ranked[0][0] if clear else ""
 
     def text(self, span: Span) -> str:
         return span.of(self.page.text)
