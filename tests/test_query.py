@@ -1,0 +1,170 @@
+"""Every shipped query answers its question on an invented corpus; answers can be written in every format."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Store, parse, parse_query_results
+
+from oimgraph.errors import InputError
+from oimgraph.query import Parameter, Question, Rows, Triples, ask, find, merge, questions, with_quotes
+from oimgraph.query.answers import plain
+from oimgraph.query.parameters import bind
+from oimgraph.query.render import compact, render
+
+CASES = Path(__file__).parent / "cases" / "queries"
+ANSWERS = tomllib.loads((CASES / "expected.toml").read_text(encoding="utf-8"))["answer"]
+SIGNED = "SELECT ?a ?who { ?a mgo:signatory ?who FILTER STRENDS(STR(?a), 'patrols') } ORDER BY ?who"
+
+
+@pytest.fixture(scope="module")
+def graph() -> Store:
+    return merge(parse(path=CASES / "graph.trig", format=RdfFormat.TRIG))
+
+
+def select(graph: Store, text: str, **values: str) -> Rows:
+    answer = ask(graph, find(text), values)
+    assert isinstance(answer, Rows)
+    return answer
+
+
+@pytest.mark.parametrize("case", ANSWERS, ids=lambda case: f"{case['query']} {case.get('with', '')}")
+def test_every_query_answers_its_question(graph: Store, case: dict[str, Any]) -> None:
+    answer = select(graph, case["query"], **case.get("with", {}))
+    assert [[compact(plain(cell)) for cell in row] for row in answer.rows] == case["rows"]
+
+
+def test_every_query_has_an_answer_that_is_not_empty() -> None:
+    assert {question.name for question in questions()} == {case["query"] for case in ANSWERS if case["rows"]}
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
+def test_every_query_says_its_question_in_three_languages(graph: Store, question: Question) -> None:
+    titles = {question.title(language) for language in ("en", "fr", "es")}
+    assert len(titles) == 3
+    assert all("?" in title for title in titles)
+    assert question.parameters
+    columns = select(graph, question.name).columns
+    assert {parameter.name for parameter in question.parameters} <= set(columns)
+
+
+def test_a_quote_and_its_page_stand_beside_the_row(graph: Store) -> None:
+    rows = with_quotes(graph, select(graph, SIGNED))
+    assert rows.columns == ("a", "who", "evidence", "page")
+    assert [(row[2], row[3]) for row in rows.rows] == [
+        (Literal("Both police forces signed a memorandum."), NamedNode("https://w3id.org/oimgraph/id/document/patrol-en")),
+    ] * 2
+    assert with_quotes(graph, select(graph, "SELECT (1 AS ?n) {}")).rows[0][1:] == (None, None)
+    assert with_quotes(graph, select(graph, "projects")).rows[0][-1] is None
+
+
+def test_formats_are_those_of_sparql(graph: Store) -> None:
+    rows = select(graph, SIGNED)
+    assert render(rows, "csv").splitlines()[0] == "a,who"
+    assert render(rows, "tsv").splitlines()[0] == "?a\t?who"
+    assert len(json.loads(render(rows, "json"))["results"]["bindings"]) == 2
+    again = parse_query_results(render(rows, "xml").encode(), format=QueryResultsFormat.XML)
+    assert "results" in str(again) or again is not None
+    assert [row["who"] for row in rows.dicts()] == [
+        "https://w3id.org/oimgraph/id/organization/mwi-police", "https://w3id.org/oimgraph/id/organization/zmb-police",
+    ]
+
+
+def test_literals_keep_language_and_type(graph: Store) -> None:
+    rows = select(graph, "SELECT ?x { VALUES ?x { 'a'@fr 2.5 'b' <urn:x> UNDEF } }")
+    bindings = json.loads(render(rows, "json"))["results"]["bindings"]
+    assert bindings[0]["x"] == {"type": "literal", "value": "a", "xml:lang": "fr"}
+    assert bindings[1]["x"]["datatype"].endswith("#decimal")
+    assert bindings[3]["x"] == {"type": "uri", "value": "urn:x"}
+    assert bindings[4] == {}
+    assert rows.dicts()[4] == {"x": ""}
+
+
+@pytest.mark.parametrize(("language", "name"), [
+    ("en", "International Organization for Migration"),
+    ("fr", "Organisation internationale pour les migrations"),
+    ("es", "Organización Internacional para las Migraciones"),
+])
+def test_a_table_shows_labels_in_the_readers_language(graph: Store, language: str, name: str) -> None:
+    table = render(select(graph, "agreements-of"), "table", graph, language, width=300)
+    assert name in table
+    assert "organization/iom" in table
+    assert "https://" not in table
+
+
+def test_a_graph_as_an_answer(graph: Store) -> None:
+    answer = ask(graph, find("CONSTRUCT { ?b mgo:signed ?a } WHERE { ?a mgo:signatory ?b }"))
+    assert isinstance(answer, Triples)
+    assert len(answer) == 4
+    turtle = render(answer, "turtle")
+    assert "mgo:signed" in turtle
+    read = {str(quad.triple) for quad in parse(render(answer, "jsonld").encode(), format=RdfFormat.JSON_LD)}
+    assert read == {str(triple) for triple in answer.triples}
+    assert render(answer, "csv").startswith("subject,predicate,object")
+
+
+@pytest.mark.parametrize(("text", "word"), [("ASK { ?a a mgo:Grant }", "yes\n"), ("ASK { ?a a mgo:None }", "no\n")])
+def test_yes_and_no(graph: Store, text: str, word: str) -> None:
+    answer = ask(graph, find(text))
+    assert render(answer) == word
+    assert json.loads(render(answer, "json"))["boolean"] is (word == "yes\n")
+    with pytest.raises(InputError, match="csv"):
+        render(answer, "csv")
+
+
+@pytest.mark.parametrize("text", [
+    "SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } }",
+    "SELECT * { # '\n service silent ?x { ?s ?p ?o } }",
+    "SELECT nothing",
+    "ASK { } INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+])
+def test_what_is_no_query_of_this_dataset_is_refused(graph: Store, text: str) -> None:
+    with pytest.raises(InputError):
+        ask(graph, find(text))
+
+
+def test_the_word_service_may_stand_in_texts_names_and_comments(graph: Store) -> None:
+    text = "# service\nSELECT ?service { VALUES ?service { 'the service' <urn:service> mgo:service } }"
+    assert len(select(graph, text)) == 3
+
+
+@pytest.mark.parametrize(("name", "values"), [
+    ("agreements", {"nothing": "x"}),
+    ("agreements", {"country": "MO Z"}),
+    ("agreements", {"country": "<urn:x> . ?s ?p ?o"}),
+    ("facts", {"predicate": "signatory"}),
+    ("SELECT ?x {}", {"x": "y"}),
+    ("# param y (text): not selected\nSELECT ?x {}", {"y": "y"}),
+    ("# param x (text): not selected\nASK {}", {"x": "y"}),
+])
+def test_parameters_that_cannot_be_used(graph: Store, name: str, values: dict[str, str]) -> None:
+    with pytest.raises(InputError):
+        ask(graph, find(name), values)
+
+
+@pytest.mark.parametrize(("kind", "value", "term"), [
+    ("country", "MOZ", "https://ndalo.example/country/MOZ"),
+    ("organization", "fund/edf", "https://ndalo.example/fund/edf"),
+    ("crime", "forced-labour", "https://w3id.org/oimgraph/scheme/crime/forced-labour"),
+    ("country", "<urn:x:y>", "urn:x:y"),
+    ("iri", "schema:funder", "https://schema.org/funder"),
+    ("project", "IB.0279", "https://ndalo.example/project/IB.0279"),
+])
+def test_values_become_terms(kind: str, value: str, term: str) -> None:
+    assert bind(Parameter("x", kind, "", ""), value, "https://ndalo.example/") == NamedNode(term)
+
+
+def test_questions_are_found_by_name_file_or_text(tmp_path: Path) -> None:
+    file = tmp_path / "own.rq"
+    file.write_text("# Mine?\nSELECT * { ?s ?p ?o }", encoding="utf-8")
+    assert find(str(file)).title("fr") == "Mine?"
+    assert find("SELECT * {}").title() == "query"
+    with pytest.raises(InputError, match="no query nothing"):
+        find("nothing")
+    (tmp_path / "bytes.rq").write_bytes(b"\xff")
+    with pytest.raises(InputError):
+        find(str(tmp_path / "bytes.rq"))
