@@ -31,7 +31,9 @@ def events(reading: Reading) -> Iterator[Fact]:
                 yield from _once(own)
 
 
-_TELLING = (terms.START, terms.DURATION_DAYS, terms.LOCATION, terms.PARTICIPANT_COUNT, terms.ORGANIZER)
+_TELLING = (
+    terms.START, terms.DURATION_DAYS, terms.LOCATION, terms.PARTICIPANT_COUNT, terms.ORGANIZER, terms.PART_OF_PROJECT,
+)
 
 
 def _telling(facts: list[Fact]) -> bool:
@@ -69,7 +71,7 @@ def _circumstances(reading: Reading, entity: Entity, mention: Mention) -> Iterat
     yield from _count(reading, entity, around, sentence)
     yield from _people(reading, entity, mention, around)
     yield from _project(reading, entity, mention)
-    if mention.definite is False or len(reading.by_entity[entity]) == 1:
+    if mention.definite is not True or len(reading.by_entity[entity]) == 1:
         for crime in dict.fromkeys(m.entity for m in reading.of_kind("Concept", within=around)):
             if crime.key.startswith("crime/"):
                 yield Fact(entity, terms.ADDRESSES, crime, "event.subject", sentence)

@@ -12,7 +12,7 @@ from oimgraph.mentions.governments import acronyms, governments, named_by_adject
 from oimgraph.mentions.institutions import Body, bodies, heads
 from oimgraph.mentions.instruments import instruments
 from oimgraph.mentions.moments import moments
-from oimgraph.mentions.nominals import nominals
+from oimgraph.mentions.nominals import nominals, titles
 from oimgraph.mentions.persons import offices, persons
 from oimgraph.mentions.phrases import Grammar, grammar
 from oimgraph.mentions.places import dateline, places
@@ -76,6 +76,7 @@ def _values(reading: Reading) -> Reading:
     numbers = quantities(folded, language, dates, sums)
     return replace(
         reading,
+        mentions=_without(reading.mentions, [amount.span for amount in sums]),      # "dólares EE.UU." names no state
         moments=tuple(m for m in dates if _in_sentences(reading, m.span)),
         money=tuple(m for m in sums if _in_sentences(reading, m.span)),
         quantities=tuple(q for q in numbers if _in_sentences(reading, q.span)),
@@ -107,7 +108,10 @@ def _persons(reading: Reading, rules: Grammar) -> Reading:
     labels = {p.entity: (Label(" ".join(reading.text(p.span).split()), p.span),) for p in reversed(found)}
     return replace(
         reading,
-        mentions=merged(reading.mentions, [Mention(person.span, person.entity) for person in found]),
+        mentions=merged(
+            _without(reading.mentions, [person.span for person in found]),          # nor does "Graciela Montenegro"
+            [Mention(person.span, person.entity) for person in found],
+        ),
         labels=reading.labels | labels,
         offices=offices(found, reading),
     )
@@ -143,7 +147,14 @@ def _places(reading: Reading) -> Reading:
 
 def _nominals(reading: Reading) -> Reading:
     found, types = nominals(reading)
-    return replace(reading, mentions=merged(reading.mentions, found), types=reading.types | types)
+    labels = reading.labels | titles(reading, found)
+    return replace(reading, mentions=merged(reading.mentions, found), labels=labels, types=reading.types | types)
+
+
+def _without(mentions: Iterable[Mention], spans: list[Span]) -> tuple[Mention, ...]:
+    """The mentions without those of states inside of these spans."""
+    states = ("Country", "Demonym")
+    return tuple(m for m in mentions if m.entity.kind not in states or not any(span.covers(m.span) for span in spans))
 
 
 def merged(mentions: Iterable[Mention], new: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -34,7 +34,7 @@ class Gazetteer:
         self._forms: dict[str, list[_Form]] = {}
         for name in names:
             self.by_entity.setdefault(name.entity, name)
-            shared = name.use == "name" and name.entity.kind in ("Country", "Organization")
+            shared = name.use == "name" and name.entity.kind == "Organization"
             if name.language in ("", language) or shared:
                 entity = name.entity if name.use == "name" else Entity("Demonym", name.entity.key)
                 self._forms.setdefault(fold(name.form), []).append(_Form(name.form, entity, name))

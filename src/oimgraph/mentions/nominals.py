@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Entity, Mention, Span
+from oimgraph.model import Entity, Label, Mention, Span
 
 KINDS = {"agreement": "Agreement", "event": "Event", "project": "Project"}
 _LOOK_BACK = 45             # characters in which the determiner stands before its noun
@@ -53,6 +53,26 @@ def _nouns(reading: Reading) -> Iterator[_Noun]:
                     span = Span(match.start(), match.end())
                     if not any(other.covers(span) for other in named) and not _is_other(reading, span):
                         yield _Noun(span, table, slug, _definite(reading, span, sentence))
+
+
+_QUOTED = re.compile(r"[^.;:«»“”\"]{0,60}?[«“\"]\s?([^«»“”\"]{4,160}?)\s?[»”\"](?:\s?\(([A-Z][\w -]{1,25})\))?")
+
+
+def titles(reading: Reading, found: list[Mention]) -> dict[Entity, tuple[Label, ...]]:
+    """What projects are called: a quoted title behind the noun, "le projet de l'OIM « … » (CBMM)"."""
+    named: dict[Entity, tuple[Label, ...]] = {}
+    for mention in found:
+        if mention.entity.kind != "Project" or reading.title.covers(mention.span):
+            continue
+        sentence = reading.sentence(mention.span)
+        quoted = _QUOTED.match(reading.page.text, mention.span.end, sentence.end)
+        if quoted and reading.page.text[mention.span.end :][:1] in " \n,":
+            span = Span(*quoted.span(1))
+            labels = [Label(" ".join(reading.text(span).split()), span)]
+            if quoted[2]:
+                labels.append(Label(quoted[2], Span(*quoted.span(2))))
+            named.setdefault(mention.entity, tuple(labels))
+    return named
 
 
 def _is_other(reading: Reading, span: Span) -> bool:

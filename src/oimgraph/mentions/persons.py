@@ -42,7 +42,7 @@ def _with_posts(reading: Reading, sentence: Span, rules: Grammar) -> Iterator[Pe
     for noun in nouns.finditer(reading.folded, sentence.start, sentence.end):
         post = Span(noun.start(), _post_end(reading, noun.end(), sentence.end, rules))
         name = _before(reading.page.text, noun.start(), sentence.start) or _after(reading, post, sentence.end)
-        if name is None or any(name.overlaps(other) for other in named):
+        if name is None or any(other.start <= name.start < other.end for other in named):
             continue
         if name.overlaps(post):
             post = Span(post.start, max(noun.end(), name.start))
