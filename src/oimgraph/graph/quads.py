@@ -8,8 +8,8 @@ import pyoxigraph as ox
 
 from oimgraph import terms
 from oimgraph.link import Linked
-from oimgraph.link.mint import digest
-from oimgraph.model import Span, Statement, Value
+from oimgraph.link.mint import assertion_iri, excerpt_iri
+from oimgraph.model import Statement, Value
 
 Term = ox.NamedNode | ox.Literal
 
@@ -39,7 +39,7 @@ def _triples(
 ) -> Iterator[tuple[str, str, Term]]:
     subject, predicate, value = ox.NamedNode(statement.subject), ox.NamedNode(statement.predicate), _term(statement)
     excerpt = excerpt_iri(linked.document, statement.span)
-    assertion = base + "assertion/" + digest(f"{subject} {predicate} {value} {excerpt}", 16)
+    assertion = assertion_iri(base, str(subject), str(predicate), str(value), excerpt)
     yield statement.subject, statement.predicate, value
     yield assertion, terms.TYPE, ox.NamedNode(terms.ASSERTION)
     yield assertion, terms.SUBJECT, subject
@@ -55,11 +55,6 @@ def _triples(
     yield excerpt, terms.EXACT, literal(quote)
     yield excerpt, terms.EXCERPT_START, literal(Value(str(statement.span.start), "nonNegativeInteger"))
     yield excerpt, terms.EXCERPT_END, literal(Value(str(statement.span.end), "nonNegativeInteger"))
-
-
-def excerpt_iri(document: str, span: Span) -> str:
-    """A fragment of RFC 5147."""
-    return f"{document}#char={span.start},{span.end}"
 
 
 def _term(statement: Statement) -> Term:

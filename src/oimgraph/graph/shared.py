@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from oimgraph import __version__, terms
 from oimgraph.graph.authority import descriptions
+from oimgraph.link.mint import graph_iri
 from oimgraph.resources import folder
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -21,7 +22,7 @@ _TOLD = {
 
 def authority(quads: Iterable[ox.Quad], base: str = terms.ID) -> Iterator[ox.Quad]:
     """What the register and the schemes say of every IRI that the quads speak of."""
-    graph = ox.NamedNode(base + "graph/authority")
+    graph = ox.NamedNode(graph_iri(base, "authority"))
     used = {term.value for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
     known = descriptions()
     for iri in sorted(used | _parents(used, base)):
@@ -56,7 +57,7 @@ def _based(value: ox.NamedNode | ox.Literal, base: str) -> ox.NamedNode | ox.Lit
 
 def run(base: str = terms.ID) -> Iterator[ox.Quad]:
     """Versions and hashes of what made the graph: no clock, so that the same input gives the same bytes."""
-    graph = ox.NamedNode(base + "graph/run")
+    graph = ox.NamedNode(graph_iri(base, "run"))
     subject = ox.NamedNode(base + "run")
     told = {
         terms.MGO + "ontologyHash": hash_of(folder("ontology"), "*.ttl"),

@@ -1,28 +1,26 @@
-"""What the last steps of an IRI are made of, for each kind of entity: words and codes that the page states."""
+"""What the last steps of an IRI are made of, for each kind of entity: words and codes that the page states.
+
+What two pages name alike becomes one resource only where the words single it out (docs/decisions/002): without a
+country, a ministry, a place or a plan stays with its page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from oimgraph import terms
-from oimgraph.link.mint import digest, slug
-from oimgraph.model import Entity, Fact, Page, Value
+from oimgraph.link.mint import code, digest, joined, slug
+from oimgraph.model import Entity, Fact, Value
 
-_REGISTERED = ("organization/", "fund/", "place/", "instrument/", "publication/")
-
-
-def key_of(entity: Entity, facts: Sequence[Fact], iris: dict[Entity, str], page: Page) -> str:
-    """The IRI's steps after the base, such as "organization/mex-ministerio-publico"."""
-    if entity.key.startswith(_REGISTERED):
-        return entity.key
-    return _KEYS[entity.kind](entity, _Facts(facts, iris), page)
+_LOCAL_CLASSES = ("GovernmentBody",)
 
 
-class _Facts:
-    """The facts about one entity, asked by predicate."""
+class Known:
+    """One entity, the facts about it asked by predicate, and the IRIs made so far."""
 
-    def __init__(self, facts: Sequence[Fact], iris: dict[Entity, str]) -> None:
-        self._facts, self._iris = facts, iris
+    def __init__(self, entity: Entity, facts: Sequence[Fact], iris: dict[Entity, str], document: str) -> None:
+        self.entity, self._facts, self._iris = entity, facts, iris
+        self._document = document
 
     def texts(self, predicate: str) -> list[str]:
         return [f.object.text for f in self._facts if f.predicate == predicate and isinstance(f.object, Value)]
@@ -30,96 +28,96 @@ class _Facts:
     def text(self, predicate: str) -> str:
         return next(iter(self.texts(predicate)), "")
 
+    def objects(self, predicate: str) -> list[Entity]:
+        return [f.object for f in self._facts if f.predicate == predicate and isinstance(f.object, Entity)]
+
     def last_steps(self, predicate: str) -> list[str]:
-        """The last steps of the objects' IRIs, sorted."""
-        linked = (f.object for f in self._facts if f.predicate == predicate and isinstance(f.object, Entity))
-        return sorted({self._iris.get(entity, entity.key).rsplit("/", 1)[-1].lower() for entity in linked})
+        """The last steps of the objects' IRIs, sorted; without those that are minted later."""
+        linked = {self._iris[entity] for entity in self.objects(predicate) if entity in self._iris}
+        return sorted({iri.rsplit("/", 1)[-1].lower() for iri in linked})
 
     def country(self) -> str:
         codes = self.last_steps(terms.IN_COUNTRY)
         return codes[0] if len(codes) == 1 else ""
 
+    def name(self) -> str:
+        return slug(self.text(terms.LABEL) or self.entity.key)
+
+    def local(self) -> str:
+        """Eight digits that stand for this entity on this page."""
+        return digest(f"{self._document} {self.entity.kind} {self.entity.key}", 8)
+
     def content(self) -> str:
-        """Everything stated, as one text: what tells two grants or figures of a page apart."""
+        """Twelve digits of all that is stated: what tells two grants or figures of a page apart."""
         parts = [(f.predicate, f.object.text if isinstance(f.object, Value) else f.object.key) for f in self._facts]
-        return repr(sorted(parts))
+        return digest(f"{self._document} {self.entity.key} {sorted(parts)!r}", 12)
 
 
-def _joined(*parts: str) -> str:
-    return "-".join(filter(None, parts))
+def _organization(of: Known) -> str:
+    if of.entity.key.startswith("government/"):
+        return f"organization/{slug(of.entity.key.removeprefix('government/'))}-government"
+    classes = {cls.key for cls in of.objects(terms.TYPE)}
+    placeless = not of.country() and classes & set(_LOCAL_CLASSES)
+    kind = "fund" if classes == {"Fund"} else "organization"
+    return f"{kind}/{joined(of.country(), of.name(), of.local() if placeless else '')}"
 
 
-def _organization(entity: Entity, facts: _Facts, _: Page) -> str:
-    if entity.key.startswith("government/"):
-        return f"organization/{entity.key.removeprefix('government/').lower()}-government"
-    kind = "fund" if facts.last_steps(terms.TYPE) == ["ontology#fund"] else "organization"
-    return f"{kind}/{_joined(facts.country(), slug(facts.text(terms.LABEL) or entity.key))}"
+def _national(folder: str) -> Callable[[Known], str]:
+    """Names that every country has: a city, a national plan, a law."""
+    return lambda of: f"{folder}/{joined(of.country(), of.name(), '' if of.country() else of.local())}"
 
 
-def _named(folder: str) -> Callable[[Entity, _Facts, Page], str]:
-    def key(entity: Entity, facts: _Facts, _: Page) -> str:
-        return f"{folder}/{_joined(facts.country(), slug(facts.text(terms.LABEL) or entity.key))}"
-    return key
+def _publication(of: Known) -> str:
+    return f"publication/{joined(of.name(), slug(year) if (year := of.text(terms.PUBLICATION_YEAR)) else '')}"
 
 
-def _person(entity: Entity, _: _Facts, __: Page) -> str:
-    return f"person/{slug(entity.key)}"
+def _person(of: Known) -> str:
+    return f"person/{slug(of.entity.key)}"
 
 
-def _post(_: Entity, facts: _Facts, __: Page) -> str:
-    return f"post/{_joined(*facts.last_steps(terms.POST_IN)[:1], slug(facts.text(terms.LABEL)))}"
+def _post(of: Known) -> str:
+    bodies = of.last_steps(terms.POST_IN)
+    return f"post/{joined(*bodies[:1], of.name(), '' if bodies else of.local())}"
 
 
-def _project(entity: Entity, facts: _Facts, page: Page) -> str:
-    code = facts.text(terms.PROJECT_ID) or facts.text(terms.PRIMA_ID)
-    if code:
-        return f"project/{code}"
-    year = facts.text(terms.FUNDING_YEAR)[:4] or facts.text(terms.START)[:4]
-    title = facts.text(terms.TITLE)
-    return f"project/{_joined(slug(title), year) if title else _local(entity, page)}"
+def _project(of: Known) -> str:
+    if written := of.text(terms.PROJECT_ID) or of.text(terms.PRIMA_ID):
+        return f"project/{code(written)}"
+    year = of.text(terms.FUNDING_YEAR)[:4] or of.text(terms.START)[:4]
+    title = of.text(terms.TITLE)
+    return f"project/{joined(slug(title), year and slug(year)) if title else of.local()}"
 
 
-def _agreement(entity: Entity, facts: _Facts, page: Page) -> str:
-    """Type, parties, country and date: the same agreement on two pages is one. Undated ones stay apart by page."""
-    kind = facts.last_steps(terms.AGREEMENT_TYPE)[:1]
-    date = facts.text(terms.SIGNED_ON)
-    full = len(date) == 10
-    return "agreement/" + _joined(*kind, *facts.last_steps(terms.SIGNATORY)[:4], facts.country(), date.strip("-"),
-                                  "" if full else _local(entity, page))
+def _agreement(of: Known) -> str:
+    """Type, parties, country and date: the same agreement on two pages is one. Others stay apart by page."""
+    kind, parties, date = of.last_steps(terms.AGREEMENT_TYPE), of.last_steps(terms.SIGNATORY), of.text(terms.SIGNED_ON)
+    same = len(parties) > 1 and _is_full(date)
+    return "agreement/" + joined(*kind[:1], *parties, of.country(), date and slug(date), "" if same else of.local())
 
 
-def _event(entity: Entity, facts: _Facts, page: Page) -> str:
-    return "event/" + _joined(*facts.last_steps(terms.EVENT_TYPE)[:1], facts.country(),
-                              facts.text(terms.START).strip("-"), _local(entity, page))
+def _event(of: Known) -> str:
+    """Type, country, city and day: the same event on two pages is one. Others stay apart by page."""
+    kind, cities, date = of.last_steps(terms.EVENT_TYPE), of.last_steps(terms.LOCATION), of.text(terms.START)
+    same = _is_full(date) and of.country() and len(cities) == 1
+    place = cities[0] if same else of.country()
+    return "event/" + joined(*kind[:1], place, date and slug(date), "" if same else of.local())
 
 
-def _amount(entity: Entity, facts: _Facts, page: Page) -> str:
-    return f"amount/{_joined(facts.text(terms.CURRENCY).lower(), slug(facts.text(terms.VALUE)), _local(entity, page))}"
+def _is_full(date: str) -> bool:
+    return len(date) == len("2014-08-05")
 
 
-def _by_content(folder: str) -> Callable[[Entity, _Facts, Page], str]:
-    def key(entity: Entity, facts: _Facts, page: Page) -> str:
-        return f"{folder}/{digest(page.sha256 + entity.key + facts.content(), 12)}"
-    return key
-
-
-def _local(entity: Entity, page: Page) -> str:
-    """Eight digits that stand for this place on this page."""
-    return digest(f"{page.sha256} {entity.key}", 8)
-
-
-_KEYS: dict[str, Callable[[Entity, _Facts, Page], str]] = {
+KEYS: dict[str, Callable[[Known], str]] = {
     "Organization": _organization,
     "Person": _person,
-    "Place": _named("place"),
+    "Place": _national("place"),
     "Post": _post,
-    "PolicyInstrument": _named("instrument"),
-    "LegalInstrument": _named("instrument"),
-    "Publication": _named("publication"),
+    "PolicyInstrument": _national("instrument"),
+    "LegalInstrument": _national("instrument"),
+    "Publication": _publication,
     "Project": _project,
     "Agreement": _agreement,
     "Event": _event,
-    "MonetaryAmount": _amount,
-    "Grant": _by_content("grant"),
-    "Observation": _by_content("observation"),
+    "Grant": lambda of: f"grant/{of.content()}",
+    "Observation": lambda of: f"observation/{of.content()}",
 }
