@@ -15,7 +15,7 @@ from oimgraph.mentions.status import clause, status
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
-    "agreement.signed", "agreement.between", "agreement.signatory", "agreement.facilitated", "agreement.signed-on",
+    "agreement.signed", "agreement.between", "agreement.signatory", "agreement.signed-on",
     "agreement.signed-in", "agreement.subject", "agreement.country",
 )
 

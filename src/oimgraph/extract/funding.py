@@ -91,5 +91,6 @@ def _grant(reading: Reading, giver: Entity, money: Money, item: Entity | None, s
 
 def _recipients(reading: Reading, money: Money, giver: Entity, sentence: Span) -> list[Mention]:
     """ "à l'OIM", "to IOM" right behind the sum."""
-    after = chain_after(reading, money.span.end, sentence.end, ("Organization",))
+    opening = reading.words.pattern("funding", "fund", "to").match(reading.folded, money.span.end + 1)
+    after = chain_after(reading, opening.end(), sentence.end, ("Organization",)) if opening else []
     return [m for m in after if m.entity != giver][:1]
