@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reading import facts_of, lines
 
 from oimgraph.extract import RULES
+from reading import facts_of, lines
 
 FOLDER = Path(__file__).parent / "cases" / "facts"
 

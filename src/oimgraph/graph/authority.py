@@ -20,10 +20,10 @@ Description = dict[str, list[ox.NamedNode | ox.Literal]]
 
 @cache
 def descriptions() -> dict[str, Description]:
-    """Everything that the register and the concept schemes say, by subject and predicate."""
+    """Everything that the ontology, the register and the concept schemes say, by subject and predicate."""
     found: dict[str, Description] = {}
     root = folder("ontology")
-    for path in sorted([*(root / "register").glob("*.ttl"), *(root / "schemes").glob("*.ttl")]):
+    for path in [root / "mgo.ttl", *sorted(root.glob("register/*.ttl")), *sorted(root.glob("schemes/*.ttl"))]:
         for triple in _parse(path):
             if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode | ox.Literal):
                 found.setdefault(triple.subject.value, {}).setdefault(triple.predicate.value, []).append(triple.object)

@@ -16,14 +16,15 @@ from oimgraph.resources import folder
 _PACKAGE = Path(__file__).resolve().parents[1]
 _TOLD = {
     terms.TYPE, terms.PREF_LABEL, terms.ALT_LABEL, terms.IN_COUNTRY, terms.PART_OF, terms.ISO2, terms.ISO3, terms.M49,
-    terms.SKOS + "inScheme", terms.SKOS + "notation", terms.SKOS + "broader", terms.INSTRUMENT_TYPE,
+    terms.SKOS + "inScheme", terms.SKOS + "notation", terms.SKOS + "broader", terms.INSTRUMENT_TYPE, terms.LABEL,
+    terms.RDFS + "subClassOf",
 }
 
 
 def authority(quads: Iterable[ox.Quad], base: str = terms.ID) -> Iterator[ox.Quad]:
     """What the register and the schemes say of every IRI that the quads speak of."""
     graph = ox.NamedNode(graph_iri(base, "authority"))
-    used = {term.value for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
+    used = {term.value for quad in quads for term in quad.triple if isinstance(term, ox.NamedNode)}
     known = descriptions()
     for iri in sorted(used | _parents(used, base)):
         for predicate, objects in known.get(_registered(iri, base), {}).items():
