@@ -5,6 +5,7 @@ A figure whose measure is not told by the words around it is left out, as are th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from oimgraph import terms
@@ -17,6 +18,10 @@ RULES = (
     "figure.noun", "figure.verb", "figure.share", "figure.period", "figure.country", "figure.source", "figure.subject",
 )
 
+_CRIMINAL = (
+    "investigations", "prosecutions", "convictions", "arrests", "victims", "victims-assisted", "people-assisted",
+)
+_PLACED = re.compile(r"(?:^|\W)(?:au|en|aux|in|a) (?:les |the |la |el )?$")
 _AFTER = 45                 # characters behind a number in which what it counts must be named
 
 
@@ -39,15 +44,33 @@ def _observation(reading: Reading, quantity: Quantity, measure: str, rule: str) 
         yield Fact(entity, terms.UNIT, Value(quantity.unit), rule, quantity.span)
     if period := _period(reading, quantity.span):
         yield Fact(entity, terms.PERIOD, Value(period), "figure.period", sentence)
-    named = {m.entity.key for m in reading.of_kind("Country", within=sentence)}
-    code = named.pop() if len(named) == 1 else "" if named else reading.country
-    if code and not quantity.unit:
+    if code := _country(reading, quantity, sentence):
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "figure.country", sentence)
     if source := _source(reading, quantity, sentence):
         yield Fact(entity, terms.ATTRIBUTED_TO, source, "figure.source", sentence)
     crimes = {m.entity for m in reading.of_kind("Concept", within=sentence) if m.entity.key.startswith("crime/")}
     if len(crimes) == 1:
         yield Fact(entity, terms.ADDRESSES, crimes.pop(), "figure.subject", sentence)
+    elif measure in _CRIMINAL and (titled := _titled_crime(reading)):
+        yield Fact(entity, terms.ADDRESSES, titled, "figure.subject", reading.title)
+
+
+def _country(reading: Reading, quantity: Quantity, sentence: Span) -> str:
+    """The only country of the sentence, when the figure is placed in it; the title's, when the sentence names none."""
+    if quantity.unit:
+        return ""
+    named = {m.entity.key for m in reading.of_kind("Country", within=sentence)}
+    if not named:
+        return reading.country if reading.of_kind("Country", within=reading.title) else ""
+    placed = {m.entity.key for m in reading.of_kind("Country", within=sentence)
+              if _PLACED.search(reading.folded[max(0, m.span.start - 8) : m.span.start])}
+    return placed.pop() if len(named) == len(placed) == 1 else ""
+
+
+def _titled_crime(reading: Reading) -> Entity | None:
+    """The only crime that the title names."""
+    found = {m.entity for m in reading.of_kind("Concept", within=reading.title) if m.entity.key.startswith("crime/")}
+    return found.pop() if len(found) == 1 else None
 
 
 def _measure(reading: Reading, quantity: Quantity) -> tuple[str, str] | None:

@@ -79,7 +79,8 @@ def _country(reading: Reading, entity: Entity, span: Span) -> str:
         codes = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=around)}
         if len(codes) == 1:
             return codes.pop()
-    return ""
+    national = reading.words.pattern("institutions", "adjective", "national").search(reading.fold(span))
+    return reading.country if national and entity.kind == "PolicyInstrument" else ""
 
 
 def _subject(reading: Reading, entity: Entity, span: Span, rule: str) -> Iterator[Fact]:

@@ -15,6 +15,7 @@ from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
     "project.named", "project.title", "project.implementer", "project.partner", "project.subject", "project.of-iom",
+    "project.country",
 )
 
 _PAGE = Entity("Project", "project@page")
@@ -36,6 +37,9 @@ def projects(reading: Reading) -> Iterator[Fact]:
 def _project(reading: Reading, entity: Entity, first: Mention) -> Iterator[Fact]:
     sentence = reading.sentence(first.span)
     yield Fact(entity, terms.TYPE, Entity("Class", "Project"), "project.named", sentence)
+    named = {m.entity.key for m in reading.of_kind("Country", within=sentence)}
+    if code := named.pop() if len(named) == 1 else "" if named else reading.country:
+        yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "project.country", sentence)
     for label in reading.labels.get(entity, ())[:1]:
         title = Value(label.text, language=reading.page.language)
         yield Fact(entity, terms.TITLE, title, "project.title", label.span)

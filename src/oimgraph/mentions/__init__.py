@@ -39,9 +39,11 @@ def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Readi
     found = [m for m in gazetteer.find(reading.page.text, reading.folded) if _in_sentences(reading, m.span)]
     known = {m.entity: gazetteer.by_entity[m.entity] for m in found if m.entity in gazetteer.by_entity}
     organizations = {entity: name for entity, name in known.items() if entity.kind == "Organization"}
+    for body in [m for m in found if m.entity in organizations and known[m.entity].cls == "GovernmentBody"]:
+        found += gazetteer.inside(reading.page.text, reading.folded, body.span)
     return replace(
         reading,
-        mentions=tuple(found),
+        mentions=merged(found, ()),
         labels={entity: _labels(reading, entity, found) for entity in known},
         classes={entity: name.cls for entity, name in organizations.items()},
         types={entity: name.type for entity, name in known.items() if name.type},

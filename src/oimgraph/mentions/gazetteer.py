@@ -38,9 +38,19 @@ class Gazetteer:
             if name.language in ("", language) or shared:
                 entity = name.entity if name.use == "name" else Entity("Demonym", name.entity.key)
                 self._forms.setdefault(fold(name.form), []).append(_Form(name.form, entity, name))
-        self.demonyms = frozenset(key for key, forms in self._forms.items() if any(f.name.use != "name" for f in forms))
+        self.demonyms = frozenset(key for key, forms in self._forms.items() if forms[-1].entity.kind == "Demonym")
         self._keys = sorted(self._forms)
         self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.Standard)
+
+    def inside(self, text: str, folded: str, span: Span) -> list[Mention]:
+        """States that are named by a name or adjective inside a longer known name: "Département d'Etat américain"."""
+        found = []
+        for index, start, end in self._automaton.find_matches_as_indexes(folded[span.start : span.end], overlapping=True):
+            at = Span(span.start + start, span.start + end)
+            form = self._fitting(self._keys[index], at.of(text)) if _whole(folded, at.start, at.end) else None
+            if form and form.entity.kind in ("Country", "Demonym"):
+                found.append(Mention(at, Entity("Country", form.entity.key)))
+        return _longest(found)
 
     def find(self, text: str, folded: str) -> list[Mention]:
         """Mentions in the order of the text, none overlapping another."""

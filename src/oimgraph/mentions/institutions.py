@@ -54,7 +54,8 @@ def _bodies_at(reading: Reading, head: re.Match[str], sentence: Span, rules: Gra
     text, folded, words = reading.page.text, reading.folded, reading.words
     start = _start(text, head.start(), sentence.start) if rules.bare else head.start()
     span = Span(start, name_end(text, folded, head.end(), sentence.end, rules))
-    known = any(m.span.covers(span) for m in reading.of_kind("Organization", "Country", within=sentence))
+    named = reading.of_kind("Organization", "Country", within=sentence)
+    known = any(m.span.covers(span) or (m.span.start == start and m.entity.kind != "Country") for m in named)
     if known or not _is_name(text, folded, span, Span(head.start(), head.end()), words):
         return
     cls = _class(head[0], words)
