@@ -44,9 +44,11 @@ def _observation(reading: Reading, quantity: Quantity, measure: str, rule: str) 
         yield Fact(entity, terms.UNIT, Value(quantity.unit), rule, quantity.span)
     if period := _period(reading, quantity.span):
         yield Fact(entity, terms.PERIOD, Value(period), "figure.period", sentence)
-    if code := _country(reading, quantity, sentence):
+    source = _source(reading, quantity, sentence)
+    stater = reading.countries.get(source, "") if source else ""
+    if code := _country(reading, quantity, sentence) or ("" if quantity.unit else stater):
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "figure.country", sentence)
-    if source := _source(reading, quantity, sentence):
+    if source:
         yield Fact(entity, terms.ATTRIBUTED_TO, source, "figure.source", sentence)
     crimes = {m.entity for m in reading.of_kind("Concept", within=sentence) if m.entity.key.startswith("crime/")}
     if len(crimes) == 1:

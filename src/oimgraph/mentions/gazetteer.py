@@ -45,7 +45,8 @@ class Gazetteer:
     def inside(self, text: str, folded: str, span: Span) -> list[Mention]:
         """States that are named by a name or adjective inside a longer known name: "Département d'Etat américain"."""
         found = []
-        for index, start, end in self._automaton.find_matches_as_indexes(folded[span.start : span.end], overlapping=True):
+        part = span.of(folded)
+        for index, start, end in self._automaton.find_matches_as_indexes(part, overlapping=True):
             at = Span(span.start + start, span.start + end)
             form = self._fitting(self._keys[index], at.of(text)) if _whole(folded, at.start, at.end) else None
             if form and form.entity.kind in ("Country", "Demonym"):
