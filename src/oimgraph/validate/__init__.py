@@ -14,6 +14,7 @@ from pyoxigraph import Quad, Store
 from oimgraph.model import Finding
 from oimgraph.validate.breach import Breach
 from oimgraph.validate.checks import run_checks, run_texts
+from oimgraph.validate.linear import Unsupported, run_linear
 from oimgraph.validate.quotes import document_of, quote_of
 from oimgraph.validate.shapes import message, read_shapes, severity
 
@@ -34,11 +35,9 @@ def validate(
     `shapes` is a folder of Turtle files (default: the shapes that oimgraph ships), `language` that of the messages
     ("en", "fr", "es"), `texts` maps a document's IRI to its text, when the quotes are to be compared with it.
     """
-    from oimgraph.validate.core import run_pyshacl
-
     store = dataset if isinstance(dataset, Store) else _store(dataset)
     rules = read_shapes(shapes)
-    breaches = {*run_pyshacl(store, rules), *run_checks(store, rules), *run_texts(store, texts or {})}
+    breaches = {*run_shapes(store, rules), *run_checks(store, rules), *run_texts(store, texts or {})}
     findings = [_finding(store, rules, breach, language) for breach in sorted(breaches)]
     return sorted(findings, key=lambda finding: ORDER.index(finding.severity))
 
@@ -46,6 +45,16 @@ def validate(
 def conforms(findings: Iterable[Finding]) -> bool:
     """Whether nothing breaks the structure; warnings are about what is missing and do not count."""
     return all(finding.severity != "Violation" for finding in findings)
+
+
+def run_shapes(dataset: Store, shapes: Store) -> list[Breach]:
+    """Core SHACL: in one pass where the shapes allow it, else by pyshacl."""
+    try:
+        return run_linear(dataset, shapes)
+    except Unsupported:
+        from oimgraph.validate.core import run_pyshacl
+
+        return run_pyshacl(dataset, shapes)
 
 
 def _store(quads: Iterable[Quad]) -> Store:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 from pyshacl import validate as pyshacl_validate
+from pyshacl.errors import ReportableRuntimeError
 from rdflib import RDF, BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 from oimgraph import terms
-from oimgraph.errors import DataError
+from oimgraph.errors import DataError, InputError
 from oimgraph.validate.breach import Breach
 from oimgraph.validate.shapes import SH
 
@@ -22,9 +23,10 @@ SUBCLASS = NamedNode(terms.RDFS + "subClassOf")
 def run_pyshacl(dataset: Iterable[Quad], shapes: Store) -> list[Breach]:
     """Breaches of the core constraints, over all graphs of the dataset taken as one."""
     data = to_rdflib([*dataset, *shapes.quads_for_pattern(None, SUBCLASS, None)])
-    _, report, text = pyshacl_validate(data, shacl_graph=to_rdflib(shapes), inplace=True)
-    if isinstance(report, Exception):
-        raise DataError(f"the shapes cannot be applied: {text}", "check the shapes")
+    try:
+        _, report, _ = pyshacl_validate(data, shacl_graph=to_rdflib(shapes), inplace=True)
+    except ReportableRuntimeError as error:
+        raise InputError(f"the shapes cannot be applied: {error}", "check the shapes") from None
     return sorted(_breaches(report))
 
 
@@ -51,7 +53,9 @@ def _term(term: NamedNode | BlankNode | Literal | Triple) -> Node:
 def _breaches(report: Graph) -> set[Breach]:
     def value(result: Node, name: str) -> str:
         found = report.value(result, URIRef(SH + name))
-        return "" if found is None else str(found)
+        if found is None:
+            return ""
+        return f"_:{found}" if isinstance(found, BNode) else str(found)
 
     return {
         Breach(value(result, "sourceShape"), value(result, "focusNode"), _path(report, result), value(result, "value"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Store
 
 from oimgraph import terms
-from oimgraph.validate.reading import subjects, values
+from oimgraph.validate.reading import node, subjects, values
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,7 +40,7 @@ def quote_of(dataset: Store, focus: str, path: str = "", value: str = "") -> Quo
 
 def document_of(dataset: Store, focus: str) -> str:
     """The first document in whose graph the resource is described; "" when only the authority knows it."""
-    graphs = {quad.graph_name.value for quad in dataset.quads_for_pattern(NamedNode(focus), None, None)
+    graphs = {quad.graph_name.value for quad in dataset.quads_for_pattern(node(focus), None, None)
               if isinstance(quad.graph_name, NamedNode)}
     return next((graph for graph in sorted(graphs) if terms.DOCUMENT in values(dataset, graph, terms.TYPE)), "")
 

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from oimgraph.errors import InputError
 from oimgraph.resources import folder
-from oimgraph.validate.reading import values
+from oimgraph.validate.reading import node, values
 
 SH = "http://www.w3.org/ns/shacl#"
 MGS = "https://w3id.org/oimgraph/shapes#"
@@ -38,7 +38,7 @@ def message(shapes: Store, shape: str, language: str) -> str:
     """The shape's message in that language, else in English, else in any; "" when it has none."""
     found = {
         quad.object.language or "": quad.object.value
-        for quad in shapes.quads_for_pattern(NamedNode(shape), NamedNode(SH + "message"), None)
+        for quad in shapes.quads_for_pattern(node(shape), NamedNode(SH + "message"), None)
         if isinstance(quad.object, Literal)
     }
     return found.get(language) or found.get("en") or next((found[key] for key in sorted(found)), "")

@@ -1,0 +1,126 @@
+"""The fast engine reports what pyshacl reports, to the value; what it does not know, it leaves to pyshacl."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+
+from oimgraph import terms
+from oimgraph.errors import InputError
+from oimgraph.validate import run_shapes, validate
+from oimgraph.validate.constraints import well_formed
+from oimgraph.validate.core import run_pyshacl
+from oimgraph.validate.linear import Unsupported, run_linear
+from oimgraph.validate.shapes import read_shapes
+
+CASES = Path(__file__).parent / "cases" / "shapes"
+SHAPES = read_shapes()
+GOOD = sorted({quad for path in (CASES / "world.ttl", *CASES.glob("*.pass.ttl"))
+               for quad in parse(path=path, format=RdfFormat.TURTLE)}, key=str)
+ODD = [
+    Literal(""), Literal("x"), Literal("2014", datatype=NamedNode(terms.XSD + "gYear")), Literal("none", language="fr"),
+    Literal("2014-02-29", datatype=NamedNode(terms.XSD + "date")),
+    Literal("-1", datatype=NamedNode(terms.XSD + "integer")),
+    Literal("1.5", datatype=NamedNode(terms.XSD + "decimal")), Literal("x", datatype=NamedNode(terms.XSD + "integer")),
+    NamedNode("urn:unknown"),  # no gMonthDay: rdflib finds it smaller than any number, where SHACL says incomparable
+    NamedNode("https://w3id.org/oimgraph/scheme/status/signed"), NamedNode("https://w3id.org/oimgraph/id/country/MOZ"),
+]
+PREFIXES = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix mgo: <https://w3id.org/oimgraph/ontology#> . "
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> None:
+    """rdflib logs every literal that is not of its datatype, and the cases have them on purpose."""
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
+
+
+def test_all_broken_cases_together() -> None:
+    store = Store()
+    for path in sorted(CASES.glob("*.ttl")):
+        store.load(path=path, format=RdfFormat.TURTLE)
+    breaches = run_linear(store, SHAPES)
+    assert len(breaches) > 150
+    assert breaches == run_pyshacl(store, SHAPES)
+
+
+# Without shrinking: each example runs pyshacl, and a failure must not hold the suite for minutes.
+@settings(max_examples=8, deadline=None, derandomize=True, phases=[Phase.generate], database=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.sampled_from([None, *ODD])), min_size=20, max_size=60))
+def test_any_change_to_good_data(changes: list[tuple[int, Literal | NamedNode | None]]) -> None:
+    quads = dict(enumerate(GOOD))
+    for at, value in changes:
+        if value is None:
+            quads.pop(at, None)
+        elif at in quads:
+            quads[len(quads) + at] = Quad(GOOD[at].subject, GOOD[at].predicate, value)
+    assert run_linear(quads.values(), SHAPES) == run_pyshacl(quads.values(), SHAPES)
+
+
+@pytest.mark.shared
+def test_the_suite_of_the_w3c(shared: Path) -> None:
+    compared = 0
+    for path in sorted((shared / "suites" / "shacl" / "core").rglob("*.ttl")):
+        store = Store()
+        store.load(path=path, format=RdfFormat.TURTLE, base_iri="https://suite.example/")
+        try:
+            breaches = run_linear(store, store)
+        except Unsupported:
+            continue
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # rdflib warns of literals that are ill-formed on purpose
+            assert breaches == run_pyshacl(store, store), path.name
+        compared += bool(breaches)
+    assert compared >= 18
+
+
+@pytest.mark.parametrize("part", [
+    "sh:path [ sh:inversePath mgo:signatory ] ; sh:minCount 1",
+    "sh:path mgo:signatory ; sh:not [ sh:class mgo:Fund ]",
+    "sh:path mgo:signatory ; sh:minLength 'x'",
+    "sh:path mgo:signatory ; sh:pattern '('",
+    "sh:path mgo:signatory ; sh:in mgo:Fund",
+])
+def test_shapes_beyond_the_engine_are_named(part: str) -> None:
+    shapes = Store()
+    shapes.load(f"{PREFIXES} <urn:s> sh:targetClass mgo:Agreement ; sh:property <urn:p> . <urn:p> {part} .".encode(),
+                format=RdfFormat.TURTLE)
+    with pytest.raises(Unsupported):
+        run_linear(GOOD, shapes)
+
+
+def test_pyshacl_takes_over(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.write_text(PREFIXES + """
+        <urn:s> a sh:NodeShape ; sh:targetClass mgo:Project ;
+        sh:property [ sh:path mgo:partner ; sh:minCount 9 ; sh:uniqueLang true ] .""", encoding="utf-8")
+    store = Store()
+    store.extend(GOOD)
+    assert {breach.component for breach in run_shapes(store, read_shapes(file))} == {"MinCountConstraintComponent"}
+    assert len(validate(GOOD, file)) == 2
+    file.write_text(PREFIXES + "<urn:s> a sh:NodeShape ; sh:targetClass mgo:Project ; sh:or 5 .", encoding="utf-8")
+    with pytest.raises(InputError):
+        validate(GOOD, file)
+
+
+def test_blank_nodes_are_named_in_findings() -> None:
+    data = b"_:b a <https://w3id.org/oimgraph/ontology#Agreement> ."
+    findings = validate(parse(data, format=RdfFormat.TURTLE))
+    assert findings
+    assert {finding.focus[:2] for finding in findings} == {"_:"}
+
+
+@pytest.mark.parametrize(("lexical", "datatype", "good"), [
+    ("--08-05", "gMonthDay", True), ("--13-05", "gMonthDay", False), ("2014-08", "gYearMonth", True),
+    ("2014-13", "gYearMonth", False), ("2014", "gYear", True), ("14", "gYear", False), ("2016-02-29", "date", True),
+    ("2014-02-29", "date", False), ("20140805", "date", False), ("+4", "integer", True), ("4.0", "integer", False),
+    ("-4", "nonNegativeInteger", False), (".5", "decimal", True), ("1e3", "decimal", False), ("any", "token", True),
+])
+def test_words_of_a_datatype(lexical: str, datatype: str, good: bool) -> None:  # noqa: FBT001 - what is expected
+    assert well_formed(Literal(lexical, datatype=NamedNode(terms.XSD + datatype))) is good
