@@ -12,10 +12,13 @@ import pyoxigraph as ox
 
 from oimgraph import sources, terms
 from oimgraph.errors import Refusal
+from oimgraph.export.jsonld import jsonld
+from oimgraph.export.turtle import turtle
 from oimgraph.extract import extract
 from oimgraph.graph.authority import names
 from oimgraph.graph.dataset import to_nquads
 from oimgraph.graph.files import prepare, write
+from oimgraph.graph.labels import labels
 from oimgraph.graph.quads import quads
 from oimgraph.graph.shared import authority, run
 from oimgraph.lexicon import LANGUAGES
@@ -49,6 +52,7 @@ def sorted_quads(paths: Sequence[Path], report: Report, base: str) -> list[ox.Qu
     for linked in _linked(paths, report, base):
         found.update(quads(linked, confidence(), base))
     found.update(authority(found, base))
+    found.update(labels(found, base))
     found.update(run(base))
     return sorted(found, key=str)
 
@@ -89,6 +93,8 @@ def _findings(dataset: list[ox.Quad]) -> list[Finding]:
 def _outputs(dataset: list[ox.Quad]) -> Iterator[tuple[str, bytes]]:
     """The files of a build, by name."""
     yield "graph.nq", to_nquads(dataset)
+    yield "graph.ttl", turtle(dataset)
+    yield "graph.jsonld", jsonld(dataset)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from oimgraph import terms
 from oimgraph.link import Linked
 from oimgraph.link.mint import assertion_iri, excerpt_iri
-from oimgraph.model import Statement, Value
+from oimgraph.model import Span, Statement, Value
 
 Term = ox.NamedNode | ox.Literal
 
@@ -20,7 +20,10 @@ def quads(linked: Linked, confidence: Mapping[str, str], base: str = terms.ID) -
     for predicate, value in _description(linked):
         yield ox.Quad(graph, ox.NamedNode(predicate), literal(value), graph)
     for statement in linked.statements:
-        for s, p, o in _triples(statement, linked, confidence, base):
+        for s, p, o in _fact(statement, linked, confidence, base):
+            yield ox.Quad(ox.NamedNode(s), ox.NamedNode(p), o, graph)
+    for span in sorted({statement.span for statement in linked.statements}):
+        for s, p, o in _excerpt(span, linked):
             yield ox.Quad(ox.NamedNode(s), ox.NamedNode(p), o, graph)
 
 
@@ -34,7 +37,7 @@ def _description(linked: Linked) -> Iterator[tuple[str, Value]]:
         yield terms.DATE, Value(page.published, "date")
 
 
-def _triples(
+def _fact(
     statement: Statement, linked: Linked, confidence: Mapping[str, str], base: str
 ) -> Iterator[tuple[str, str, Term]]:
     subject, predicate, value = ox.NamedNode(statement.subject), ox.NamedNode(statement.predicate), _term(statement)
@@ -49,12 +52,16 @@ def _triples(
     yield assertion, terms.SUPPORTED_BY, ox.NamedNode(excerpt)
     if statement.rule in confidence:
         yield assertion, terms.CONFIDENCE, literal(Value(confidence[statement.rule], "decimal"))
-    quote = Value(statement.span.of(linked.page.text), language=linked.page.language)
+
+
+def _excerpt(span: Span, linked: Linked) -> Iterator[tuple[str, str, Term]]:
+    """The quoted words, once for all facts that rest on them."""
+    excerpt, quote = excerpt_iri(linked.document, span), Value(span.of(linked.page.text), language=linked.page.language)
     yield excerpt, terms.TYPE, ox.NamedNode(terms.EXCERPT)
     yield excerpt, terms.HAS_SOURCE, ox.NamedNode(linked.document)
     yield excerpt, terms.EXACT, literal(quote)
-    yield excerpt, terms.EXCERPT_START, literal(Value(str(statement.span.start), "nonNegativeInteger"))
-    yield excerpt, terms.EXCERPT_END, literal(Value(str(statement.span.end), "nonNegativeInteger"))
+    yield excerpt, terms.EXCERPT_START, literal(Value(str(span.start), "nonNegativeInteger"))
+    yield excerpt, terms.EXCERPT_END, literal(Value(str(span.end), "nonNegativeInteger"))
 
 
 def _term(statement: Statement) -> Term:

@@ -27,7 +27,7 @@ def authority(quads: Iterable[ox.Quad], base: str = terms.ID) -> Iterator[ox.Qua
     used = {term.value for quad in quads for term in quad.triple if isinstance(term, ox.NamedNode)}
     known = descriptions()
     for iri in sorted(used | _parents(used, base)):
-        for predicate, objects in known.get(_registered(iri, base), {}).items():
+        for predicate, objects in known.get(registered(iri, base), {}).items():
             if predicate in _TOLD:
                 for value in objects:
                     yield ox.Quad(ox.NamedNode(iri), ox.NamedNode(predicate), _based(value, base), graph)
@@ -38,14 +38,14 @@ def _parents(used: set[str], base: str) -> set[str]:
     found: set[str] = set()
     queue = sorted(used)
     while queue:
-        parts = descriptions().get(_registered(queue.pop(), base), {}).get(terms.PART_OF, [])
+        parts = descriptions().get(registered(queue.pop(), base), {}).get(terms.PART_OF, [])
         new = {_based(part, base).value for part in parts} - used - found
         found |= new
         queue += sorted(new)
     return found
 
 
-def _registered(iri: str, base: str) -> str:
+def registered(iri: str, base: str) -> str:
     """The IRI under which the register holds it, whatever base the user has chosen."""
     return terms.ID + iri.removeprefix(base) if iri.startswith(base) else iri
 

@@ -1,0 +1,88 @@
+"""Turtle to be read by people: facts only, grouped by class, names first. The same graph gives the same bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from oimgraph import terms
+from oimgraph.graph.compact import base_of, curie, namespace, relative
+from oimgraph.graph.facts import Term, by_subject, classes, facts
+
+_FIRST = (terms.TYPE, terms.LABEL, terms.TITLE, terms.PREF_LABEL, terms.ALT_LABEL)
+_WIDTH = 100                # characters of values that stand on one line
+_PLAIN = {"integer": re.compile(r"0|-?[1-9]\d*"), "decimal": re.compile(r"-?\d+\.\d+")}
+
+
+def turtle(quads: Iterable[ox.Quad]) -> bytes:
+    """The facts of a dataset, merged over its documents."""
+    return to_turtle(facts(quads))
+
+
+def to_turtle(triples: Iterable[ox.Triple]) -> bytes:
+    """These triples, subject by subject."""
+    described = by_subject(triples)
+    writer = _Writer(base_of([*described]))
+    sections = _sections(described)
+    body = [line for title, subjects in sections for line in _section(writer, title, subjects, described)]
+    return ("\n".join([*writer.head(), *body]) + "\n").encode()
+
+
+Described = dict[str, dict[str, list[Term]]]
+
+
+def _sections(described: Described) -> list[tuple[str, list[str]]]:
+    """Subjects by the name of their first class; those without a class last."""
+    found: dict[str, list[str]] = {}
+    for subject in sorted(described):
+        own = classes(described[subject])
+        found.setdefault(re.split(r"[#/]", own[0])[-1] if own else "", []).append(subject)
+    return sorted(found.items(), key=lambda section: (not section[0], section[0]))
+
+
+def _section(writer: _Writer, title: str, subjects: list[str], described: Described) -> Iterator[str]:
+    yield ""
+    yield f"# {title or 'without a class'} ({len(subjects)})"
+    for subject in subjects:
+        yield ""
+        yield from writer.subject(subject, described[subject])
+
+
+class _Writer:
+    """Terms as Turtle; remembers which prefixes were used."""
+
+    def __init__(self, base: str) -> None:
+        self._base, self._used = base, set[str]()
+
+    def head(self) -> list[str]:
+        prefixes = [f"@prefix {prefix}: <{namespace(prefix)}> ." for prefix in sorted(self._used)]
+        return [f"@base <{self._base}> .", *prefixes]
+
+    def subject(self, iri: str, description: dict[str, list[Term]]) -> Iterator[str]:
+        yield self.iri(iri)
+        predicates = sorted(description, key=lambda p: (_FIRST.index(p) if p in _FIRST else len(_FIRST), p))
+        for predicate in predicates:
+            verb = "a" if predicate == terms.TYPE else self.iri(predicate)
+            values = [self.term(value) for value in description[predicate]]
+            between = ", " if sum(map(len, values)) < _WIDTH else f",\n{' ' * 8}"
+            yield f"    {verb} {between.join(values)} {'.' if predicate == predicates[-1] else ';'}"
+
+    def term(self, term: Term) -> str:
+        if isinstance(term, ox.NamedNode):
+            return self.iri(term.value)
+        quoted = str(ox.Literal(term.value))
+        if term.language:
+            return f"{quoted}@{term.language}"
+        kind = term.datatype.value.removeprefix(terms.XSD)
+        if kind == "string":
+            return quoted
+        plain = _PLAIN.get(kind)
+        return term.value if plain and plain.fullmatch(term.value) else f"{quoted}^^{self.iri(term.datatype.value)}"
+
+    def iri(self, iri: str) -> str:
+        if found := curie(iri):
+            self._used.add(found[0])
+            return ":".join(found)
+        return f"<{relative(iri, self._base) or iri}>"

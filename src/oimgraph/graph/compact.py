@@ -1,0 +1,45 @@
+"""IRIs as people read and write them: mgo:Agreement, crime:trafficking-in-persons, organization/iom."""
+
+from __future__ import annotations
+
+import re
+
+from oimgraph import terms
+
+_LOCAL = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]{0,200}[A-Za-z0-9_])?")
+_RELATIVE = re.compile(r"[a-z]+(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")
+_SCHEME = re.compile(re.escape(terms.SCHEME) + r"([a-z](?:[a-z-]{0,60}[a-z])?)/")
+
+
+def curie(iri: str) -> tuple[str, str] | None:
+    """The prefix and the local part of an IRI of a known namespace; None for others."""
+    if scheme := _SCHEME.match(iri):
+        prefix, namespace = scheme[1], scheme[0]
+    else:
+        known = ((prefix, namespace) for prefix, namespace in terms.PREFIXES.items() if iri.startswith(namespace))
+        prefix, namespace = next(known, ("", ""))
+    local = iri.removeprefix(namespace)
+    return (prefix, local) if prefix and _LOCAL.fullmatch(local) else None
+
+
+def namespace(prefix: str) -> str:
+    """What a prefix stands for; prefixes that are not in `terms` are concept schemes."""
+    return terms.PREFIXES.get(prefix) or f"{terms.SCHEME}{prefix}/"
+
+
+def relative(iri: str, base: str) -> str:
+    """The IRI as seen from the base, or "" where it does not lie below it."""
+    rest = iri.removeprefix(base) if base and iri.startswith(base) else ""
+    return rest if _RELATIVE.fullmatch(rest) else ""
+
+
+def short(iri: str, base: str = terms.ID) -> str:
+    """For people: "mgo:signatory", "organization/iom", or the IRI itself."""
+    found = curie(iri)
+    return ":".join(found) if found else relative(iri, base) or iri
+
+
+def base_of(iris: list[str]) -> str:
+    """The base under which a dataset's own IRIs stand: what comes before "graph/run" or "document/…"; or ours."""
+    marked = (re.match(r"(.{1,400}?/)(?:graph/(?:run|authority)$|document/)", iri) for iri in iris)
+    return next((found[1] for found in marked if found), terms.ID)

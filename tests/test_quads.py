@@ -1,0 +1,109 @@
+"""The document's graph: every fact with an assertion, every assertion with the words, nothing without a name."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+from hypothesis import given
+
+from facts import IOM, TEXT, agreement, facts, page, typed
+from oimgraph import terms
+from oimgraph.graph.dataset import to_nquads
+from oimgraph.graph.labels import labels
+from oimgraph.graph.quads import quads
+from oimgraph.graph.shared import authority, run
+from oimgraph.link import link
+from oimgraph.model import Entity, Fact
+
+OWN = {terms.IDENTIFIER, terms.SHA256, terms.SOURCE, terms.DATE}
+
+
+def built(found: list[Fact], identifier: str = "one") -> list[ox.Quad]:
+    return list(quads(link(page(TEXT, identifier), found), {"test.stated": "0.95"}))
+
+
+def objects(graph: list[ox.Quad], predicate: str) -> dict[str, str]:
+    return {str(quad.subject): quad.object.value for quad in graph
+            if quad.predicate.value == predicate and not isinstance(quad.object, ox.Triple)}
+
+
+@given(facts(len(TEXT)))
+def test_an_excerpt_is_the_slice_of_the_text(found: list[Fact]) -> None:
+    graph = built(found)
+    starts, ends = objects(graph, terms.EXCERPT_START), objects(graph, terms.EXCERPT_END)
+    exact = objects(graph, terms.EXACT)
+    assert exact.keys() == starts.keys() == ends.keys()
+    assert all(TEXT[int(starts[iri]) : int(ends[iri])] == quote for iri, quote in exact.items())
+
+
+@given(facts(len(TEXT)))
+def test_every_fact_has_an_assertion_and_every_assertion_its_fact(found: list[Fact]) -> None:
+    graph = built(found)
+    parts: dict[ox.NamedNode | ox.BlankNode | ox.Triple, dict[str, object]] = {}
+    for quad in graph:
+        parts.setdefault(quad.subject, {})[quad.predicate.value] = quad.object
+    evidence = {s for s, said in parts.items() if terms.SUPPORTED_BY in said or terms.EXACT in said}
+    stated = {(q.subject, q.predicate, q.object) for q in graph
+              if q.subject not in evidence and q.predicate.value not in OWN}
+    asserted = {(said[terms.SUBJECT], said[terms.PREDICATE], said[terms.OBJECT])
+                for said in parts.values() if terms.SUPPORTED_BY in said}
+    assert stated == asserted
+
+
+@given(facts(len(TEXT)))
+def test_there_are_no_blank_nodes_and_one_graph(found: list[Fact]) -> None:
+    for quad in built(found):
+        assert not isinstance(quad.subject, ox.BlankNode)
+        assert not isinstance(quad.object, ox.BlankNode)
+        assert quad.graph_name == ox.NamedNode(terms.ID + "document/one")
+
+
+def test_at_most_ten_quads_per_fact_where_facts_share_a_sentence() -> None:
+    assert len(built(agreement())) <= 10 * len(agreement())
+
+
+def test_confidence_stands_where_a_rule_was_measured() -> None:
+    graph = built(agreement())
+    rules, confidence = objects(graph, terms.RULE), objects(graph, terms.CONFIDENCE)
+    assert {rules[iri] for iri in confidence} == {"test.stated"}
+    assert set(confidence.values()) == {"0.95"}
+
+
+def test_the_document_tells_its_name_its_hash_and_its_address() -> None:
+    linked = link(page(TEXT, "Mali 1", "https://example.org/mali"), [])
+    told = {quad.predicate.value: str(quad.object) for quad in quads(linked, {})}
+    assert told[terms.IDENTIFIER] == '"Mali 1"'
+    assert told[terms.SOURCE] == f'"https://example.org/mali"^^<{terms.XSD}anyURI>'
+    assert told[terms.SHA256] == f'"{linked.page.sha256}"'
+
+
+def test_the_order_of_pages_and_facts_does_not_change_a_byte() -> None:
+    one, two = built(agreement(), "one"), built(agreement(), "two")
+    assert to_nquads([*one, *two]) == to_nquads([*two, *one, *one])
+
+
+def test_the_authority_tells_of_what_is_in_use_under_the_users_base() -> None:
+    base = "https://example.org/id/"
+    graph = list(authority(quads(link(page(), [typed(IOM, "IntergovernmentalOrganization")], base), {}, base), base))
+    assert {str(quad.subject) for quad in graph} == {f"<{base}organization/iom>"}
+    assert {quad.graph_name for quad in graph} == {ox.NamedNode(base + "graph/authority")}
+    assert ox.Literal("International Organization for Migration", language="en") in {quad.object for quad in graph}
+
+
+def test_the_run_tells_of_versions_without_a_clock() -> None:
+    assert list(run()) == list(run())
+    assert all(quad.graph_name == ox.NamedNode(terms.ID + "graph/run") for quad in run())
+
+
+def test_what_has_no_name_gets_one_in_three_languages() -> None:
+    made = {str(quad.object.language): quad.object.value for quad in labels(built(agreement()))
+            if isinstance(quad.object, ox.Literal)}
+    assert sorted(made) == ["en", "es", "fr"]
+    assert made["fr"].endswith("Ministère de la Justice, Organisation internationale pour les migrations, 2014-08-05")
+    assert "Organización Internacional para las Migraciones" in made["es"]
+
+
+def test_what_has_a_name_keeps_it_and_a_project_without_one_gets_no_title() -> None:
+    project = Entity("Project", "project@3")
+    made = list(labels(built([*agreement(), typed(project)])))
+    assert {quad.predicate.value for quad in made} == {terms.LABEL}
+    assert {str(quad.subject).split("/")[-2] for quad in made} == {"agreement", "project"}
