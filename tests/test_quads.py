@@ -84,7 +84,7 @@ def test_the_order_of_pages_and_facts_does_not_change_a_byte() -> None:
 def test_the_authority_tells_of_what_is_in_use_under_the_users_base() -> None:
     base = "https://example.org/id/"
     graph = list(authority(quads(link(page(), [typed(IOM, "IntergovernmentalOrganization")], base), {}, base), base))
-    assert {str(quad.subject) for quad in graph} == {f"<{base}organization/iom>"}
+    assert {str(quad.subject) for quad in graph if base in str(quad.subject)} == {f"<{base}organization/iom>"}
     assert {quad.graph_name for quad in graph} == {ox.NamedNode(base + "graph/authority")}
     assert ox.Literal("International Organization for Migration", language="en") in {quad.object for quad in graph}
 
@@ -97,9 +97,14 @@ def test_the_run_tells_of_versions_without_a_clock() -> None:
 def test_what_has_no_name_gets_one_in_three_languages() -> None:
     made = {str(quad.object.language): quad.object.value for quad in labels(built(agreement()))
             if isinstance(quad.object, ox.Literal)}
-    assert sorted(made) == ["en", "es", "fr"]
-    assert made["fr"].endswith("Ministère de la Justice, Organisation internationale pour les migrations, 2014-08-05")
-    assert "Organización Internacional para las Migraciones" in made["es"]
+    assert made == {
+        "en": "Memorandum of understanding (Mali): International Organization for Migration, Ministère de la Justice,"
+              " 2014-08-05",
+        "es": "Memorando de entendimiento (Mali): Ministère de la Justice,"
+              " Organización Internacional para las Migraciones, 2014-08-05",
+        "fr": "Mémorandum d'accord (Mali): Ministère de la Justice,"
+              " Organisation internationale pour les migrations, 2014-08-05",
+    }
 
 
 def test_what_has_a_name_keeps_it_and_a_project_without_one_gets_no_title() -> None:

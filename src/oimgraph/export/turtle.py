@@ -34,12 +34,12 @@ Described = dict[str, dict[str, list[Term]]]
 
 
 def _sections(described: Described) -> list[tuple[str, list[str]]]:
-    """Subjects by the name of their first class; those without a class last."""
+    """Subjects by the name of their first class; what the vocabulary declares and what has no class come last."""
     found: dict[str, list[str]] = {}
     for subject in sorted(described):
-        own = classes(described[subject])
-        found.setdefault(re.split(r"[#/]", own[0])[-1] if own else "", []).append(subject)
-    return sorted(found.items(), key=lambda section: (not section[0], section[0]))
+        found.setdefault(next(iter(classes(described[subject])), ""), []).append(subject)
+    ordered = sorted(found, key=lambda cls: (not cls.startswith(terms.MGO), not cls, cls))
+    return [(re.split(r"[#/]", cls)[-1], found[cls]) for cls in ordered]
 
 
 def _section(writer: _Writer, title: str, subjects: list[str], described: Described) -> Iterator[str]:
