@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import tomllib
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Store, parse, parse_query_results
 
+from oimgraph.cli import main
 from oimgraph.errors import InputError
 from oimgraph.query import Parameter, Question, Rows, Triples, ask, find, merge, questions, with_quotes
 from oimgraph.query.answers import plain
@@ -168,3 +170,20 @@ def test_questions_are_found_by_name_file_or_text(tmp_path: Path) -> None:
     (tmp_path / "bytes.rq").write_bytes(b"\xff")
     with pytest.raises(InputError):
         find(str(tmp_path / "bytes.rq"))
+
+
+def test_the_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(*arguments: str) -> tuple[str, str]:
+        monkeypatch.setattr("sys.argv", ["oimgraph", "query", *arguments])
+        with pytest.raises(SystemExit):
+            main()
+        said = capsys.readouterr()
+        return said.out, said.err
+
+    dataset = str(CASES / "graph.trig")
+    assert "agreements-of: Quels accords une organisation" in run("--lang", "fr")[0]
+    out, _ = run("agreements", "--graph", dataset, "--set", "status=signed", "--evidence", "--format", "csv")
+    assert out.count("Both police forces signed a memorandum.") == 2
+    monkeypatch.setattr("sys.stdin", StringIO("ASK {}"))
+    assert run("-", "--graph", dataset)[0] == "yes\n"
+    assert "country=MOZ" in run("agreements", "--graph", dataset, "--set", "country")[1]

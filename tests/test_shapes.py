@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
 from oimgraph import terms
+from oimgraph.resources import folder
 from oimgraph.validate import validate
 from oimgraph.validate.reading import subjects, values
 from oimgraph.validate.shapes import MGS, SH, read_shapes
@@ -75,3 +77,18 @@ def test_every_class_of_a_shape_has_its_cases(shapes: Store) -> None:
 
 def test_only_what_the_machine_makes_is_closed(shapes: Store) -> None:
     assert set(subjects(shapes, SH + "closed")) == {MGS + name for name in ("Assertion", "Excerpt", "MonetaryAmount")}
+
+
+def test_shapes_and_queries_speak_of_what_the_ontology_defines(shapes: Store) -> None:
+    ontology = {quad.subject for quad in parse(path=folder("ontology") / "mgo.ttl", format=RdfFormat.TURTLE)}
+    ours = {term for quad in shapes for term in (quad.subject, quad.object)
+            if isinstance(term, NamedNode) and term.value.startswith(terms.MGO)}
+    written = "".join(path.read_text(encoding="utf-8") for path in folder("queries").glob("*.rq"))
+    asked = {NamedNode(terms.MGO + name) for name in re.findall(r"\bmgo:(\w+)", written)}
+    assert (ours | asked) - ontology == set()
+
+
+def test_the_hierarchy_is_the_ontologys(shapes: Store) -> None:
+    above = NamedNode(terms.RDFS + "subClassOf")
+    ontology = {quad.triple for quad in parse(path=folder("ontology") / "mgo.ttl", format=RdfFormat.TURTLE)}
+    assert {quad.triple for quad in shapes.quads_for_pattern(None, above, None)} <= ontology

@@ -6,6 +6,7 @@ Exit status: 0 good; 1 the data breaks a shape or a floor; 2 the user or the inp
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from oimgraph import __version__, terms
-from oimgraph.errors import OimgraphError
+from oimgraph.errors import InputError, OimgraphError
 
 if TYPE_CHECKING:
     from oimgraph.model import Finding
@@ -110,3 +111,39 @@ def validate(
         talk(f"{len(findings)} findings")
     if not conforms(findings):
         raise typer.Exit(1)
+
+
+@app.command()
+def query(
+    question: Annotated[str, typer.Argument(help="Name, file, SPARQL, or - for stdin; none: the list.")] = "",
+    graph: Annotated[Path, typer.Option(help="graph.nq, or a folder that build wrote.")] = Path("out"),
+    to: Annotated[str, typer.Option("--format", help="table, csv, tsv, json, xml, turtle or jsonld.")] = "table",
+    values: Annotated[list[str] | None, typer.Option("--set", help="Fix a column, as in country=MOZ.")] = None,
+    lang: LanguageOption = "en",
+    *,
+    evidence: Annotated[bool, typer.Option("--evidence", help="Add to each row its quote and page.")] = False,
+) -> None:
+    """Ask a dataset one of the shipped questions, or your own in SPARQL."""
+    from oimgraph.graph.dataset import load
+    from oimgraph.query import Question, Rows, ask, find, merge, questions, with_quotes
+    from oimgraph.query.render import render
+
+    if not question:
+        for shipped in questions():
+            settings = ", ".join(parameter.name for parameter in shipped.parameters)
+            typer.echo(f"{shipped.name}: {shipped.title(lang)} [{settings}]")
+        return
+    asked = Question("stdin", sys.stdin.read()) if question == "-" else find(question)
+    store = merge(load(graph))
+    answer = ask(store, asked, _settings(values or []))
+    if evidence and isinstance(answer, Rows):
+        answer = with_quotes(store, answer)
+    width = shutil.get_terminal_size((160, 24)).columns
+    typer.echo(render(answer, to, store, lang, width).rstrip("\n"))
+
+
+def _settings(values: list[str]) -> dict[str, str]:
+    for value in values:
+        if "=" not in value:
+            raise InputError(f"--set {value} has no value", "write it as --set country=MOZ")
+    return {name: value for name, _, value in (text.partition("=") for text in values)}
