@@ -92,7 +92,10 @@ def _findings(dataset: list[ox.Quad]) -> list[Finding]:
 
 def _outputs(dataset: list[ox.Quad]) -> Iterator[tuple[str, bytes]]:
     """The files of a build, by name."""
+    from oimgraph.view import render  # pyvis and networkx take a second to import
+
     yield "graph.nq", to_nquads(dataset)
+    yield "view.html", render(dataset)
     yield "graph.ttl", turtle(dataset)
     yield "graph.jsonld", jsonld(dataset)
 
