@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
 
@@ -22,6 +23,7 @@ from oimgraph.validate.quotes import quote_of
 __all__ = ["Answer", "Parameter", "Question", "Rows", "Triples", "ask", "find", "merge", "questions", "with_quotes"]
 
 _NO_KEYWORD = re.compile(r"<[^<>\"{}|^`\\\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*|[?$]\w+|\w*:[\w.-]*")
+_DEPTH = 100
 _SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 
 
@@ -39,14 +41,23 @@ def merge(quads: Iterable[Quad]) -> Store:
 
 def ask(dataset: Store, question: Question, values: Mapping[str, str] | None = None, base: str = terms.ID) -> Answer:
     """The answer of a merged dataset. Raises InputError: no SPARQL, an unknown parameter, a value not understood."""
-    if _SERVICE.search(_NO_KEYWORD.sub(" ", question.text)):
-        raise InputError("a query may not call a SERVICE", "load the data of both sides into one dataset")
+    _guard(question.text)
     kept = _terms(question, values or {}, base)
     try:
         answer = _answer(dataset.query(question.text, prefixes=terms.PREFIXES))
     except SyntaxError as error:
         raise InputError(f"the query {question.name} is not SPARQL: {error}") from None
     return _keep(answer, kept, question.name) if kept else answer
+
+
+def _guard(text: str) -> None:
+    """Refuse what would leave the dataset, and nesting so deep that the engine would run out of stack."""
+    bare = _NO_KEYWORD.sub(" ", text)
+    if _SERVICE.search(bare):
+        raise InputError("a query may not call a SERVICE", "load the data of both sides into one dataset")
+    steps = (1 if character in "({[" else -1 for character in bare if character in "(){}[]")
+    if max(accumulate(steps), default=0) > _DEPTH:
+        raise InputError(f"the query is nested more than {_DEPTH} brackets deep", "write it flatter")
 
 
 def with_quotes(dataset: Store, rows: Rows) -> Rows:
