@@ -163,10 +163,12 @@ def test_values_become_terms(kind: str, value: str, term: str) -> None:
 
 
 def test_questions_are_found_by_name_file_or_text(tmp_path: Path) -> None:
-    file = tmp_path / "own.rq"
+    file = tmp_path / "my select.rq"
     file.write_text("# Mine?\nSELECT * { ?s ?p ?o }", encoding="utf-8")
     assert find(str(file)).title("fr") == "Mine?"
     assert find("SELECT * {}").title() == "query"
+    with pytest.raises(InputError, match="cannot read"):
+        find(str(tmp_path / "absent.rq"))
     with pytest.raises(InputError, match="no query nothing"):
         find("nothing")
     (tmp_path / "bytes.rq").write_bytes(b"\xff")

@@ -39,16 +39,16 @@ def questions() -> list[Question]:
 
 
 def find(asked: str) -> Question:
-    """The question of that name, else the file of that path, else the text itself as a query. Raises InputError."""
+    """The question of that name, or a file (*.rq), or the text itself as a query. Raises InputError."""
     shipped = folder("queries") / f"{asked}.rq"
     if re.fullmatch(r"[\w-]+", asked) and shipped.is_file():
         return _read(shipped)
+    if asked.endswith(".rq"):
+        return _read(Path(asked))
     if _SPARQL.search(asked):
         return Question("query", asked)
-    if Path(asked).is_file():
-        return _read(Path(asked))
     names = ", ".join(question.name for question in questions())
-    raise InputError(f"there is no query {asked}", f"name a file or one of: {names}")
+    raise InputError(f"there is no query {asked}", f"name a file (*.rq) or one of: {names}")
 
 
 def _read(path: Path) -> Question:
