@@ -30,6 +30,7 @@ app = typer.Typer(
 )
 
 DatasetArgument = Annotated[Path, typer.Argument(help="graph.nq, or a folder that build wrote.", show_default=False)]
+GraphOption = Annotated[Path, typer.Option(help="graph.nq, or a folder that build wrote.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 LanguageOption = Annotated[str, typer.Option("--lang", help="Language of the messages: en, fr or es.")]
 
@@ -116,7 +117,7 @@ def validate(
 @app.command()
 def query(
     question: Annotated[str, typer.Argument(help="Name, file, SPARQL, or - for stdin; none: the list.")] = "",
-    graph: Annotated[Path, typer.Option(help="graph.nq, or a folder that build wrote.")] = Path("out"),
+    graph: GraphOption = Path("out"),
     to: Annotated[str, typer.Option("--format", help="table, csv, tsv, json, xml, turtle or jsonld.")] = "table",
     values: Annotated[list[str] | None, typer.Option("--set", help="Fix a column, as in country=MOZ.")] = None,
     lang: LanguageOption = "en",
@@ -147,3 +148,70 @@ def _settings(values: list[str]) -> dict[str, str]:
         if "=" not in value:
             raise InputError(f"--set {value} has no value", "write it as --set country=MOZ")
     return {name: value for name, _, value in (text.partition("=") for text in values)}
+
+
+@app.command()
+def why(
+    subject: Annotated[str, typer.Argument(help="IRI, organization/iom or any name.", show_default=False)],
+    predicate: Annotated[str, typer.Argument(help="Only this property, as in signatory.")] = "",
+    graph: GraphOption = Path("out"),
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the words that facts rest on: the page, the line, the rule."""
+    from oimgraph.graph.dataset import load
+    from oimgraph.graph.why import why as reasons_of
+
+    reasons = reasons_of(load(graph), subject, predicate)
+    if as_json:
+        typer.echo(json.dumps([asdict(reason) for reason in reasons], ensure_ascii=False, indent=1))
+    else:
+        typer.echo("\n".join(map(str, reasons)))
+
+
+@app.command()
+def diff(old: DatasetArgument, new: DatasetArgument, *, as_json: JsonOption = False) -> None:
+    """Facts that a dataset has lost and gained against another."""
+    from oimgraph.graph.dataset import load
+    from oimgraph.graph.diff import diff as compare
+
+    lines = compare(load(old), load(new)).lines()
+    typer.echo(json.dumps(lines, ensure_ascii=False, indent=1) if as_json else "\n".join(lines))
+
+
+@app.command()
+def export(
+    dataset: DatasetArgument,
+    to: Annotated[str, typer.Option(help="turtle, jsonld, nquads, ntriples or trig.", show_default=False)],
+    out: Annotated[Path, typer.Option(help="File to write.", show_default=False)],
+) -> None:
+    """Write a dataset in another format."""
+    from oimgraph.export import FORMATS
+    from oimgraph.graph.dataset import load
+    from oimgraph.graph.files import write
+
+    if to not in FORMATS:
+        raise InputError(f"there is no format {to}", f"choose one of {', '.join(FORMATS)}")
+    write(out, FORMATS[to](load(dataset)))
+
+
+@app.command()
+def view(
+    dataset: DatasetArgument,
+    out: Annotated[Path, typer.Option(help="HTML file to write.", show_default=False)],
+    lang: LanguageOption = "en",
+) -> None:
+    """Write a dataset as one HTML page to explore."""
+    from oimgraph.graph.dataset import load
+    from oimgraph.graph.files import write
+    from oimgraph.view import render
+
+    write(out, render(load(dataset), lang))
+
+
+@app.command()
+def rules() -> None:
+    """List the rules that read facts; the same names stand in the graph."""
+    from oimgraph.extract import RULES
+
+    typer.echo("\n".join(RULES))
