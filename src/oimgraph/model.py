@@ -41,6 +41,14 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Another file with the text of a page: its stem, and its address where the source tells it."""
+
+    identifier: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A document as it was read. The text is NFC with LF line ends and is never altered afterwards.
 
@@ -58,6 +66,8 @@ class Page:
     url: str = ""                           # canonical address, when the source tells it
     published: str = ""                     # ISO date, when the source tells it
     translations: tuple[str, ...] = ()      # addresses of the same page in other languages
+    key: str = ""                           # what its document's IRI ends with, once pages are told apart
+    copies: tuple[Copy, ...] = ()           # other files with the same text
 
     @property
     def sha256(self) -> str:

@@ -23,6 +23,7 @@ from oimgraph.graph.quads import quads
 from oimgraph.graph.shared import authority, run
 from oimgraph.lexicon import LANGUAGES
 from oimgraph.link import Linked, link
+from oimgraph.link.documents import documents
 from oimgraph.link.mint import check_base
 from oimgraph.mentions import read_page
 from oimgraph.mentions.gazetteer import Gazetteer
@@ -59,13 +60,16 @@ def sorted_quads(paths: Sequence[Path], report: Report, base: str) -> list[ox.Qu
 
 def _linked(paths: Sequence[Path], report: Report, base: str) -> Iterator[Linked]:
     """The statements of every page that can be read; what cannot is told in the report."""
+    found: list[Page] = []
     for page in sources.pages(paths):
         if isinstance(page, Refusal):
             report.refuse(page)
         else:
-            linked = linked_page(page, base)
-            report.accept(linked)
-            yield linked
+            found.append(page)
+    for page in documents(found):
+        linked = linked_page(page, base)
+        report.accept(linked)
+        yield linked
 
 
 def linked_page(page: Page, base: str = terms.ID) -> Linked:

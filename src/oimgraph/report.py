@@ -18,6 +18,7 @@ class Report:
 
     accepted: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    copies: int = 0                         # accepted files whose text another file has as well
     classes: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
@@ -29,7 +30,8 @@ class Report:
         self.refused.append(refusal)
 
     def accept(self, linked: Linked) -> None:
-        self.accepted.append(linked.page.identifier)
+        self.accepted += [linked.page.identifier, *(copy.identifier for copy in linked.page.copies)]
+        self.copies += len(linked.page.copies)
         self.left_out += linked.left_out
         for statement in linked.statements:
             self.rules[statement.rule] += 1
@@ -49,6 +51,7 @@ class Report:
         told = {
             "given": self.given,
             "accepted": len(self.accepted),
+            "accepted with the text of another": self.copies,
             "refused": sorted(refused, key=lambda row: (row["document"], row["reason"])),
             "documents": sorted(self.accepted),
             "facts": self.facts,

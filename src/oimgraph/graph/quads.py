@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from oimgraph import terms
 from oimgraph.link import Linked
 from oimgraph.link.mint import assertion_iri, excerpt_iri
-from oimgraph.model import Span, Statement, Value
+from oimgraph.model import Copy, Span, Statement, Value
 
 Term = ox.NamedNode | ox.Literal
 
@@ -29,10 +29,11 @@ def quads(linked: Linked, confidence: Mapping[str, str], base: str = terms.ID) -
 
 def _description(linked: Linked) -> Iterator[tuple[str, Value]]:
     page = linked.page
-    yield terms.IDENTIFIER, Value(page.identifier)
     yield terms.SHA256, Value(page.sha256)
-    if page.url:
-        yield terms.SOURCE, Value(page.url, "anyURI")
+    for copy in (Copy(page.identifier, page.url), *page.copies):
+        yield terms.IDENTIFIER, Value(copy.identifier)
+        if copy.url:
+            yield terms.SOURCE, Value(copy.url, "anyURI")
     if page.published:
         yield terms.DATE, Value(page.published, "date")
 

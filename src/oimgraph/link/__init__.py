@@ -37,7 +37,7 @@ class Linked:
 
 def link(page: Page, facts: Sequence[Fact], base: str = terms.ID) -> Linked:
     """The statements of a page, in the order of its facts. Raises InputError for an unusable base."""
-    document = check_base(base) + "document/" + document_key(page.identifier, page.url)
+    document = check_base(base) + "document/" + (page.key or document_key(page.identifier, page.url))
     typed = {fact.subject for fact in facts if fact.predicate == terms.TYPE}
     kept = [fact for fact in facts if _is_known(fact.subject, typed) and _is_known(fact.object, typed)]
     left_out = Counter(fact.rule for fact in facts) - Counter(fact.rule for fact in kept)
