@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: graph test lint exports golden floor evaluate lock clean
+.PHONY: graph test lint exports golden evaluate floor lock clean
 
 graph: .venv/ready
 	$(BIN)/oimgraph build examples --out out
@@ -27,7 +27,7 @@ golden: .venv/dev
 
 # Extraction against the gold; `floor` raises the figures in tests/floor.json to what is reached, never lowers them.
 evaluate floor: .venv/dev
-	$(BIN)/python scripts/$@.py $(SHARED)
+	$(BIN)/python scripts/gold.py $@ $(SHARED)
 
 lock: .venv/dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -1,0 +1,117 @@
+"""A build, end to end: the same bytes always, nothing lost, nobody's contact data, broken pages named."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from oimgraph.pipeline import build
+
+EXAMPLES = ROOT / "examples"
+OUTPUTS = ("graph.nq", "graph.ttl", "graph.jsonld", "view.html")
+COMMAND = [sys.executable, "-c", "from oimgraph.cli import main; main()"]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("built")
+    build([EXAMPLES], out)
+    return out
+
+
+def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [*COMMAND, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | environment)
+
+
+def test_the_same_bytes_in_any_order_place_and_hash_seed(built: Path, tmp_path: Path) -> None:
+    pages = sorted(EXAMPLES.iterdir(), reverse=True)
+    out = tmp_path / "again"
+    done = run("build", *pages, "--out", out, LC_ALL="C", TZ="Asia/Tokyo", PYTHONHASHSEED="7", PYTHONUTF8="0")
+    assert done.returncode == 0, done.stderr
+    for name in OUTPUTS:
+        assert (out / name).read_bytes() == (built / name).read_bytes(), name
+
+
+def test_given_is_accepted_and_refused(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    shutil.copytree(EXAMPLES, pages)
+    (pages / "empty.txt").write_bytes(b"")
+    (pages / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (pages / "german.txt").write_text("Die Organisation hat gestern mit der Regierung einen Vertrag geschlossen. " * 9)
+    (pages / "navigation.txt").write_text("-\nWho we are\n- Data and Research\n- 2030 Agenda\n")
+    (pages / "broken.txt").write_bytes("Réunion à Lomé avec les autorités".encode()[:-1] + b"\xff\xfe\x00\x01")
+    (pages / "link.txt").symlink_to(pages / "empty.txt")
+    report = build([pages], tmp_path / "out")
+    told = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert report.given == told["given"] == len(list(EXAMPLES.iterdir())) + 6
+    assert told["accepted"] == len(list(EXAMPLES.iterdir()))
+    assert len(told["refused"]) == 6
+    assert all(row["reason"] for row in told["refused"])
+
+
+def test_good_pages_are_unharmed_by_bad_ones(built: Path, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    shutil.copytree(EXAMPLES, pages)
+    (pages / "0.txt").write_bytes(b"\x00" * 100)
+    build([pages], tmp_path / "out")
+    assert (tmp_path / "out" / "graph.nq").read_bytes() == (built / "graph.nq").read_bytes()
+
+
+def test_no_contact_data_in_any_output(built: Path) -> None:
+    """Phone numbers, addresses and names that stand in the contact lines of the pages."""
+    contacts = set()
+    for page in EXAMPLES.iterdir():
+        text = page.read_text(encoding="utf-8")
+        contacts |= set(re.findall(r"[\w.+-]+@[\w.-]+\w", text))
+        contacts |= set(re.findall(r"\+\d[\d .-]{6,}\d", text))
+        contacts |= set(re.findall(r"(?:contacter|contact|contacto con) ([A-Z][\w’'-]+ [A-Z][\w’' -]+?),", text))
+    assert len(contacts) > 30
+    for name in (*OUTPUTS, "report.json"):
+        output = (built / name).read_text(encoding="utf-8")
+        assert not [contact for contact in contacts if contact in output], name
+
+
+def test_the_graph_conforms_and_a_broken_one_is_named_with_its_quote(built: Path, tmp_path: Path) -> None:
+    assert run("validate", built).returncode == 0
+    graph = (built / "graph.nq").read_text(encoding="utf-8")
+    status = "https://w3id.org/oimgraph/scheme/status/signed"
+    broken = tmp_path / "broken.nq"
+    broken.write_text(graph.replace(status, status + "-wrong"), encoding="utf-8")
+    done = run("validate", broken, "--lang", "fr")
+    assert done.returncode == 1
+    assert "Violation" in done.stderr
+    assert "document/" in done.stderr
+
+
+def test_a_path_that_is_not_there_is_one_line_and_a_hint(tmp_path: Path) -> None:
+    done = run("build", tmp_path / "nothing", "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 2
+    assert "hint:" in done.stderr
+
+
+def test_outputs_stand_whole_and_strays_are_swept(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / ".graph.nq.1.partial").write_text("half")
+    build([EXAMPLES / "es-proyecto-fiji-vanuatu.txt"], out)
+    assert not list(out.glob(".*"))
+
+
+def test_seeds_reach_their_floor(shared: Path, tmp_path: Path) -> None:
+    """The user's five pages, scored with the gold's own scorer."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    from gold import FLOOR, score
+
+    build([shared / "seeds"], tmp_path)
+    status, found = score(shared, tmp_path, "0*", json.loads(FLOOR.read_text())["seeds"])
+    assert status == 0, found
