@@ -9,6 +9,7 @@ import gettext
 import json
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pycountry
 from babel import Locale
@@ -59,7 +60,7 @@ def demonyms() -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def names(country: object, language: str) -> list[str]:
+def names(country: Any, language: str) -> list[str]:
     """Everyday name first, then ISO's short and official names in that language."""
     alpha2 = country.alpha_2 if country else "XK"
     found = [Locale(language).territories[alpha2]]
@@ -76,7 +77,7 @@ def literals(forms: list[str], language: str) -> str:
     return ", ".join(json.dumps(form, ensure_ascii=False) + (f"@{language}" if language else "") for form in forms)
 
 
-def entry(code: str, alpha2: str, m49: str, country: object, forms: list[str], adjectives: dict[str, list[str]]) -> str:
+def entry(code: str, alpha2: str, m49: str, country: Any, forms: list[str], adjectives: dict[str, list[str]]) -> str:
     lines = [f"country:{code} a mgo:Country", f'    mgo:iso3 "{code}" ; mgo:iso2 "{alpha2}"']
     if m49:
         lines[-1] += f' ; mgo:m49 "{m49}"'

@@ -45,7 +45,7 @@ def main() -> None:
     taken: set[str] = set(country_names)
     rows = sorted(cache.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"]))
     rows.sort(key=lambda city: (city["countrycode"], fold(city["name"])) not in capitals)
-    entries = {}
+    entries: dict[str, str] = {}
     for city in rows:
         capital = (city["countrycode"], fold(city["name"])) in capitals
         if not capital and city["population"] < LARGE:

@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from oimgraph.pipeline import build
 
 EXAMPLES = ROOT / "examples"

@@ -40,9 +40,9 @@ function draw() {
   nodes.clear();
   edges.clear();
   nodes.add(data.nodes.map((node, id) => ({
-    id, x: node.x, y: node.y, label: cut(nodeName(node), 34), hidden: hidden.has(node.cls), size: 8 + 3 * Math.sqrt(degree[id]),
+    id, x: node.x, y: node.y, label: cut(nodeName(node), 34), hidden: hidden.has(node.cls), size: 10 + 5 * Math.sqrt(degree[id]),
     color: { background: data.colours[node.cls] || "#888", border: "#ffffff" },
-    font: { color: ink(), strokeColor: dark.matches ? "#0f151b" : "#f5f7f9", size: degree[id] > 6 ? 18 : 14 },
+    font: { color: ink(), strokeColor: dark.matches ? "#0f151b" : "#f5f7f9", size: 14 + (degree[id] > 4 ? 6 * Math.sqrt(degree[id]) : 0) },
   })));
   edges.add(data.edges.map(([from, , to], id) => ({ id, from, to, hidden: hidden.has(data.nodes[from].cls) || hidden.has(data.nodes[to].cls) })));
 }
