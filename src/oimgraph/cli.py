@@ -182,7 +182,7 @@ def diff(old: DatasetArgument, new: DatasetArgument, *, as_json: JsonOption = Fa
 @app.command()
 def export(
     dataset: DatasetArgument,
-    to: Annotated[str, typer.Option(help="turtle, jsonld, nquads, ntriples or trig.", show_default=False)],
+    to: Annotated[str, typer.Option(help="turtle, jsonld, nquads, trig, csv, graphml, gexf.", show_default=False)],
     out: Annotated[Path, typer.Option(help="File to write.", show_default=False)],
 ) -> None:
     """Write a dataset in another format."""

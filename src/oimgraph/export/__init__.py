@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 import pyoxigraph as ox
 
 from oimgraph.export.jsonld import jsonld
+from oimgraph.export.network import gexf, graphml
 from oimgraph.export.nquads import nquads, ntriples, trig
+from oimgraph.export.table import csv
 from oimgraph.export.turtle import turtle
 
 FORMATS: dict[str, Callable[[Iterable[ox.Quad]], bytes]] = {
@@ -16,4 +18,7 @@ FORMATS: dict[str, Callable[[Iterable[ox.Quad]], bytes]] = {
     "nquads": nquads,
     "ntriples": ntriples,
     "trig": trig,
+    "graphml": graphml,
+    "gexf": gexf,
+    "csv": csv,
 }

@@ -57,14 +57,20 @@ def why(quads: Iterable[ox.Quad], subject: str, predicate: str = "") -> list[Rea
     """
     index = _Index(quads)
     subjects = index.find(subject)
-    reasons = [index.reason(assertion) for iri in subjects for assertion in index.assertions(iri)]
-    if not reasons:
+    found = [index.reason(assertion) for iri in subjects for assertion in index.assertions(iri)]
+    if not found:
         raise InputError(f"no page states anything of {subject}", "what is known of it comes from the register")
-    kept = [reason for reason in reasons if not predicate or predicate in _forms(reason.predicate)]
+    kept = [reason for reason in found if not predicate or predicate in _forms(reason.predicate)]
     if not kept:
-        stated = ", ".join(sorted({reason.predicate_name for reason in reasons}))
+        stated = ", ".join(sorted({reason.predicate_name for reason in found}))
         raise InputError(f"no page states {predicate} of {subject}", f"stated are: {stated}")
     return sorted(kept)
+
+
+def reasons(quads: Iterable[ox.Quad]) -> list[Reason]:
+    """Every fact of every page with its words, page by page, in the order of the text."""
+    index = _Index(quads)
+    return sorted(index.reason(assertion) for assertion in index.all_assertions())
 
 
 def _forms(iri: str) -> tuple[str, ...]:
@@ -106,6 +112,9 @@ class _Index:
 
     def assertions(self, subject: str) -> list[str]:
         return sorted(self._about.get(subject, ()))
+
+    def all_assertions(self) -> set[str]:
+        return set().union(*self._about.values())
 
     def reason(self, assertion: str) -> Reason:
         subject, predicate, value, excerpt = (

@@ -1,0 +1,70 @@
+"""GraphML, GEXF and CSV: read back by the libraries that people use, without loss, never as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+
+from facts import IOM, TEXT, agreement, facts, page, stated, typed
+from oimgraph import terms
+from oimgraph.export import FORMATS
+from oimgraph.export.network import network
+from oimgraph.graph.quads import quads
+from oimgraph.graph.shared import authority
+from oimgraph.link import link
+from oimgraph.model import Fact
+
+
+def built(found: list[Fact]) -> list[ox.Quad]:
+    return list(quads(link(page(), found), {}))
+
+
+def rows(dataset: list[ox.Quad]) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(FORMATS["csv"](dataset).decode("utf-8-sig"), newline="")))
+
+
+@given(facts(len(TEXT)))
+def test_networkx_reads_every_node_and_edge(found: list[Fact]) -> None:
+    dataset = built(found)
+    nodes, edges = network(dataset)
+    read = nx.parse_graphml(FORMATS["graphml"](dataset).decode(), force_multigraph=True)
+    assert sorted(read.nodes) == [node.iri for node in nodes]
+    assert sorted((s, o, told["label"]) for s, o, told in read.edges(data=True)) == [
+        (edge.source, edge.target, edge.label) for edge in edges
+    ]
+    drawn = nx.read_gexf(io.BytesIO(FORMATS["gexf"](dataset)), version="1.3")
+    assert sorted(drawn.nodes) == [node.iri for node in nodes]
+    assert {iri: told["class"] for iri, told in drawn.nodes(data=True)} == {node.iri: node.cls for node in nodes}
+
+
+@given(facts(len(TEXT)))
+def test_each_statement_is_a_row_with_its_quote(found: list[Fact]) -> None:
+    dataset = built(found)
+    assertions = {quad.subject for quad in dataset if quad.predicate.value == terms.SUPPORTED_BY}
+    table = rows(dataset)
+    assert len(table) == len(assertions)
+    for row in table:
+        quote = " ".join(TEXT[int(row["start"]) : int(row["end"])].split())
+        assert row["quote"].removeprefix("'") == quote
+
+
+def test_nodes_have_names_and_classes() -> None:
+    dataset = built(agreement())
+    nodes, edges = network([*dataset, *authority(dataset)])
+    names = {node.label: node.cls for node in nodes}
+    assert names["International Organization for Migration"] == "mgo:IntergovernmentalOrganization"
+    assert "mgo:signatory" in {edge.label for edge in edges}
+    assert not any(node.iri.startswith(terms.MGO) for node in nodes)
+
+
+@pytest.mark.parametrize(("label", "cell"), [
+    ("=1+1", "'=1+1"), ("+33 1", "'+33 1"), ("@x", "'@x"), ("-cmd", "'-cmd"), ("-5", "-5"), ("--08-05", "--08-05"),
+])
+def test_no_cell_is_a_formula(label: str, cell: str) -> None:
+    table = rows(built([typed(IOM, "Organization"), stated(IOM, terms.ALT_LABEL, label)]))
+    assert cell in {row["object_name"] for row in table}
