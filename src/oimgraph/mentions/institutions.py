@@ -58,7 +58,7 @@ def _bodies_at(reading: Reading, head: re.Match[str], sentence: Span, rules: Gra
     known = any(m.span.covers(span) or (m.span.start == start and m.entity.kind != "Country") for m in named)
     if known or not _is_name(text, folded, span, Span(head.start(), head.end()), words):
         return
-    cls = _class(head[0], words)
+    cls = _class_among(_class(head[0], words), span, reading)
     parts = list(_elliptic(folded, head, span, rules)) if head[0] in _SINGULAR else []
     if len(parts) > 1:
         for part in parts:
@@ -87,7 +87,8 @@ def _is_name(text: str, folded: str, span: Span, head: Span, words: Lexicon) -> 
     """A capital on the head, or a head that always names a body, or an acronym after a capitalised complement."""
     acronym = bool(_ACRONYM.match(text, span.end))
     if span == head:
-        return acronym and text[head.start].isupper()
+        alone = words.pattern("institutions", "alone", "body").fullmatch(folded, span.start, span.end)
+        return (acronym or bool(alone)) and text[head.start].isupper()
     sure = bool(words.pattern("institutions", "sure").match(folded, head.start))
     return sure or text[head.start].isupper() or (acronym and any(c.isupper() for c in span.of(text)))
 
@@ -95,6 +96,13 @@ def _is_name(text: str, folded: str, span: Span, head: Span, words: Lexicon) -> 
 def _class(head: str, words: Lexicon) -> str:
     tables = words["institutions"]["head"]
     return next(cls for cls, terms in tables.items() if any(re.fullmatch(term, head) for term in terms))
+
+
+def _class_among(cls: str, span: Span, reading: Reading) -> str:
+    """A part of an intergovernmental body is no state's: "Police of the United Nations"."""
+    within = {reading.classes.get(m.entity) for m in reading.of_kind("Organization", within=span)}
+    shared = cls == "GovernmentBody" and "IntergovernmentalOrganization" in within
+    return "IntergovernmentalOrganization" if shared else cls
 
 
 def _complement_of(written: str, rules: Grammar) -> str:

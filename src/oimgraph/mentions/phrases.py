@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from oimgraph.lexicon import Lexicon, any_of
 
 _WORD = re.compile(r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'(?=s?\b))?")
+_CAPITALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*[ ,]{0,2}){1,6}")
 _SPACES = re.compile(r" {0,3}")
 LIMIT = 220                 # characters: no name is longer
 
@@ -28,6 +29,7 @@ class Grammar:
     infinitive: re.Pattern[str]
     article: re.Pattern[str]
     aims: re.Pattern[str]           # after these "et" may go on with an article: "pour l'équité et l'égalité"
+    common: re.Pattern[str]         # nouns that stay small in names written with capitals: "in persons"
     stop: frozenset[str]
     heads: re.Pattern[str]
     capitals: bool
@@ -50,6 +52,7 @@ def grammar(words: Lexicon, heads: re.Pattern[str], demonyms: frozenset[str] = f
         infinitive=re.compile("|".join(chunk["infinitive"]) or r"(?!)"),
         article=re.compile("(?:" + "|".join(chunk["article"]) + r")(?:(?<=')| )"),
         aims=re.compile("|".join(chunk["aims"]) or r"(?!)"),
+        common=re.compile("|".join(chunk["common"]) or r"(?!)"),
         stop=frozenset(chunk["stop"]),
         heads=heads,
         capitals=words.language != "fr",
@@ -59,13 +62,13 @@ def grammar(words: Lexicon, heads: re.Pattern[str], demonyms: frozenset[str] = f
 
 def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar) -> int:
     """Where the name ends whose head noun ends at `start`; at most LIMIT characters on, never past `limit`."""
-    end, limit, inside = start, min(limit, start + LIMIT), ""
+    end, limit, inside, aim = start, min(limit, start + LIMIT), "", ""
     last = ""
     while end < limit:
         at = _SPACES.match(folded, end).end()       # type: ignore[union-attr]
         step = (
             _complement(text, folded, at, rules)
-            or (inside and _coordinated(text, folded, at, rules, inside))
+            or (inside and _coordinated(text, folded, at, rules, aim or inside))
             or (inside and _listed(text, folded, end, rules))
             or _modifier(text, folded, at, end, rules)
             or _governed(folded, at, last, rules)
@@ -74,6 +77,7 @@ def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar) -> 
             break
         connector = rules.connectors.match(folded, at)
         inside = connector[0] if connector else inside
+        aim = inside if rules.aims.match(inside) else aim
         last = folded[at:step].rpartition(" ")[2].rpartition("'")[2]
         end = step
     return end
@@ -89,9 +93,17 @@ def _complement(text: str, folded: str, at: int, rules: Grammar) -> int:
     word = _word(folded, connector.end()) if connector else None
     if not word or word[0] in rules.stop or word[0][0].isdigit():
         return 0
-    if rules.capitals and not text[word.start()].isupper():
+    if rules.capitals and not (text[word.start()].isupper() or rules.common.fullmatch(word[0])):
+        return 0
+    if rules.coordinator.match(folded, at) and _opens_body(text, folded, word.start(), rules):
         return 0
     return word.end()
+
+
+def _opens_body(text: str, folded: str, at: int, rules: Grammar) -> bool:
+    """Whether the capitalised words from here on hold a head of their own: "(and the) Viet Nam Women's Union"."""
+    words = _CAPITALS.match(text, at)
+    return bool(words and rules.heads.search(folded, at, words.end()))
 
 
 def _governed(folded: str, at: int, last: str, rules: Grammar) -> int:

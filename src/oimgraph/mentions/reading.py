@@ -66,10 +66,12 @@ class Reading:
     @cached_property
     def country(self) -> str:
         """The country that the page is about: the only one of its title, or the one that it names by far the most."""
-        titled = {m.entity.key for m in self.of_kind("Country", within=self.title)}
+        names = [m.span for m in self.of_kind("Organization", "PolicyInstrument", "LegalInstrument")]
+        free = [m for m in self.of_kind("Country") if not any(name.covers(m.span) for name in names)]
+        titled = {m.entity.key for m in inside(free, self.title)}
         if len(titled) == 1:
             return titled.pop()
-        ranked = Counter(m.entity.key for m in self.of_kind("Country")).most_common(2)
+        ranked = Counter(m.entity.key for m in free).most_common(2)
         clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
         return ranked[0][0] if clear else ""
 
