@@ -72,6 +72,12 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(language, {path.stem: _read(path) for path in sorted(folder.glob("*.toml"))})
 
 
+@cache
+def other_languages() -> Table:
+    """Common words of languages that we do not read, by language code."""
+    return _read(_FOLDER / "others.toml")["common"]
+
+
 def _read(path: Path) -> dict[str, Table]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
-from oimgraph.lexicon import LANGUAGES, lexicon
+from oimgraph.lexicon import LANGUAGES, lexicon, other_languages
 from oimgraph.lexicon.fold import fold
 
 _WORD = re.compile(r"[a-zœæ]+")
@@ -16,13 +17,14 @@ _LEAD = 1.25                # times as many as the next language
 def detect(text: str) -> str:
     """ "fr", "en" or "es"; "" when it is none of them, or too short to tell."""
     words = _WORD.findall(fold(text[:_SAMPLE]))
-    counts = {language: _common(language, words) for language in LANGUAGES}
-    best, second = sorted(counts.values(), reverse=True)[:2]
-    if not words or best < 3 or best < _SHARE * len(words) or best < _LEAD * second:
+    ours = {language: _count(lexicon(language)["page"]["common"]["words"], words) for language in LANGUAGES}
+    best, second = sorted(ours.values(), reverse=True)[:2]
+    other = max(_count(common, words) for common in other_languages().values())
+    if best < 3 or best < _SHARE * len(words) or best < _LEAD * second or best < other:
         return ""
-    return max(counts, key=lambda language: counts[language])
+    return max(ours, key=lambda language: ours[language])
 
 
-def _common(language: str, words: list[str]) -> int:
-    common = set(lexicon(language)["page"]["common"]["words"])
-    return sum(word in common for word in words)
+def _count(common: Collection[str], words: list[str]) -> int:
+    known = set(common)
+    return sum(word in known for word in words)

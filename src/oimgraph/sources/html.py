@@ -1,0 +1,143 @@
+"""Saved HTML pages: the article's text, its title, labelled fields, and what the page's head tells of itself.
+
+Selectors age, so they are tried in order and the largest block of text is the last resort. The tree is never built
+from a page that nests deeper than any real one, since parsers take minutes over such pages.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from oimgraph.errors import Refusal
+
+_LOOKS_LIKE = re.compile(r"\s{0,200}<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{0,2000}(/?)>")
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+})
+_MAX_DEPTH = 400
+
+_ARTICLES = (
+    "div.narrow-content div.field--type-text-with-summary",
+    "div.node--type-blog-list div.field--name-field-contents",
+    "div.field--name-body",
+    "[data-history-node-id]",
+    "article",
+    "main",
+)
+_NOISE = (
+    "script", "style", "noscript", "nav", "header", "footer", "aside", "form", "figure", "button", "template", "iframe",
+)
+_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "li", "blockquote", "td", "dd", "dt", "pre")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page as a text dump in dialect B2: title, fields as label and value lines, paragraphs; and its head."""
+
+    text: str
+    url: str
+    published: str
+    translations: tuple[str, ...]
+
+
+def is_html(text: str) -> bool:
+    return bool(_LOOKS_LIKE.match(text[:4000]))
+
+
+def article(text: str, name: str) -> Article:
+    """The article of a page. Raises Refusal when it nests too deep or has no text."""
+    if _depth(text) > _MAX_DEPTH:
+        raise Refusal(name, f"nests more than {_MAX_DEPTH} elements deep", "save the page again, or give its text")
+    tree = LexborHTMLParser(text)
+    head = _head(tree)
+    for tag in _NOISE:
+        for node in tree.css(tag):
+            node.decompose()
+    fields = _fields(tree)
+    body = _body(tree)
+    title = _title(tree, head)
+    if not body or not title:
+        raise Refusal(name, "no article in the page", "give the page with its article")
+    lines = [title, "", *(line for field in fields for line in field), "", *body]
+    return Article(unicodedata.normalize("NFC", "\n".join(lines)), head["url"], head["published"], _translations(tree))
+
+
+def _depth(text: str) -> int:
+    """How deep elements nest, counted without building a tree."""
+    depth = deepest = 0
+    for match in _TAG.finditer(text):
+        if match[2].lower() not in _VOID and not match[3]:
+            depth = max(depth - 1, 0) if match[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _head(tree: LexborHTMLParser) -> dict[str, str]:
+    """Canonical address, title and date as the head gives them."""
+    date = _attribute(tree, "meta[property='article:published_time']", "content")
+    date = date or _attribute(tree, "time[datetime]", "datetime")
+    url = _attribute(tree, "link[rel=canonical]", "href") or _attribute(tree, "meta[property='og:url']", "content")
+    return {
+        "url": _address(url),
+        "title": _attribute(tree, "meta[property='og:title']", "content"),
+        "published": date[:10] if re.match(r"\d{4}-\d\d-\d\d", date) else "",
+    }
+
+
+def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str:
+    node = tree.css_first(selector)
+    return (node.attributes.get(name) or "").strip() if node else ""
+
+
+def _address(written: str) -> str:
+    return written if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]{3,500}", written) else ""
+
+
+def _translations(tree: LexborHTMLParser) -> tuple[str, ...]:
+    nodes = tree.css("link[rel=alternate][hreflang]")
+    found = {_address(node.attributes.get("href") or "") for node in nodes}
+    return tuple(sorted(found - {""}))
+
+
+def _title(tree: LexborHTMLParser, head: dict[str, str]) -> str:
+    for node in tree.css("h1"):
+        if words := _words(node):
+            return words
+    return head["title"] or (_words(found) if (found := tree.css_first("title")) else "")
+
+
+def _fields(tree: LexborHTMLParser) -> list[tuple[str, str]]:
+    """Drupal's labelled fields as "• label" and value lines; they leave the tree."""
+    found = []
+    for label in tree.css("div.field__label"):
+        parent = label.parent
+        items = [_words(node) for node in parent.css(".field__item")] if parent else []
+        if parent and items:
+            found.append((f"• {_words(label).rstrip(':')}", " ".join(items)))
+            parent.decompose()
+    return found
+
+
+def _body(tree: LexborHTMLParser) -> list[str]:
+    """The paragraphs of the article, by the first selector that finds enough text, else of the largest block."""
+    for selector in _ARTICLES:
+        for node in tree.css(selector):
+            paragraphs = _paragraphs(node)
+            if sum(map(len, paragraphs)) >= 200:
+                return paragraphs
+    blocks = [_paragraphs(node) for node in tree.css("div, section, body")]
+    return max(blocks, key=lambda block: sum(map(len, block)), default=[])
+
+
+def _paragraphs(node: LexborNode) -> list[str]:
+    found = [words for block in node.css(", ".join(_BLOCKS)) if block.tag != "h1" and (words := _words(block))]
+    return list(dict.fromkeys(found))
+
+
+def _words(node: LexborNode) -> str:
+    return " ".join(node.text(separator="", strip=False).split())

@@ -1,0 +1,142 @@
+"""Files to pages: every dialect, every refusal, offsets that stay true, contact data that stays out."""
+
+from __future__ import annotations
+
+import os
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import ROOT
+from oimgraph.errors import InputError, Refusal
+from oimgraph.model import Page
+from oimgraph.sources import from_text, pages, read
+from oimgraph.sources.html import article
+from oimgraph.sources.language import detect
+
+EXAMPLES = sorted((ROOT / "examples").iterdir())
+BODY = "Les autorités du Togo et les partenaires se sont réunis pour parler de la lutte contre la traite des personnes."
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_example(path: Path) -> None:
+    page = read(path)
+    spans = (page.title, *page.body)
+    assert page.language == path.stem[:2]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(span.of(page.text) == span.of(page.text).strip() != "" for span in spans)
+    words = " ".join(span.of(page.text) for span in spans)
+    assert not re.search(r"@|\+\d[\d .()-]{7,}|mailto:", words)
+    assert "1951" not in words, "a fact of the navigation"
+
+
+def test_kinds_of_the_examples() -> None:
+    kinds = {path.stem: read(path).kind for path in EXAMPLES}
+    assert {stem for stem, kind in kinds.items() if kind == "project-page"} == {
+        stem for stem in kinds if re.search(r"-(?:projet|project|proyecto)-", stem)
+    }
+
+
+def test_fields_of_both_dialects() -> None:
+    for stem, label, value in (
+        ("fr-projet-donnees-sur-la-traite", "Date de début", "2023"),
+        ("fr-projet-retour-volontaire-chine", "Date de début", "2019"),
+    ):
+        page = read(ROOT / "examples" / f"{stem}.txt")
+        told = {field.label.of(page.text): field.value.of(page.text) for field in page.fields}
+        assert told[label] == value
+
+
+def test_html_tells_address_date_and_translations() -> None:
+    page = read(ROOT / "examples" / "fr-togo-accord.html")
+    assert page.url.endswith("/le-togo-et-loim-unissent-leurs-efforts-contre-la-traite")
+    assert page.published == "2019-03-12"
+    assert page.translations == ("https://www.example.int/news/togo-and-iom-join-forces-against-trafficking",)
+    assert "Données et recherche" not in page.text
+
+
+def test_html_fields_become_fields_of_the_page() -> None:
+    html = f"""<html><body><main><h1>Lutter contre la traite au Togo</h1>
+    <div class="field--name-x"><div class="field__label">Date de début</div><div class="field__item">2019</div></div>
+    <div class="field--name-y"><div class="field__label">Projet ID</div><div class="field__item">CT.0001</div></div>
+    <article><p>{BODY}</p><p>{BODY}</p></article></main></body></html>"""
+    page = from_text(article(html, "x.html").text, "x", "x.html")
+    assert page.kind == "project-page"
+    assert [field.value.of(page.text) for field in page.fields] == ["2019", "CT.0001"]
+
+
+REFUSED = {
+    "empty": b" \n ",
+    "binary": bytes(range(256)) * 30,
+    "nul": b"Bonjour\x00" * 50 + b"\xff",
+    "too large": b"a" * 5_000_001,
+    "german": b"Die Organisation hat mit der Regierung einen neuen Vertrag gegen den Handel geschlossen. " * 5,
+    "portuguese": "A organização assinou ontem com o governo um acordo contra o tráfico de pessoas. ".encode() * 5,
+    "italian": b"Il governo e l'organizzazione hanno firmato ieri un accordo contro la tratta di esseri umani. " * 5,
+    "arabic": "وقعت المنظمة اتفاقا مع الحكومة لمكافحة الاتجار بالأشخاص. ".encode() * 5,
+    "navigation only": b"-\nWho we are\nOur Work\n- Data and Research\n- 2030 Agenda\n",
+    "deep html": b"<html><body>" + b"<div>" * 1000 + b"text" + b"</div>" * 1000,
+    "html without article": b"<html><body><nav>Menu</nav></body></html>",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused_with_a_reason(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(REFUSED[name])
+    with pytest.raises(Refusal) as refused:
+        read(path)
+    assert refused.value.what
+    assert refused.value.name == "page.txt"
+
+
+def test_windows_and_utf16_files_are_read(tmp_path: Path) -> None:
+    for encoding in ("cp1252", "utf-16", "utf-8-sig"):
+        path = tmp_path / f"{encoding}.txt"
+        path.write_bytes(f"Réunion à Lomé\n\n{BODY}\n".encode(encoding))
+        assert read(path).title.of(read(path).text) == "Réunion à Lomé"
+
+
+def test_links_pipes_and_loops_are_refused_and_never_opened(tmp_path: Path) -> None:
+    good = tmp_path / "a.txt"
+    good.write_text(f"Réunion à Lomé\n\n{BODY}\n", encoding="utf-8")
+    (tmp_path / "b.txt").symlink_to(good)
+    (tmp_path / "loop").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "pipe.txt")
+    found = list(pages([tmp_path]))
+    assert sum(isinstance(page, Page) for page in found) == 1
+    assert sorted(page.name for page in found if isinstance(page, Refusal)) == ["b.txt", "loop", "pipe.txt"]
+
+
+def test_a_missing_path_is_the_users_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        list(pages([tmp_path / "nothing"]))
+
+
+def test_two_files_of_one_stem_are_one_and_a_refusal(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.md"):
+        (tmp_path / name).write_text(f"Réunion à Lomé\n\n{BODY}\n{name}\n", encoding="utf-8")
+    found = list(pages([tmp_path]))
+    assert [type(page) for page in found] == [Page, Refusal]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_gives_a_page_or_a_refusal(text: str) -> None:
+    try:
+        page = from_text(f"Réunion à Lomé\n\n{BODY}\n{text}", "x", "x.txt")
+    except Refusal:
+        return
+    spans = (page.title, *page.body)
+    assert all(0 <= span.start < span.end <= len(page.text) for span in spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_language_of_short_and_empty_texts() -> None:
+    assert detect("") == ""
+    assert detect("Lomé 2019") == ""
+    assert detect(BODY) == "fr"
