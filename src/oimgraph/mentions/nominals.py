@@ -15,6 +15,11 @@ from oimgraph.model import Entity, Label, Mention, Span
 
 KINDS = {"agreement": "Agreement", "event": "Event", "project": "Project"}
 _LOOK_BACK = 45             # characters in which the determiner stands before its noun
+_ACRONYM = r"(?:\s?\(([A-Z][\w -]{1,25})\))?"
+_QUOTED = re.compile(rf"(?:[ \n,][^.;:«»“”\"]{{0,60}}?)?[«“\"]\s?([^«»“”\"]{{4,160}}?)\s?[»”\"]{_ACRONYM}")
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
+_LINK = r"(?:de la|de los|de las|del|de|la|las|los|y|en|para|contra|du|des|et|pour|sur|au|aux|à)"
+_CAPITALS = re.compile(rf"\s({_WORD}(?:\s(?:{_LINK}\s)?{_WORD}){{2,12}}){_ACRONYM}")
 _MEETINGS = frozenset({"workshop", "training", "meeting", "conference", "seminar", "forum"})
 
 
@@ -34,9 +39,13 @@ def nominals(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
         if found and noun.span.start < found[-1].span.end:
             continue
         kind = KINDS[noun.table]
-        entity = _antecedent(reading, noun, found, types) or Entity(kind, f"{noun.table}@{noun.span.start}")
-        if kind == "Project" and reading.page.kind == "project-page" and noun.definite:
+        name = _name(reading, noun.span) if kind == "Project" else None
+        if name:
+            entity = Entity(kind, f"project:{' '.join(reading.fold(name[0].span).split())}")
+        elif kind == "Project" and reading.page.kind == "project-page" and noun.definite:
             entity = Entity(kind, "project@page")
+        else:
+            entity = _antecedent(reading, noun, found, types) or Entity(kind, f"{noun.table}@{noun.span.start}")
         if types.get(entity) in (None, "agreement", "meeting") or noun.definite is False:
             types[entity] = noun.type
         found.append(Mention(noun.span, entity, noun.definite))
@@ -55,24 +64,26 @@ def _nouns(reading: Reading) -> Iterator[_Noun]:
                         yield _Noun(span, table, slug, _definite(reading, span, sentence))
 
 
-_QUOTED = re.compile(r"[^.;:«»“”\"]{0,60}?[«“\"]\s?([^«»“”\"]{4,160}?)\s?[»”\"](?:\s?\(([A-Z][\w -]{1,25})\))?")
-
-
 def titles(reading: Reading, found: list[Mention]) -> dict[Entity, tuple[Label, ...]]:
-    """What projects are called: a quoted title behind the noun, "le projet de l'OIM « … » (CBMM)"."""
+    """What projects are called, each by the name that stands with it first."""
     named: dict[Entity, tuple[Label, ...]] = {}
     for mention in found:
-        if mention.entity.kind != "Project" or reading.title.covers(mention.span):
-            continue
-        sentence = reading.sentence(mention.span)
-        quoted = _QUOTED.match(reading.page.text, mention.span.end, sentence.end)
-        if quoted and reading.page.text[mention.span.end :][:1] in " \n,":
-            span = Span(*quoted.span(1))
-            labels = [Label(" ".join(reading.text(span).split()), span)]
-            if quoted[2]:
-                labels.append(Label(quoted[2], Span(*quoted.span(2))))
-            named.setdefault(mention.entity, tuple(labels))
+        if mention.entity.kind == "Project" and (labels := _name(reading, mention.span)):
+            named.setdefault(mention.entity, labels)
     return named
+
+
+def _name(reading: Reading, noun: Span) -> tuple[Label, ...]:
+    """The name behind a project's noun, and its acronym: "le projet de l'OIM « … » (CBMM)"."""
+    if reading.title.covers(noun):
+        return ()
+    sentence = reading.sentence(noun)
+    match = _QUOTED.match(reading.page.text, noun.end, sentence.end)
+    match = match or _CAPITALS.match(reading.page.text, noun.end, sentence.end)
+    if not match:
+        return ()
+    spans = [Span(*match.span(group)) for group in (1, 2) if match[group]]
+    return tuple(Label(" ".join(reading.text(span).split()), span) for span in spans)
 
 
 def _is_other(reading: Reading, span: Span) -> bool:
