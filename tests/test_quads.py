@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 from hypothesis import given
 
-from facts import IOM, TEXT, agreement, facts, page, typed
+from facts import IOM, TEXT, agreement, facts, page, stated, typed
 from oimgraph import terms
 from oimgraph.graph.dataset import to_nquads
 from oimgraph.graph.labels import labels
@@ -105,6 +105,17 @@ def test_what_has_no_name_gets_one_in_three_languages() -> None:
         "fr": "Mémorandum d'accord (Mali): Ministère de la Justice,"
               " Organisation internationale pour les migrations, 2014-08-05",
     }
+
+
+def test_a_grant_is_named_after_its_sum_and_what_it_pays_even_if_that_has_no_name() -> None:
+    grant, money, event = Entity("Grant", "g"), Entity("MonetaryAmount", "g/amount"), Entity("Event", "event@3")
+    made = labels(built([
+        typed(money), stated(money, terms.VALUE, "1300000.00", "decimal"),
+        stated(money, terms.CURRENCY, "USD", "string"),
+        typed(event), stated(event, terms.EVENT_TYPE, Entity("Concept", "event-type/workshop")),
+        typed(grant), stated(grant, terms.AMOUNT, money), stated(grant, terms.FUNDED_ITEM, event),
+    ]))
+    assert '"1\u00a0300\u00a0000 USD: Workshop"@en' in {str(quad.object) for quad in made}
 
 
 def test_what_has_a_name_keeps_it_and_a_project_without_one_gets_no_title() -> None:

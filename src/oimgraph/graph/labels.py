@@ -6,6 +6,7 @@ quote.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 import pyoxigraph as ox
@@ -27,37 +28,48 @@ def labels(quads: Iterable[ox.Quad], base: str = terms.ID) -> Iterator[ox.Quad]:
     graph = ox.NamedNode(graph_iri(base, "authority"))
     described = by_subject(facts(quads))
     for subject, description in described.items():
-        template = next((_TEMPLATES[cls] for cls in classes(description) if cls in _TEMPLATES), None)
-        if template is None or terms.LABEL in description or terms.TITLE in description:
+        if terms.LABEL in description or terms.TITLE in description:
             continue
         for language in LANGUAGES:
-            text = ox.Literal(template(_Told(described, subject, language, base)), language=language)
-            yield ox.Quad(ox.NamedNode(subject), ox.NamedNode(terms.LABEL), text, graph)
+            if text := _Told(described, subject, language, base).label():
+                label = ox.Literal(text, language=language)
+                yield ox.Quad(ox.NamedNode(subject), ox.NamedNode(terms.LABEL), label, graph)
 
 
 class _Told:
     """What is stated of one resource, in words of one language."""
 
-    def __init__(self, described: Described, subject: str, language: str, base: str) -> None:
+    def __init__(
+        self, described: Described, subject: str, language: str, base: str, *, nested: bool = False
+    ) -> None:
         self._described, self._own = described, described[subject]
-        self.language, self._base = language, base
+        self.language, self._base, self._nested = language, base, nested
 
     def __call__(self, *predicates: str) -> str:
         """The names or texts of all values, sorted, with commas."""
         values = [value for predicate in predicates for value in self._own.get(predicate, [])]
         return ", ".join(sorted({self._name(value) for value in values}))
 
+    def label(self) -> str:
+        """What the template of its class makes of it; "" for other classes."""
+        template = next((_TEMPLATES[cls] for cls in classes(self._own) if cls in _TEMPLATES), None)
+        return template(self) if template else ""
+
     def amount(self) -> str:
-        """The sum of money that the resource has: "300000 USD"."""
+        """The sum of money that the resource has: "300 000 USD"."""
         owned = [value.value for value in self._own.get(terms.AMOUNT, [])]
-        sums = [_Told(self._described, iri, self.language, self._base) for iri in owned if iri in self._described]
-        return ", ".join(told.sum() for told in sums)
+        return ", ".join(self._of(iri).sum() for iri in owned if iri in self._described)
 
     def sum(self) -> str:
-        return _joined(" ", self(terms.VALUE), self(terms.CURRENCY))
+        return _joined(" ", self.number(), self(terms.CURRENCY))
+
+    def number(self) -> str:
+        """The value with its thousands apart, and without cents that are none."""
+        written = re.sub(r"\.0+$", "", self(terms.VALUE))
+        return f"{int(written):,}".replace(",", "\u00a0") if re.fullmatch(r"[0-9]{4,18}", written) else written
 
     def _name(self, value: Term) -> str:
-        """A text itself; of a resource the name in this language, else in another, else its key in words."""
+        """A text itself; of a resource the name in this language, else in another, else its own label or its key."""
         if isinstance(value, ox.Literal):
             return value.value
         known = descriptions().get(registered(value.value, self._base), {})
@@ -65,7 +77,13 @@ class _Told:
                 for name in source.get(key, []) if isinstance(name, ox.Literal)]
         fitting = [name.value for name in held if name.language == self.language]
         others = sorted(name.value for name in held)
-        return next(iter(fitting + others), value.value.rstrip("/").rsplit("/", 1)[-1].replace("-", " "))
+        if fitting or others:
+            return (fitting + others)[0]
+        made = value.value in self._described and not self._nested and self._of(value.value).label()
+        return made or value.value.rstrip("/").rsplit("/", 1)[-1].replace("-", " ")
+
+    def _of(self, iri: str) -> _Told:
+        return _Told(self._described, iri, self.language, self._base, nested=True)
 
 
 def _joined(between: str, *parts: str) -> str:
@@ -91,7 +109,7 @@ def _grant(told: _Told) -> str:
 
 
 def _observation(told: _Told) -> str:
-    value = _joined(" ", told(terms.VALUE), told(terms.UNIT))
+    value = _joined(" ", told.number(), told(terms.UNIT))
     where = _joined(", ", told(terms.IN_COUNTRY), told(terms.PERIOD))
     return _joined(" ", _joined(": ", _capital(told(terms.MEASURE)), value), _in_brackets(where))
 
