@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.phrases import Grammar, name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Office, Span
 
-_CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*[a-zà-öø-ÿ][\w'’-]*|[A-Z]\.)"
+_CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*[a-zà-öø-ÿ][\w'’-]*|[A-Z][a-z]?\.)"
 _PARTICLE = r"(?:de la|de los|de|del|da|dos|van der|van|von|bin|ibn|al|el|ben|y|le|la)"
 _NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} )?{_CAP}){{1,4}}")
-_APPOSED = re.compile(rf"({_NAME.pattern})\s?,\s(?:le |la |l'|l’|the |el |then |alors |entonces )?$")
+_APPOSED = re.compile(rf"({_NAME.pattern})\s?,\s(?P<opening>[\w'’ ]{{0,16}})$")
+_OF = re.compile(r"\s?,\s(?:de la |de l'|du |d'|des |de los |del |de |of the |of |from the |from )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,36 @@ def _with_posts(reading: Reading, sentence: Span, rules: Grammar) -> Iterator[Pe
     named = [m.span for m in reading.of_kind("Country", "Organization", within=sentence)]
     nouns = reading.words.pattern("persons", "post", "nouns")
     for noun in nouns.finditer(reading.folded, sentence.start, sentence.end):
-        post = Span(noun.start(), _post_end(reading, noun.end(), sentence.end, rules))
-        name = _before(reading.page.text, noun.start(), sentence.start) or _after(reading, post, sentence.end)
+        post = Span(_post_start(reading, noun.start()), _post_end(reading, noun.end(), sentence.end, rules))
+        name = _before(reading, post.start, sentence.start) or _after(reading, post, sentence.end)
+        name = name and _without_common_words(reading, name)
         if name is None or any(other.start <= name.start < other.end for other in named):
             continue
         if name.overlaps(post):
             post = Span(post.start, max(noun.end(), name.start))
         post = Span(post.start, post.start + len(reading.text(post).rstrip(" ,\n")))
         yield Person(Entity("Person", " ".join(reading.fold(name).split())), name, post)
+
+
+def _post_start(reading: Reading, at: int) -> int:
+    """In English the body may stand before the post: "IOM Viet Nam Chief of Mission"."""
+    if reading.page.language != "en":
+        return at
+    before = {m.span.end: m.span.start for m in reading.of_kind("Country", "Organization")}
+    while (start := before.get(at - 1)) is not None and reading.folded[at - 1] == " ":
+        at = start
+    return at
+
+
+def _without_common_words(reading: Reading, name: Span) -> Span | None:
+    """The name behind capitalised words that name posts and their fields: "Interior Minister Daud Rahmanzai"."""
+    common, start = reading.words.pattern("persons", "name", "never"), name.start
+    for word in re.finditer(r"[\w'-]+", reading.folded[name.start : name.end]):
+        if common.fullmatch(word[0]):
+            start = name.start + word.end()
+    start += len(reading.text(Span(start, name.end))) - len(reading.text(Span(start, name.end)).lstrip())
+    rest = Span(start, name.end)
+    return rest if " " in reading.text(rest).strip() and _NAME.fullmatch(" ".join(reading.text(rest).split())) else None
 
 
 def _post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
@@ -59,11 +83,12 @@ def _post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
     return country[0].span.end if country else end
 
 
-def _before(text: str, at: int, floor: int) -> Span | None:
+def _before(reading: Reading, at: int, floor: int) -> Span | None:
     """The name in "NAME, chef de mission": right before the post and a comma."""
-    before = text[max(floor, at - 90) : at].replace("\n", " ")
+    before = reading.page.text[max(floor, at - 90) : at].replace("\n", " ")
     match = _APPOSED.search(before)
-    if not match:
+    openings = reading.words.pattern("persons", "post", "openings")
+    if not match or not (openings.fullmatch(opening := fold(match["opening"]).strip()) or not opening):
         return None
     start = at - len(before) + match.start(1)
     return Span(start, start + len(match[1]))
@@ -82,10 +107,30 @@ def _after(reading: Reading, post: Span, limit: int) -> Span | None:
 
 
 def offices(people: list[Person], reading: Reading) -> tuple[Office, ...]:
-    """Who holds which post in which body: the first body named in the post."""
-    found = []
-    for person in people:
-        if person.post is not None:
-            held_in = [m.entity for m in reading.of_kind("Organization", within=person.post)]
-            found.append(Office(person.entity, person.post, held_in[0] if held_in else None))
-    return tuple(found)
+    """Who holds which post in which body."""
+    return tuple(Office(p.entity, p.post, _held_in(reading, p, p.post)) for p in people if p.post is not None)
+
+
+def _held_in(reading: Reading, person: Person, post: Span) -> Entity | None:
+    """The first body named in the post, or behind the name; the one that "its" points to; a minister's government."""
+    if within := reading.of_kind("Organization", within=post):
+        return within[0].entity
+    if behind := _OF.match(reading.folded, max(person.span.end, post.end if post.end < person.span.start else 0)):
+        following = [m.entity for m in reading.of_kind("Organization") if m.span.start == behind.end()]
+        if following:
+            return following[0]
+    opening = reading.folded[max(0, post.start - 6) : post.start].split()
+    if opening and reading.words.pattern("persons", "post", "possessive").fullmatch(opening[-1]):
+        sentence = reading.sentence(post)
+        owners = reading.of_kind("Organization", within=Span(sentence.start, max(sentence.start, post.start)))
+        return owners[0].entity if len({m.entity for m in owners}) == 1 else None
+    return _government(reading, post)
+
+
+def _government(reading: Reading, post: Span) -> Entity | None:
+    """A minister serves the government that the page names: that of the post's country, else of the page's."""
+    if not reading.words.pattern("persons", "post", "ministers").match(reading.folded, post.start):
+        return None
+    states = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=post)} or {reading.country}
+    government = Entity("Organization", f"government/{states.pop()}") if len(states) == 1 else None
+    return government if government in reading.classes else None
