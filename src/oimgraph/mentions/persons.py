@@ -57,7 +57,9 @@ def _post_start(reading: Reading, at: int) -> int:
     """In English the body may stand before the post: "IOM Viet Nam Chief of Mission"."""
     if reading.page.language != "en":
         return at
-    before = {m.span.end: m.span.start for m in reading.of_kind("Country", "Organization")}
+    before: dict[int, int] = {}
+    for mention in reading.of_kind("Country", "Demonym", "Organization"):
+        before[mention.span.end] = min(mention.span.start, before.get(mention.span.end, at))
     while (start := before.get(at - 1)) is not None and reading.folded[at - 1] == " ":
         at = start
     return at
@@ -79,7 +81,8 @@ def _post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
     end = name_end(reading.page.text, reading.folded, start, limit, rules)
     where = re.compile(rf" (?:{'|'.join(reading.words['persons']['post']['prepositions'])}) (?:the |la |el |l')?")
     match = where.match(reading.folded, end)
-    country = match and [m for m in reading.of_kind("Country", "Place") if m.span.start == match.end()]
+    kinds = ("Country", "Place", "Organization")
+    country = match and [m for m in reading.of_kind(*kinds) if m.span.start == match.end()]
     return country[0].span.end if country else end
 
 

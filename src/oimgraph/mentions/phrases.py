@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from oimgraph.lexicon import Lexicon, any_of
 
-_WORD = re.compile(r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'(?=s?\b))?")
+_WORD = re.compile(r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'(?:s\b|(?<=-d')\w+|(?=\b)))?")
 _CAPITALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*[ ,]{0,2}){1,6}")
 _SPACES = re.compile(r" {0,3}")
 LIMIT = 220                 # characters: no name is longer
@@ -23,6 +23,7 @@ class Grammar:
 
     connectors: re.Pattern[str]
     coordinator: re.Pattern[str]
+    bare_closing: re.Pattern[str]   # the same without prepositions; only an acronym behind it proves it
     closing: re.Pattern[str]        # ", de l'emploi et de" after a comma: the list goes on inside the name
     adjectives: re.Pattern[str]
     demonyms: frozenset[str]
@@ -47,6 +48,7 @@ def grammar(words: Lexicon, heads: re.Pattern[str], demonyms: frozenset[str] = f
         connectors=re.compile(rf"{connector}(?:(?<=')|(?= ))"),
         coordinator=re.compile(rf"{coordinator} "),
         closing=re.compile(rf"(?:, {link}{item}){{1,4}},? {coordinator} {link}"),
+        bare_closing=re.compile(rf"(?:, {item}){{1,3}} {coordinator} \w+(?= \()"),
         adjectives=any_of(set(chunk["adjectives"])),
         demonyms=demonyms,
         infinitive=re.compile("|".join(chunk["infinitive"]) or r"(?!)"),
@@ -136,6 +138,10 @@ def _coordinated(text: str, folded: str, at: int, rules: Grammar, inside: str) -
 def _listed(text: str, folded: str, end: int, rules: Grammar) -> int:
     """ ", de l'emploi et de la formation": up to and with the first listed item."""
     closing = rules.closing.match(folded, end)
+    if not closing and rules.capitals and (bare := rules.bare_closing.match(folded, end)):
+        written = text[end : bare.end()].replace(",", "").split()
+        capital = all(word[0].isupper() or rules.coordinator.match(word + " ") for word in written)
+        return bare.end() if capital and not any(map(_is_acronym, written)) else 0
     if not closing or (rules.capitals and not text[end + 2 : closing.end()].strip()[:1].isupper() and rules.bare):
         return 0
     acronyms = any(map(_is_acronym, text[end : closing.end() + 6].split()))
