@@ -85,10 +85,13 @@ class _Index:
         self._values: dict[str, dict[str, set[str]]] = {}
         self._about: dict[str, set[str]] = {}
         self._excerpts: dict[str, set[str]] = {}
+        self._languages: dict[tuple[str, str], str] = {}
         for quad in quads:
             s, p, o = (term.value for term in (quad.subject, quad.predicate, quad.object)
                        if not isinstance(term, ox.Triple))
             self._values.setdefault(s, {}).setdefault(p, set()).add(o)
+            if isinstance(quad.object, ox.Literal) and quad.object.language:
+                self._languages[s, o] = quad.object.language
             if p == terms.SUBJECT:
                 self._about.setdefault(o, set()).add(s)
             elif p == terms.HAS_SOURCE:
@@ -122,10 +125,11 @@ class _Index:
         )
         document, quote = self._one(excerpt, terms.HAS_SOURCE), self._one(excerpt, terms.EXACT)
         start, end = self._interval(excerpt)
+        language = self._one(document, terms.LANGUAGE)
         before, after = self._around(document, start, end)
         return Reason(
-            self._one(document, terms.IDENTIFIER), start, end, subject, predicate, value, self._name(subject),
-            short(predicate, self._base), self._name(value), self._one(assertion, terms.RULE),
+            self._one(document, terms.IDENTIFIER), start, end, subject, predicate, value, self._name(subject, language),
+            short(predicate, self._base), self._name(value, language), self._one(assertion, terms.RULE),
             self._one(assertion, terms.CONFIDENCE), document, self._one(document, terms.SOURCE), quote, before, after,
         )
 
@@ -149,6 +153,8 @@ class _Index:
     def _names(self, iri: str) -> list[str]:
         return [name for predicate in _NAMES for name in sorted(self._values.get(iri, {}).get(predicate, ()))]
 
-    def _name(self, value: str) -> str:
-        """The first name of a resource, its short IRI, or the text itself."""
-        return next(iter(self._names(value)), short(value, self._base))
+    def _name(self, value: str, language: str) -> str:
+        """The first name of a resource in the page's language, else in any; its short IRI, or the text itself."""
+        names = self._names(value)
+        own = [name for name in names if self._languages.get((value, name)) == language]
+        return next(iter(own or names), short(value, self._base))
