@@ -15,7 +15,7 @@ from oimgraph.mentions.moments import moments
 from oimgraph.mentions.nominals import nominals, titles
 from oimgraph.mentions.persons import offices, persons
 from oimgraph.mentions.phrases import Grammar, grammar
-from oimgraph.mentions.places import dateline, places
+from oimgraph.mentions.places import Place, dateline, places
 from oimgraph.mentions.quantities import money, quantities
 from oimgraph.mentions.quotations import quotations
 from oimgraph.mentions.reading import Reading
@@ -140,11 +140,17 @@ def _places(reading: Reading) -> Reading:
         labels.setdefault(place.entity, (Label(" ".join(reading.text(place.span).split()), place.span),))
     return replace(
         reading,
-        mentions=merged(reading.mentions, [Mention(place.span, place.entity) for place in found]),
+        mentions=merged(_longest(reading.mentions, found), [Mention(place.span, place.entity) for place in found]),
         labels=reading.labels | labels,
         countries={place.entity: place.country for place in found if place.country} | reading.countries,
         dateline=dateline(reading),
     )
+
+
+def _longest(mentions: Iterable[Mention], found: Iterable[Place]) -> list[Mention]:
+    """The mentions without those places that are only the beginning of a longer name."""
+    longer = [place.span for place in found]
+    return [m for m in mentions if m.entity.kind != "Place" or not any(s.covers(m.span) for s in longer)]
 
 
 def _nominals(reading: Reading) -> Reading:

@@ -77,7 +77,7 @@ def _start(text: str, at: int, floor: int) -> int:
     """In English, capitalised words before the head belong to the name: "Ghana Immigration Service"."""
     before = _BEFORE.search(text, max(floor, at - 80), at)
     start = before.start() if before else at
-    for article in ("The ", "A ", "An ", "This ", "In ", "At "):
+    for article in ("No ", "Each ", "The ", "A ", "An ", "This ", "In ", "At "):
         if text.startswith(article, start):
             start += len(article)
     return start

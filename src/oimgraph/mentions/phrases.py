@@ -66,8 +66,10 @@ def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar) -> 
     """Where the name ends whose head noun ends at `start`; at most LIMIT characters on, never past `limit`."""
     end, limit, inside, aim = start, min(limit, start + LIMIT), "", ""
     last = ""
+    aimed = False
     while end < limit:
         at = _SPACES.match(folded, end).end()       # type: ignore[union-attr]
+        aim = "" if aimed else aim
         step = (
             _complement(text, folded, at, rules)
             or (inside and _coordinated(text, folded, at, rules, aim or inside))
@@ -80,6 +82,7 @@ def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar) -> 
         connector = rules.connectors.match(folded, at)
         inside = connector[0] if connector else inside
         aim = inside if rules.aims.match(inside) else aim
+        aimed = aimed or bool(aim and rules.coordinator.match(folded, at))
         last = folded[at:step].rpartition(" ")[2].rpartition("'")[2]
         end = step
     return end
