@@ -81,14 +81,14 @@ def entry(code: str, alpha2: str, m49: str, country: Any, forms: list[str], adje
     lines = [f"country:{code} a mgo:Country", f'    mgo:iso3 "{code}" ; mgo:iso2 "{alpha2}"']
     if m49:
         lines[-1] += f' ; mgo:m49 "{m49}"'
-    known: set[str] = set()
+    known: list[set[str]] = []
     for language in LANGUAGES:
         preferred, *others = names(country, language)
-        known |= {preferred, *others}
+        known.append({preferred, *others})
         lines.append(f"    skos:prefLabel {literals([preferred], language)}")
         if others:
             lines.append(f"    skos:altLabel {literals(others, language)}")
-    if extra := [form for form in forms if form not in known]:
+    if extra := [form for form in forms if not all(form in told for told in known)]:
         lines.append(f"    skos:altLabel {literals(extra, '')}")
     lines += [f"    mgo:demonym {literals(adjectives[language], language)}" for language in LANGUAGES
               if adjectives.get(language)]

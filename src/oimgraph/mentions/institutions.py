@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from oimgraph.lexicon import Lexicon, any_of
 from oimgraph.lexicon.fold import fold
-from oimgraph.mentions.phrases import Grammar, name_end
+from oimgraph.mentions.phrases import Grammar, is_acronym, name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span
 
@@ -55,11 +55,15 @@ def _bodies_at(reading: Reading, head: re.Match[str], sentence: Span, rules: Gra
     start = _start(text, head.start(), sentence.start) if rules.bare else head.start()
     span = Span(start, name_end(text, folded, head.end(), sentence.end, rules))
     named = reading.of_kind("Organization", "Country", within=sentence)
-    known = any(m.span.covers(span) or (m.span.start == start and m.entity.kind != "Country") for m in named)
+    known = any(
+        m.span.covers(span)
+        or (m.entity.kind != "Country" and (m.span.start == start or m.span.covers(Span(head.start(), span.end))))
+        for m in named
+    )
     if known or not _is_name(text, folded, span, Span(head.start(), head.end()), words):
         return
     cls = _class_among(_class(head[0], words), span, reading)
-    parts = list(_elliptic(folded, head, span, rules)) if head[0] in _SINGULAR else []
+    parts = list(_elliptic(text, folded, head, span, rules)) if head[0] in _SINGULAR else []
     if len(parts) > 1:
         for part in parts:
             name = f"{_SINGULAR[head[0]]} {_complement_of(part.of(text), rules)}"
@@ -70,7 +74,16 @@ def _bodies_at(reading: Reading, head: re.Match[str], sentence: Span, rules: Gra
     acronym = _ACRONYM.match(text, span.end)
     called = (name, acronym["acronym"]) if acronym else (name,)
     reach = Span(start, name_end(text, folded, acronym.end(), sentence.end, rules) if acronym else span.end)
-    yield Body(Entity("Organization", fold(name)), span, reach, called, cls, _country(reading, reach))
+    entity = _known_by(reading, acronym) or Entity("Organization", fold(name))
+    yield Body(entity, span, reach, called, reading.classes.get(entity, cls), _country(reading, reach))
+
+
+def _known_by(reading: Reading, acronym: re.Match[str] | None) -> Entity | None:
+    """The body that the register knows by the acronym behind the name."""
+    if not acronym:
+        return None
+    span = Span(acronym.start("acronym"), acronym.end("acronym"))
+    return next((m.entity for m in reading.of_kind("Organization", within=span) if m.span == span), None)
 
 
 def _start(text: str, at: int, floor: int) -> int:
@@ -112,15 +125,22 @@ def _complement_of(written: str, rules: Grammar) -> str:
     return written
 
 
-def _elliptic(folded: str, head: re.Match[str], span: Span, rules: Grammar) -> Iterator[Span]:
+def _elliptic(text: str, folded: str, head: re.Match[str], span: Span, rules: Grammar) -> Iterator[Span]:
     """The complements of "ministères des affaires étrangères, de la justice et des affaires internes, du travail"."""
-    reach = _list_end(folded, span.end, rules)
+    reach = _list_end(text, folded, span.end, rules)
     body = folded[head.end() : reach]
+    if rules.bare and " and of " in body:
+        yield from _pieces(body, head.end(), r",? and (?=of )|, (?=of )")
+        return
     commas = body.count(",")
     coordinator = r" (?:et|and|y|e) "
     joins = len(re.findall(coordinator, body))
     splitter = r", ?(?:(?:et|and|y|e) )?" if commas and joins > 1 else rf", ?|{coordinator}"
-    at = head.end()
+    yield from _pieces(body, head.end(), splitter)
+
+
+def _pieces(body: str, at: int, splitter: str) -> Iterator[Span]:
+    """What stands between the matches of a splitter; `at` is where the text begins."""
     for piece in re.split(f"({splitter})", body):
         if piece and not re.fullmatch(splitter, piece):
             stripped = piece.strip()
@@ -130,8 +150,15 @@ def _elliptic(folded: str, head: re.Match[str], span: Span, rules: Grammar) -> I
         at += len(piece)
 
 
-def _list_end(folded: str, end: int, rules: Grammar) -> int:
+def _list_end(text: str, folded: str, end: int, rules: Grammar) -> int:
     """Where a list of complements ends, should it go on after commas: ", du travail et de la protection sociale"."""
+    if rules.bare:
+        more = re.compile(r",? (?:and )?[A-Z][\w'’-]*(?: (?:and )?[A-Z][\w'’-]*){0,4}")
+        while (item := more.match(text, end)) and not rules.heads.search(folded, end, item.end()):
+            if any(map(is_acronym, item[0].split())):
+                break
+            end = item.end()
+        return end
     more = re.compile(rf"(?:,? (?:et |and |y |e )?(?:(?:{rules.connectors.pattern}) ?[\w'-]+(?: [\w'-]+){{0,1}}))")
     while match := more.match(folded, end):
         if re.search(r"[,]|(?: et | and | y | e )", match[0]) is None:

@@ -133,7 +133,7 @@ def _coordinated(text: str, folded: str, at: int, rules: Grammar, inside: str) -
             return 0
     if not word or word[0] in rules.stop or rules.heads.match(folded, word.start()):
         return 0
-    if _is_acronym(text[word.start() : word.end()]) or (rules.capitals and not text[word.start()].isupper()):
+    if is_acronym(text[word.start() : word.end()]) or (rules.capitals and not text[word.start()].isupper()):
         return 0
     return word.end()
 
@@ -144,10 +144,10 @@ def _listed(text: str, folded: str, end: int, rules: Grammar) -> int:
     if not closing and rules.capitals and (bare := rules.bare_closing.match(folded, end)):
         written = text[end : bare.end()].replace(",", "").split()
         capital = all(word[0].isupper() or rules.coordinator.match(word + " ") for word in written)
-        return bare.end() if capital and not any(map(_is_acronym, written)) else 0
+        return bare.end() if capital and not any(map(is_acronym, written)) else 0
     if not closing or (rules.capitals and not text[end + 2 : closing.end()].strip()[:1].isupper() and rules.bare):
         return 0
-    acronyms = any(map(_is_acronym, text[end : closing.end() + 6].split()))
+    acronyms = any(map(is_acronym, text[end : closing.end() + 6].split()))
     if acronyms or rules.heads.search(folded, end, closing.end() + 12):
         return 0
     last = _word(folded, closing.end())
@@ -162,9 +162,9 @@ def _modifier(text: str, folded: str, at: int, end: int, rules: Grammar) -> int:
     written = text[word.start() : word.end()]
     if word[0] in rules.demonyms or rules.adjectives.fullmatch(word[0]):
         return word.end()
-    return word.end() if written[0].isupper() and not _is_acronym(written) else 0
+    return word.end() if written[0].isupper() and not is_acronym(written) else 0
 
 
-def _is_acronym(written: str) -> bool:
+def is_acronym(written: str) -> bool:
     letters = [c for c in written if c.isalpha()]
     return len(letters) >= 2 and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
