@@ -32,7 +32,9 @@ def _country(reading: Reading, entity: Entity, first: Span) -> Iterator[Fact]:
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", told), "organization.country", first)
         return
     sentence = reading.sentence(first)
-    named = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=sentence)}
+    bodies = [m.span for m in reading.of_kind("Organization", within=sentence)]
+    states = reading.of_kind("Country", "Demonym", within=sentence)
+    named = {m.entity.key for m in states if not any(span.covers(m.span) for span in bodies)}
     code = named.pop() if len(named) == 1 else reading.country if not named or reading.country in named else ""
     if code:
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "organization.country.page", sentence)

@@ -65,15 +65,25 @@ class Reading:
 
     @cached_property
     def country(self) -> str:
-        """The country that the page is about: the only one of its title, or the one that it names by far the most."""
-        names = [m.span for m in self.of_kind("Organization", "PolicyInstrument", "LegalInstrument")]
-        free = [m for m in self.of_kind("Country") if not any(name.covers(m.span) for name in names)]
-        titled = {m.entity.key for m in inside(free, self.title)}
+        """The country that the page is about: the only one of its title, or the one that it names by far the most.
+
+        Places speak for their country; names of bodies and instruments do not. A dateline outdoes a title that
+        names another country less often than the page does ("Canada funds ...", issued in Haiti).
+        """
+        named = [m.span for m in self.of_kind("Organization", "PolicyInstrument", "LegalInstrument")]
+        free = [m for m in self.of_kind("Country", "Place") if not any(span.covers(m.span) for span in named)]
+        counts = Counter(filter(None, map(self._state, free)))
+        titled = {m.entity.key for m in inside(free, self.title) if m.entity.kind == "Country"}
+        issued = {self._state(m) for m in inside(free, self.dateline)} if self.dateline else set()
         if len(titled) == 1:
-            return titled.pop()
-        ranked = Counter(m.entity.key for m in free).most_common(2)
-        clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
-        return ranked[0][0] if clear else ""
+            ranked = Counter({code: counts[code] for code in titled | (issued if len(issued) == 1 else set())})
+            return min(ranked, key=lambda code: (-ranked[code], code not in titled))
+        most = counts.most_common(2)
+        clear = most and (len(most) == 1 or most[0][1] >= 2 * most[1][1])
+        return most[0][0] if clear else ""
+
+    def _state(self, mention: Mention) -> str:
+        return mention.entity.key if mention.entity.kind == "Country" else self.countries.get(mention.entity, "")
 
     def text(self, span: Span) -> str:
         return span.of(self.page.text)
