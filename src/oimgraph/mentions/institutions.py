@@ -13,7 +13,9 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span
 
 _ACRONYM = re.compile(r" ?\(\s?[«\"“]?\s?(?P<acronym>[A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])(?:[ ,;][^()]{0,40})?\)")
-_PROPER = re.compile(r" [«\"“]?\s?([A-ZÀ-ÖØ-Þ][\w&’'-]+(?: (?:(?:du|de|del|des|of|of the|pour|for|sans|sin) )?[A-ZÀ-ÖØ-Þ][\w&’'-]+){0,4})")
+_PROPER = re.compile(
+    r" [«\"“]?\s?([A-ZÀ-ÖØ-Þ][\w&’'-]+(?: (?:(?:du|de|del|des|of|of the|pour|for|sin) )?[A-ZÀ-ÖØ-Þ][\w&’'-]+){0,4})"
+)
 _BEFORE = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w&'’.-]*(?: (?:and|of|for) (?=[A-Z]))? ){1,6}$")
 
 _SINGULAR = {
@@ -54,14 +56,17 @@ def bodies(reading: Reading, rules: Grammar) -> list[Body]:
 def _bodies_at(reading: Reading, head: re.Match[str], sentence: Span, rules: Grammar) -> Iterator[Body]:
     text, folded, words = reading.page.text, reading.folded, reading.words
     start = _start(text, head.start(), sentence.start) if rules.bare else head.start()
-    if owned := _owned(text, folded, Span(head.start(), head.end()), words):
-        yield Body(Entity("Organization", fold(owned.of(text))), owned, owned, (owned.of(text),), "CivilSocietyOrganization")
+    if owned := _owned(text, head, words):
+        if not any(m.span.overlaps(owned) for m in reading.of_kind("Organization", within=sentence)):
+            name = owned.of(text)
+            yield Body(Entity("Organization", fold(name)), owned, owned, (name,), "CivilSocietyOrganization")
         return
     span = Span(start, name_end(text, folded, head.end(), sentence.end, rules))
     named = reading.of_kind("Organization", "Country", within=sentence)
     known = any(
         m.span.covers(span)
-        or (m.entity.kind != "Country" and (m.span.start <= start < m.span.end or m.span.covers(Span(head.start(), span.end))))
+        or (m.entity.kind != "Country"
+        and (m.span.start <= start < m.span.end or m.span.covers(Span(head.start(), span.end))))
         for m in named
     )
     if known or not _is_name(text, folded, span, Span(head.start(), head.end()), words):
@@ -82,16 +87,13 @@ def _bodies_at(reading: Reading, head: re.Match[str], sentence: Span, rules: Gra
     yield Body(entity, span, reach, called, reading.classes.get(entity, cls), _country(reading, reach))
 
 
-def _owned(text: str, folded: str, head: Span, words: Lexicon) -> Span | None:
+def _owned(text: str, head: re.Match[str], words: Lexicon) -> Span | None:
     """A proper name right behind a small noun: "l'association Speranta Noua", "the NGO Rede CAME"."""
-    if text[head.start].isupper() and not text[head.start : head.end].isupper():
+    written = text[head.start() : head.end()]
+    if written[0].isupper() and not written.isupper():
         return None
-    name = _PROPER.match(text, head.end) if words.pattern("institutions", "owner").fullmatch(folded, *_ends(head)) else None
+    name = _PROPER.match(text, head.end()) if words.pattern("institutions", "owner").fullmatch(head[0]) else None
     return Span(name.start(1), name.end(1)) if name else None
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _known_by(reading: Reading, acronym: re.Match[str] | None) -> Entity | None:
