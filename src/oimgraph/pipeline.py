@@ -14,7 +14,7 @@ from oimgraph import sources, terms
 from oimgraph.errors import Refusal
 from oimgraph.export.jsonld import jsonld
 from oimgraph.export.turtle import turtle
-from oimgraph.extract import extract
+from oimgraph.extract import extract, left_open
 from oimgraph.graph.authority import names
 from oimgraph.graph.dataset import to_nquads
 from oimgraph.graph.files import prepare, write
@@ -67,8 +67,11 @@ def _linked(paths: Sequence[Path], report: Report, base: str) -> Iterator[Linked
         else:
             found.append(page)
     for page in documents(found):
-        linked = linked_page(page, base)
+        reading = read_page(page, gazetteers())
+        facts = extract(reading)
+        linked = link(page, facts, base)
         report.accept(linked)
+        report.leave_open(page, left_open(reading, facts))
         yield linked
 
 

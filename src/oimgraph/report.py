@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 
 from oimgraph import terms
 from oimgraph.errors import Refusal
 from oimgraph.link import Linked
-from oimgraph.model import Finding
+from oimgraph.model import Finding, Page, Span
 
 
 @dataclass
@@ -22,7 +23,7 @@ class Report:
     classes: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
-    left_open: list[dict[str, object]] = field(default_factory=list)
+    left_open: list[dict[str, str | int]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -37,6 +38,10 @@ class Report:
             self.rules[statement.rule] += 1
             if statement.predicate == terms.TYPE and isinstance(statement.object, str):
                 self.classes[statement.object.rpartition("#")[2].rpartition("/")[2]] += 1
+
+    def leave_open(self, page: Page, sentences: Iterable[tuple[Span, str]]) -> None:
+        for span, word in sentences:
+            self.left_open.append({"document": page.identifier, "start": span.start, "end": span.end, "word": word})
 
     @property
     def given(self) -> int:
@@ -59,7 +64,7 @@ class Report:
             "facts by rule": _sorted(self.rules),
             "facts without a typed subject": _sorted(self.left_out),
             "findings": [asdict(finding) for finding in self.findings],
-            "sentences left open": self.left_open,
+            "sentences left open": sorted(self.left_open, key=lambda row: (str(row["document"]), int(row["start"]))),
             "seconds": {stage: round(seconds, 3) for stage, seconds in self.seconds.items()},
         }
         return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from oimgraph.extract import (
     agreements,
     documents,
@@ -17,7 +19,7 @@ from oimgraph.extract import (
     roles,
 )
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Fact
+from oimgraph.model import Fact, Span
 
 # in the order in which report.json lists them; a new extractor is one module plus one line here
 MODULES = (
@@ -36,3 +38,28 @@ def extract(reading: Reading) -> list[Fact]:
     extractors = EXTRACTORS if reading.page.kind in _SPEAKING else EXTRACTORS[:1]
     facts = dict.fromkeys(fact for extractor in extractors for fact in extractor(reading))
     return list(facts)
+
+
+# words that promise a fact: lexicon file, table, key
+_TRIGGERS = (
+    ("agreements", "sign", "verb"),
+    ("funding", "fund", "passive"),
+    ("events", "organize", "passive"),
+    ("figures", "source", "verb"),
+)
+
+
+def left_open(reading: Reading, facts: Iterable[Fact]) -> list[tuple[Span, str]]:
+    """Sentences in which a word promises a fact and none was made, with that word: where rules are missing."""
+    told = {reading.sentence(fact.span) for fact in facts if fact.rule.partition(".")[0] in _FRAMES}
+    found = []
+    for sentence in reading.sentences:
+        patterns = (reading.words.pattern(*trigger) for trigger in _TRIGGERS)
+        matches = (pattern.search(reading.folded, sentence.start, sentence.end) for pattern in patterns)
+        word = next(filter(None, matches), None)
+        if word and sentence != reading.title and sentence not in told:
+            found.append((sentence, word[0]))
+    return found
+
+
+_FRAMES = ("agreement", "event", "funding", "project", "figure")

@@ -15,7 +15,8 @@ from oimgraph.mentions.status import clause, status
 from oimgraph.model import Entity, Fact, Quantity, Span, Value
 
 RULES = (
-    "figure.noun", "figure.verb", "figure.share", "figure.period", "figure.country", "figure.source", "figure.subject",
+    "figure.noun", "figure.verb", "figure.part", "figure.share", "figure.period", "figure.country", "figure.source",
+    "figure.subject",
 )
 
 _CRIMINAL = (
@@ -89,7 +90,19 @@ def _measure(reading: Reading, quantity: Quantity) -> tuple[str, str] | None:
             verb = "victims-assisted"
         if verb:
             return verb, "figure.verb"
+    if not noun and (verb := _part(reading, quantity.span)):
+        return verb, "figure.part"
     return (noun, "figure.noun") if noun and noun != "people" else None
+
+
+def _part(reading: Reading, span: Span) -> str:
+    """ "dont seules 19 ont été suivies de condamnations": what the verb behind says of a part of the figure before."""
+    before = reading.folded[max(0, span.start - 25) : span.start].rstrip()
+    opening = [m for m in reading.words.pattern("figures", "part", "of").finditer(before) if m.end() == len(before)]
+    sentence = reading.sentence(span)
+    earlier = [q for q in inside(reading.quantities, sentence) if q.span.end < span.start and not q.unit]
+    behind = Span(span.end, min(span.end + 60, sentence.end))
+    return _verb(reading, behind) if opening and earlier else ""
 
 
 def _noun(reading: Reading, span: Span) -> str:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Entity, Fact, Span
+from oimgraph.model import Entity, Fact, Span, Value
 
-RULES = ("role.country",)
+RULES = ("role.country", "role.tier")
 
 _PREDICATES = {"origin": terms.ORIGIN_FOR, "transit": terms.TRANSIT_FOR, "destination": terms.DESTINATION_FOR}
+_TIER = re.compile(r"\s([123])(?!\w)")
 _REACH = 110                # characters behind "pays" in which the roles stand
 
 
 def roles(reading: Reading) -> Iterator[Fact]:
     nouns = reading.words.pattern("figures", "role", "country")
     for sentence in reading.sentences:
+        yield from _tiers(reading, sentence)
         for noun in nouns.finditer(reading.folded, sentence.start, sentence.end):
             around = Span(max(sentence.start, noun.start() - 40), min(sentence.end, noun.end() + _REACH))
             named = [role for role in _PREDICATES if _stands_at(reading, role, noun.start(), noun.end(), around)]
             country = _subject(reading, noun.start(), sentence)
-            crimes = _crimes(reading, sentence)
+            crimes = _crimes(reading, noun.start(), sentence)
             if country and crimes:
                 for role in named:
                     for crime in crimes:
@@ -36,11 +39,29 @@ def _stands_at(reading: Reading, role: str, start: int, end: int, around: Span) 
 
 
 def _subject(reading: Reading, at: int, sentence: Span) -> Entity | None:
-    """The last country named before, in the sentence; "le pays" alone takes up none."""
-    before = reading.of_kind("Country", within=Span(sentence.start, at))
+    """The last country named before, in the sentence, but for those inside the name of a body."""
+    bodies = [m.span for m in reading.of_kind("Organization", within=sentence)]
+    named = reading.of_kind("Country", within=Span(sentence.start, at))
+    before = [m for m in named if not any(body.covers(m.span) for body in bodies)]
     return before[-1].entity if before else None
 
 
-def _crimes(reading: Reading, sentence: Span) -> list[Entity]:
-    found = (m.entity for m in reading.of_kind("Concept", within=sentence))
-    return list(dict.fromkeys(crime for crime in found if crime.key.startswith("crime/")))
+def _crimes(reading: Reading, at: int, sentence: Span) -> list[Entity]:
+    """The crimes that stand behind the word, else those of the sentence."""
+    for around in (Span(at, sentence.end), sentence):
+        found = (m.entity for m in reading.of_kind("Concept", within=around))
+        if crimes := list(dict.fromkeys(crime for crime in found if crime.key.startswith("crime/"))):
+            return crimes
+    return []
+
+
+def _tiers(reading: Reading, sentence: Span) -> Iterator[Fact]:
+    """ "Il classe le pays au niveau 2": the tier, with the year of the report that the page has named last."""
+    for word in reading.words.pattern("figures", "role", "tier").finditer(reading.folded, sentence.start, sentence.end):
+        match = _TIER.match(reading.folded, word.end())
+        country = _subject(reading, word.start(), sentence)
+        country = country or (Entity("Country", reading.country) if reading.country else None)
+        if match and country:
+            years = [m.start for m in reading.moments if m.span.end < word.start() and len(m.start) == 4 and not m.end]
+            tier = f"{match[1]} ({years[-1]})" if years else match[1]
+            yield Fact(country, terms.TIER_IN, Value(tier), "role.tier", sentence)

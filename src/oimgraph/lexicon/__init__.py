@@ -92,7 +92,7 @@ def _term(written: object) -> str:
         raise ValueError(f"not a term: {written!r}")
     if re.search(r"\\[A-Z]", written):
         raise ValueError(f"upper-case escape in {written!r}")
-    term = re.sub(r"(?<=\w)\*", r"\\w*", fold(written))
+    term = re.sub(r"(?<=\w)(?<!\\w)\*", r"\\w*", fold(written))
     try:
         groups = re.compile(term).groups
     except re.error as error:
