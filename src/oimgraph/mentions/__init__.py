@@ -20,6 +20,7 @@ from oimgraph.mentions.quantities import money, quantities
 from oimgraph.mentions.quotations import quotations
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.sentences import sentences
+from oimgraph.mentions.taken_up import taken_up
 from oimgraph.model import Entity, Label, Mention, Page, Span
 
 
@@ -97,7 +98,8 @@ def _bodies(reading: Reading, rules: Grammar) -> Reading:
             countries.setdefault(body.entity, body.country)
     new = [Mention(body.reach, body.entity) for body in found] + named_by_adjective(reading, found)
     mentions = merged(reading.mentions, new)
-    return replace(reading, mentions=mentions, labels=labels, classes=classes, countries=countries)
+    named = replace(reading, mentions=mentions, labels=labels, classes=classes, countries=countries)
+    return replace(named, mentions=merged(mentions, taken_up(named, rules)))
 
 
 def _merged(labels: tuple[Label, ...], body: Body) -> tuple[Label, ...]:

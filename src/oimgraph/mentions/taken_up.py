@@ -1,0 +1,39 @@
+"""Short forms: "la Commission", "the Office" take up the body named last before them with that head."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from oimgraph.lexicon.fold import fold
+from oimgraph.mentions.phrases import Grammar, name_end
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Mention, Span
+
+
+def taken_up(reading: Reading, rules: Grammar) -> list[Mention]:
+    """Heads that stand alone, with a capital and a definite article, each tied to the body that it takes up."""
+    text, folded = reading.page.text, reading.folded
+    named = [m for m in reading.of_kind("Organization") if m.entity in reading.labels]
+    starts, found = [m.span.start for m in named], []
+    short = re.compile(rf"(?<!\w){rules.article.pattern}(?P<head>{rules.heads.pattern})")
+    for sentence in reading.sentences:
+        for match in short.finditer(folded, sentence.start, sentence.end):
+            start, end = match.span("head")
+            alone = text[start].isupper() and name_end(text, folded, end, sentence.end, rules) == end
+            before = named[: bisect_left(starts, start)]
+            if not alone or any(m.span.start <= start < m.span.end for m in before) or start in starts:
+                continue
+            last = next((m for m in reversed(before) if _headed(reading, m, match["head"], rules)), None)
+            if last:
+                found.append(Mention(Span(start, end), last.entity, definite=True))
+    return found
+
+
+def _headed(reading: Reading, mention: Mention, head: str, rules: Grammar) -> bool:
+    """Whether a body is called by a longer name with that head: at its beginning, in English also at its end."""
+    names = [fold(label.text) for label in reading.labels[mention.entity]]
+    return any(
+        name.startswith(f"{head} ") or (rules.bare and (name.endswith(f" {head}") or f" {head} of " in name))
+        for name in names
+    )
