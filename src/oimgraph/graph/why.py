@@ -86,6 +86,7 @@ class _Index:
         self._about: dict[str, set[str]] = {}
         self._excerpts: dict[str, set[str]] = {}
         self._languages: dict[tuple[str, str], str] = {}
+        self._intervals: dict[str, list[tuple[int, int, str]]] = {}
         for quad in quads:
             s, p, o = (term.value for term in (quad.subject, quad.predicate, quad.object)
                        if not isinstance(term, ox.Triple))
@@ -135,13 +136,20 @@ class _Index:
 
     def _around(self, document: str, start: int, end: int) -> tuple[str, str]:
         """What stands before and after the words in the shortest excerpt of the page that is longer than they."""
-        longer = [(b - a, a, other) for other in self._excerpts.get(document, ())
-                  for a, b in [self._interval(other)] if a <= start and end <= b and b - a > end - start]
+        longer = [(b - a, a, other) for a, b, other in self._excerpts_of(document)
+                  if a <= start and end <= b and b - a > end - start]
         if not longer:
             return "", ""
         _, offset, other = min(longer)
         text = self._one(other, terms.EXACT)
         return text[: start - offset], text[end - offset :]
+
+    def _excerpts_of(self, document: str) -> list[tuple[int, int, str]]:
+        """The page's excerpts with their intervals; read once, for every fact of the page asks."""
+        if document not in self._intervals:
+            own = self._excerpts.get(document, ())
+            self._intervals[document] = [(*self._interval(excerpt), excerpt) for excerpt in sorted(own)]
+        return self._intervals[document]
 
     def _interval(self, excerpt: str) -> tuple[int, int]:
         return int(self._one(excerpt, terms.EXCERPT_START)), int(self._one(excerpt, terms.EXCERPT_END))
