@@ -162,8 +162,8 @@ def _nominals(reading: Reading) -> Reading:
 
 
 def _without(mentions: Iterable[Mention], spans: list[Span]) -> tuple[Mention, ...]:
-    """The mentions without those of states inside of these spans."""
-    states = ("Country", "Demonym")
+    """The mentions without those of states and places inside of these spans."""
+    states = ("Country", "Demonym", "Place")
     return tuple(m for m in mentions if m.entity.kind not in states or not any(span.covers(m.span) for span in spans))
 
 
