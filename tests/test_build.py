@@ -107,6 +107,32 @@ def test_outputs_stand_whole_and_strays_are_swept(tmp_path: Path) -> None:
     assert not list(out.glob(".*"))
 
 
+def test_no_contact_data_of_the_seeds(shared: Path, tmp_path: Path) -> None:
+    build([shared / "seeds"], tmp_path)
+    lines = [line for page in (shared / "seeds").iterdir() for line in page.read_text(encoding="utf-8").splitlines()]
+    contact = " ".join(line for line in lines if re.search(r"@|Tel|contacter|mailto", line))
+    told = set(re.findall(r"[\w.+-]+@[\w.-]+\w|\d{2}[\d .-]{5,}\d|(?<=contacter )\w+ \w+", contact))
+    assert len(told) > 8
+    for output in tmp_path.iterdir():
+        assert not [one for one in told if one in output.read_text(encoding="utf-8")], output.name
+
+
+def test_the_wheel_holds_all_that_a_build_needs(tmp_path: Path) -> None:
+    """Installed apart from the checkout, it builds the same graph."""
+    pytest.importorskip("hatchling", reason="hatchling builds the wheel")
+    wheels, site = tmp_path / "wheels", tmp_path / "site"
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", wheels, ROOT], check=True)
+    subprocess.run([*pip, "install", "--no-deps", "--target", site, *wheels.glob("*.whl")], check=True)
+    out = tmp_path / "out"
+    done = subprocess.run(
+        [*COMMAND, "build", EXAMPLES / "fr-togo-accord.html", "--out", out],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(site)}, capture_output=True, text=True, check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (out / "graph.ttl").stat().st_size > 5000
+
+
 def test_seeds_reach_their_floor(shared: Path, tmp_path: Path) -> None:
     """The user's five pages, scored with the gold's own scorer."""
     sys.path.insert(0, str(ROOT / "scripts"))

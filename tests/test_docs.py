@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -65,3 +66,11 @@ def test_python(place: Path) -> None:
 def test_links(name: str) -> None:
     for link in re.findall(r"\]\(([^)#:]+)\)", (ROOT / name).read_text(encoding="utf-8")):
         assert (ROOT / link).exists(), link
+
+
+def test_the_figures_are_those_of_the_floor() -> None:
+    """`make floor` writes both."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    from gold import FLOOR, told
+
+    assert told(README, json.loads(FLOOR.read_text())) == README

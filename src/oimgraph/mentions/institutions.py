@@ -130,7 +130,10 @@ def _class(head: str, words: Lexicon) -> str:
 
 
 def _class_among(cls: str, span: Span, reading: Reading) -> str:
-    """A part of an intergovernmental body is no state's: "Police of the United Nations"."""
+    """A part of an intergovernmental body is no state's: "Police of the United Nations"; a body with a cause in its
+    name and no office is the society's: "Centre pour l'équité"."""
+    if cls == "Organization" and reading.words.pattern("institutions", "cause", "for").search(reading.fold(span)):
+        return "CivilSocietyOrganization"
     within = {reading.classes.get(m.entity) for m in reading.of_kind("Organization", within=span)}
     shared = cls == "GovernmentBody" and "IntergovernmentalOrganization" in within
     return "IntergovernmentalOrganization" if shared else cls
