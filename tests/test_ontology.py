@@ -13,6 +13,7 @@ import pytest
 
 from conftest import ROOT
 from oimgraph import terms
+from oimgraph.extract.fields import TYPES
 
 ONTOLOGY = "https://w3id.org/oimgraph/ontology"
 FOLDER = ROOT / "ontology"
@@ -123,6 +124,10 @@ def test_foops_identity_and_reuse() -> None:
 def test_code_uses_only_declared_terms() -> None:
     used = {value for name, value in vars(terms).items() if isinstance(value, str) and value.startswith(terms.MGO)}
     assert used - {terms.MGO} <= set(TERMS)
+
+
+def test_the_codes_of_project_ids_are_the_concepts_of_their_scheme() -> None:
+    assert {iri.rpartition("/")[2] for iri in CONCEPTS if "/project-type/" in iri} == TYPES
 
 
 def test_contract(shared: Path) -> None:

@@ -18,6 +18,9 @@ RULES = (
 
 PROJECT = Entity("Project", "project@page")
 
+# the theme codes that begin a project's ID: the concepts of scheme/project-type
+TYPES = frozenset({"IB", "CT", "LM", "RR", "MA", "PX", "PR", "PO", "NC", "FM", "TC", "SM"})
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,2})?")
 _PRIMA = re.compile(r"[A-Z]{2}\d{2}P\d{4}")
@@ -45,7 +48,7 @@ def _named(reading: Reading) -> list[tuple[str, Field]]:
     found = []
     for field in reading.page.fields:
         name = next(filter(None, (_name(reading.fold(field.label), code) for code in LANGUAGES)), "")
-        if name == "type" and _concept("status", reading.fold(field.value)):
+        if name == "type" and _concept(reading, "status", field):
             name = "status"
         if name and field.value.end > field.value.start:
             found.append((name, field))
@@ -54,7 +57,7 @@ def _named(reading: Reading) -> list[tuple[str, Field]]:
 
 def _coded(reading: Reading) -> bool:
     codes = (_PROJECT_ID.fullmatch(reading.text(field.value).strip()) for field in reading.page.fields)
-    return any(code and code[1] in lexicon("en")["fields"]["type"] for code in codes)
+    return any(code and code[1] in TYPES for code in codes)
 
 
 def _name(label: str, language: str) -> str:
@@ -62,11 +65,10 @@ def _name(label: str, language: str) -> str:
     return next((name for name, terms_ in table.items() if any(re.fullmatch(term, label) for term in terms_)), "")
 
 
-def _concept(field: str, value: str) -> str:
-    """The slug that a printed value stands for, in any of the languages; "" for an unknown one."""
-    tables = [lexicon(language)["fields"][field] for language in LANGUAGES]
-    rows = ((slug, term) for table in tables for slug, found in table.items() for term in found)
-    return next((slug for slug, term in rows if re.fullmatch(term, value.strip())), "")
+def _concept(reading: Reading, name: str, field: Field) -> Entity | None:
+    """The concept of the field's scheme that its value stands for."""
+    scheme = _SCHEMES[name] + "/"
+    return next((entity for entity in reading.values.get(field.value, ()) if entity.key.startswith(scheme)), None)
 
 
 def _fact(reading: Reading, name: str, field: Field, all_names: set[str]) -> Iterator[Fact]:
@@ -75,8 +77,8 @@ def _fact(reading: Reading, name: str, field: Field, all_names: set[str]) -> Ite
     if name in _SCHEMES:
         if name == "type" and "project" in all_names and _coded(reading):
             return      # the code letters of the project's ID say it better than the label
-        if concept := _concept(name, reading.fold(field.value)):
-            yield Fact(PROJECT, _PREDICATES[name], Entity("Concept", f"{_SCHEMES[name]}/{concept}"), rule, span)
+        if concept := _concept(reading, name, field):
+            yield Fact(PROJECT, _PREDICATES[name], concept, rule, span)
     elif name in ("start", "end", "year"):
         if _YEAR.fullmatch(written):
             suspect = name == "end" and written == _DEFAULT_END and "start" not in all_names
@@ -88,7 +90,7 @@ def _fact(reading: Reading, name: str, field: Field, all_names: set[str]) -> Ite
         yield Fact(PROJECT, terms.PRIMA_ID, Value(written), rule, span)
     elif name == "project" and (code := _PROJECT_ID.fullmatch(written)):
         yield Fact(PROJECT, terms.PROJECT_ID, Value(written), rule, span)
-        if code[1] in lexicon("en")["fields"]["type"]:
+        if code[1] in TYPES:
             theme = Entity("Concept", f"project-type/{code[1]}")
             yield Fact(PROJECT, terms.PROJECT_TYPE, theme, "field.type.code", span)
     elif name == "beneficiaries":

@@ -13,7 +13,6 @@ from oimgraph.model import Entity, Name
 from oimgraph.resources import folder
 
 _FORMS = {terms.PREF_LABEL: "name", terms.ALT_LABEL: "name", terms.HIDDEN_LABEL: "name", terms.DEMONYM: "adjective"}
-_MATCHED_SCHEMES = ("crime", "theme")
 
 Description = dict[str, list[ox.NamedNode | ox.Literal]]
 
@@ -36,7 +35,7 @@ def _parse(path: Path) -> Iterator[ox.Quad]:
 
 @cache
 def names() -> tuple[Name, ...]:
-    """Every form under which something of the register, a crime or a theme is known, in a fixed order."""
+    """Every form under which something of the register or a concept is known, in a fixed order."""
     return tuple(name for iri, description in sorted(descriptions().items()) for name in _names(iri, description))
 
 
@@ -54,10 +53,10 @@ def _names(iri: str, description: Description) -> Iterator[Name]:
 
 
 def _entity(iri: str, description: Description) -> tuple[Entity | None, str]:
-    """The entity that an IRI of the register or of a matched scheme stands for, and its class."""
+    """The entity that an IRI of the register or of a scheme stands for, and its class (of a concept: the scheme)."""
     if iri.startswith(terms.SCHEME):
         scheme, _, slug = iri.removeprefix(terms.SCHEME).partition("/")
-        return (Entity("Concept", f"{scheme}/{slug}") if scheme in _MATCHED_SCHEMES and slug else None), scheme
+        return (Entity("Concept", f"{scheme}/{slug}") if slug else None), scheme
     types = [term.value for term in description.get(terms.TYPE, [])]
     classes = [iri.removeprefix(terms.MGO) for iri in types if iri.startswith(terms.MGO)]
     if not classes:

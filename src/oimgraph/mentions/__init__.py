@@ -50,7 +50,13 @@ def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Readi
         types={entity: name.type for entity, name in known.items() if name.type},
         countries={entity: name.country for entity, name in known.items() if name.country},
         beneficiaries=tuple(_beneficiaries(reading, gazetteers)),
+        values={field.value: _concepts(reading.fold(field.value), gazetteers) for field in reading.page.fields},
     )
+
+
+def _concepts(value: str, gazetteers: Mapping[str, Gazetteer]) -> tuple[Entity, ...]:
+    """The concepts that a field's value stands for in any language: pages mix them."""
+    return tuple(dict.fromkeys(entity for gazetteer in gazetteers.values() for entity in gazetteer.concepts(value)))
 
 
 def _beneficiaries(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> list[Mention]:

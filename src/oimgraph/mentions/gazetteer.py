@@ -18,6 +18,10 @@ from oimgraph.model import Entity, Mention, Name, Span
 _PRECEDENCE = ("Country", "Organization", "LegalInstrument", "PolicyInstrument", "Concept", "Place", "Demonym")
 
 
+# concepts that running text names; the labels of other schemes are values of fields ("Achevé", "Régional")
+_RUNNING = ("crime", "theme")
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     written: str
@@ -32,7 +36,12 @@ class Gazetteer:
         self.language = language
         self.by_entity: dict[Entity, Name] = {}
         self._forms: dict[str, list[_Form]] = {}
+        self._values: dict[str, list[Entity]] = {}
         for name in names:
+            if name.entity.kind == "Concept" and name.cls not in _RUNNING:
+                if name.language == language:
+                    self._values.setdefault(fold(name.form), []).append(name.entity)
+                continue
             self.by_entity.setdefault(name.entity, name)
             shared = name.use == "name" and name.entity.kind == "Organization"
             if name.language in ("", language) or shared:
@@ -41,6 +50,10 @@ class Gazetteer:
         self.demonyms = frozenset(key for key, forms in self._forms.items() if forms[-1].entity.kind == "Demonym")
         self._keys = sorted(self._forms)
         self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.Standard)
+
+    def concepts(self, value: str) -> list[Entity]:
+        """The concepts, one of a scheme, for which a field's folded value stands as a whole."""
+        return self._values.get(value.strip(), [])
 
     def inside(self, text: str, folded: str, span: Span) -> list[Mention]:
         """States that are named by a name or adjective inside a longer known name: "Département d'Etat américain"."""

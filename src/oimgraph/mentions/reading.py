@@ -36,6 +36,7 @@ class Reading:
     offices      persons in their posts
     dateline     span of the dateline: its place is the issuing office, not where things happened
     beneficiaries    the countries in a project page's line of benefiting states
+    values           the concepts, of any scheme, that the value of a field stands for
     """
 
     page: Page
@@ -55,6 +56,7 @@ class Reading:
     offices: tuple[Office, ...] = ()
     dateline: Span | None = None
     beneficiaries: tuple[Mention, ...] = ()
+    values: dict[Span, tuple[Entity, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_entity(self) -> dict[Entity, list[Mention]]:
