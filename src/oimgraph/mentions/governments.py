@@ -10,6 +10,7 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 
 _BETWEEN = re.compile(r" (?:de la republique (?:de |du )|de la |de l'|del |de los |de |du |des |d'|of the |of |the )?")
+_JOINED = re.compile(r"(?:,|,? (?:et|and|y|e)) (du |de la |de l'|de |des |d'|del |of the |of |the )?")
 _TOKEN = re.compile(r"(?<![\w&-])[A-Z][A-Za-z&]*[A-Z](?![\w&-])")
 
 
@@ -23,10 +24,27 @@ def governments(reading: Reading) -> list[Body]:
             for state in states:
                 span = _with_state(reading, Span(noun.start(), noun.end()), state)
                 if span:
-                    entity = Entity("Organization", f"government/{state.entity.key}")
-                    name = " ".join(reading.text(span).split())
-                    found.append(Body(entity, span, span, (name,), "GovernmentBody", state.entity.key))
+                    found.append(_body(span, state, reading.text(span)))
+                    found += _others(reading, noun[0], span, states)
                     break
+    return found
+
+
+def _body(span: Span, state: Mention, name: str) -> Body:
+    entity = Entity("Organization", f"government/{state.entity.key}")
+    return Body(entity, span, span, (" ".join(name.split()),), "GovernmentBody", state.entity.key)
+
+
+def _others(reading: Reading, noun: str, first: Span, states: list[Mention]) -> list[Body]:
+    """The further states of "les gouvernements du Costa Rica et du Panama", each name written out."""
+    found: list[Body] = []
+    end = first.end
+    for state in states if noun.endswith("s") else ():
+        joined = _JOINED.fullmatch(reading.folded, end, state.span.start) if state.span.start > end else None
+        if joined and state.entity.kind == "Country":
+            end = state.span.end
+            name = f"{reading.text(first).split()[0]} {joined[1] or ''}{reading.text(state.span)}"
+            found.append(_body(state.span, state, name))
     return found
 
 

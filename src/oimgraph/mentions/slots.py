@@ -19,8 +19,10 @@ _GLUE = re.compile(
 
 
 def outermost(mentions: Sequence[Mention]) -> list[Mention]:
-    """Without those that stand inside a longer one."""
-    return [m for m in mentions if not any(o.span != m.span and o.span.covers(m.span) for o in mentions)]
+    """Without those that stand inside a longer one; of a state and its government in the same words, the government."""
+    bodies = {m.span for m in mentions if m.entity.kind == "Organization"}
+    alone = [m for m in mentions if m.entity.kind != "Country" or m.span not in bodies]
+    return [m for m in alone if not any(o.span != m.span and o.span.covers(m.span) for o in alone)]
 
 
 def chain_after(reading: Reading, start: int, limit: int, kinds: Sequence[str] = PARTIES) -> list[Mention]:
