@@ -5,17 +5,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import chain_after, chain_before
-from oimgraph.mentions.status import clause, status
+from oimgraph.mentions.status import status
 from oimgraph.model import Entity, Fact, Mention, Money, Span, Value
 
 RULES = ("funding.passive", "funding.active", "funding.grant", "funding.recipient", "funding.item")
 
 _PAID = ("Project", "Event")
+_NEAR = 45                  # characters between a giver, a verb and a sum that belong together
+_SIDE_BY_SIDE = re.compile(r",? ")
 
 
 def funding(reading: Reading) -> Iterator[Fact]:
@@ -23,6 +26,8 @@ def funding(reading: Reading) -> Iterator[Fact]:
         if sentence != reading.title:
             yield from _passive(reading, sentence)
             yield from _active(reading, sentence)
+            yield from _behind(reading, sentence)
+            yield from _shared(reading, sentence)
 
 
 def _passive(reading: Reading, sentence: Span) -> Iterator[Fact]:
@@ -38,9 +43,41 @@ def _passive(reading: Reading, sentence: Span) -> Iterator[Fact]:
         for giver in givers:
             if item:
                 yield Fact(item, terms.FUNDER, giver.entity, "funding.passive", sentence)
-        sums = list(inside(reading.money, clause(reading, Span(trigger.start(), trigger.end()))))
-        if givers and len(sums) == 1:
-            yield from _grant(reading, givers[0].entity, sums[0], item, sentence)
+        for giver, money in _paired(reading, givers, sentence):
+            yield from _grant(reading, giver.entity, money, item, sentence)
+
+
+def _paired(reading: Reading, givers: list[Mention], sentence: Span) -> Iterator[tuple[Mention, Money]]:
+    """Each giver with the sum right behind it: "par X, à hauteur de 240 000 dollars"; before another giver."""
+    for number, giver in enumerate(givers):
+        limit = givers[number + 1].span.start if number + 1 < len(givers) else sentence.end
+        for money in list(inside(reading.money, Span(giver.span.end, limit)))[:1]:
+            if money.span.start - giver.span.end < _NEAR:
+                yield giver, money
+
+
+def _behind(reading: Reading, sentence: Span) -> Iterator[Fact]:
+    """ "un don de 400 000 dollars du Bureau de …", "USD 2 million by the Government of Japan": the giver behind."""
+    words, folded = reading.words, reading.folded
+    for money in inside(reading.money, sentence):
+        opening = words.pattern("funding", "fund", "from").match(folded, money.span.end + 1)
+        givers = chain_after(reading, opening.end(), sentence.end) if opening else []
+        gift = words.pattern("funding", "fund", "gift")
+        before = gift.search(folded, max(sentence.start, money.span.start - _NEAR), money.span.start)
+        if givers and before and givers[0].entity.key != "organization/iom":
+            item = _paid_before(reading, Span(sentence.start, money.span.start))
+            yield from _grant(reading, givers[0].entity, money, item, sentence)
+
+
+def _shared(reading: Reading, sentence: Span) -> Iterator[Fact]:
+    """ "…, Germany EUR 48 million and Italy EUR 22 million": giver and sum side by side, sharing the verb before."""
+    verb = reading.words.pattern("funding", "fund", "active").search(reading.folded, sentence.start, sentence.end)
+    if not verb or status(reading, Span(verb.start(), verb.end())) in ("absent", "cancelled"):
+        return
+    for money in inside(reading.money, Span(verb.end(), sentence.end)):
+        for giver in reading.of_kind("Country", "Organization", within=Span(verb.end(), money.span.start)):
+            if _SIDE_BY_SIDE.fullmatch(reading.folded, giver.span.end, money.span.start):
+                yield from _grant(reading, giver.entity, money, None, sentence)
 
 
 def _active(reading: Reading, sentence: Span) -> Iterator[Fact]:
@@ -54,7 +91,7 @@ def _active(reading: Reading, sentence: Span) -> Iterator[Fact]:
             continue
         item = _paid_after(reading, trigger.end(), sentence)
         sums = [money for money in inside(reading.money, sentence) if money.span.start >= trigger.end()]
-        near = [money for money in sums if money.span.start - trigger.end() < 40]
+        near = [money for money in sums if money.span.start - trigger.end() < _NEAR]
         for giver in givers:
             if item and not near:
                 yield Fact(item, terms.FUNDER, giver.entity, "funding.active", sentence)
