@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from oimgraph import terms
 from oimgraph.mentions.reading import Reading, inside
@@ -74,8 +75,9 @@ def _shared(reading: Reading, sentence: Span) -> Iterator[Fact]:
     verb = reading.words.pattern("funding", "fund", "active").search(reading.folded, sentence.start, sentence.end)
     if not verb or status(reading, Span(verb.start(), verb.end())) in ("absent", "cancelled"):
         return
-    for money in inside(reading.money, Span(verb.end(), sentence.end)):
-        for giver in reading.of_kind("Country", "Organization", within=Span(verb.end(), money.span.start)):
+    sums = list(inside(reading.money, Span(verb.end(), sentence.end)))
+    for before, money in pairwise(sums):
+        for giver in reading.of_kind("Country", "Organization", within=Span(before.span.end, money.span.start)):
             if _SIDE_BY_SIDE.fullmatch(reading.folded, giver.span.end, money.span.start):
                 yield from _grant(reading, giver.entity, money, None, sentence)
 

@@ -35,7 +35,7 @@ def nominals(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
     """Mentions in the order of the text, and the type of each entity, as the latest telling noun has it."""
     found: list[Mention] = []
     types: dict[Entity, str] = {}
-    for noun in sorted(_nouns(reading), key=lambda noun: (noun.span.start, -noun.span.end)):
+    for noun in sorted((*_nouns(reading), *_verbs(reading)), key=lambda noun: (noun.span.start, -noun.span.end)):
         if found and noun.span.start < found[-1].span.end:
             continue
         kind = KINDS[noun.table]
@@ -84,6 +84,15 @@ def _name(reading: Reading, noun: Span) -> tuple[Label, ...]:
         return ()
     spans = [Span(*match.span(group)) for group in (1, 2) if match[group]]
     return tuple(Label(" ".join(reading.text(span).split()), span) for span in spans)
+
+
+def _verbs(reading: Reading) -> Iterator[_Noun]:
+    """What is told by a verb is something new: "se sont réunis à Lomé", "will train 30 officers"."""
+    for slug in reading.words["nominals"]["verb"]:
+        pattern = reading.words.pattern("nominals", "verb", slug)
+        for sentence in reading.sentences:
+            for match in pattern.finditer(reading.folded, sentence.start, sentence.end):
+                yield _Noun(Span(match.start(), match.end()), "event", slug, definite=False)
 
 
 def _is_other(reading: Reading, span: Span) -> bool:
