@@ -16,7 +16,7 @@ from oimgraph.model import Entity, Fact, Mention, Moment, Span, Value
 
 RULES = (
     "event.named", "event.date", "event.days", "event.place", "event.country", "event.organizer.passive",
-    "event.organizer.active", "event.participant", "event.participants", "event.project", "event.subject",
+    "event.organizer.active", "event.participant", "event.participants", "event.project", "event.project.page", "event.subject",
 )
 
 _LOCATIVE = re.compile(r"(?:a|in|en|at|celebrado en|tenue a|held in)\s(?:la\s|el\s|the\s|l')?$")
@@ -57,6 +57,8 @@ def _event(reading: Reading, entity: Entity, mentions: list[Mention]) -> Iterato
     yield Fact(entity, terms.TYPE, Entity("Class", "Event"), "event.named", sentence)
     kind = Entity("Concept", f"event-type/{reading.types[entity]}")
     yield Fact(entity, terms.EVENT_TYPE, kind, "event.named", first.span)
+    if reading.page.kind == "project-page":
+        yield Fact(entity, terms.PART_OF_PROJECT, Entity("Project", "project@page"), "event.project.page", sentence)
     told = Entity("Concept", f"status/{status(reading, first.span)}")
     yield Fact(entity, terms.STATUS, told, "event.named", sentence)
 
