@@ -16,7 +16,8 @@ from oimgraph.model import Entity, Fact, Mention, Moment, Span, Value
 
 RULES = (
     "event.named", "event.date", "event.days", "event.place", "event.country", "event.organizer.passive",
-    "event.organizer.active", "event.participant", "event.participants", "event.project", "event.project.page", "event.subject",
+    "event.organizer.active", "event.participant", "event.participants", "event.project", "event.project.page",
+    "event.subject",
 )
 
 _LOCATIVE = re.compile(r"(?:a|in|en|at|celebrado en|tenue a|held in)\s(?:la\s|el\s|the\s|l')?$")

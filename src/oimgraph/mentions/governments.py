@@ -11,6 +11,7 @@ from oimgraph.model import Entity, Mention, Span
 
 _BETWEEN = re.compile(r" (?:de la republique (?:de |du )|de la |de l'|del |de los |de |du |des |d'|of the |of |the )?")
 _JOINED = re.compile(r"(?:,|,? (?:et|and|y|e)) (du |de la |de l'|de |des |d'|del |of the |of |the )?")
+_LINK = re.compile(r" (?:de|du|d'|des|del|of)")
 _TOKEN = re.compile(r"(?<![\w&-])[A-Z][A-Za-z&]*[A-Z](?![\w&-])")
 
 
@@ -25,7 +26,7 @@ def governments(reading: Reading) -> list[Body]:
                 span = _with_state(reading, Span(noun.start(), noun.end()), state)
                 if span:
                     found.append(_body(span, state, reading.text(span)))
-                    found += _others(reading, noun[0], span, states)
+                    found += _others(reading, noun, span, states)
                     break
     return found
 
@@ -35,16 +36,19 @@ def _body(span: Span, state: Mention, name: str) -> Body:
     return Body(entity, span, span, (" ".join(name.split()),), "GovernmentBody", state.entity.key)
 
 
-def _others(reading: Reading, noun: str, first: Span, states: list[Mention]) -> list[Body]:
-    """The further states of "les gouvernements du Costa Rica et du Panama", each name written out."""
+def _others(reading: Reading, noun: re.Match[str], first: Span, states: list[Mention]) -> list[Body]:
+    """The further states of "les gouvernements du Costa Rica et du Panama", each name written out in the singular."""
     found: list[Body] = []
     end = first.end
-    for state in states if noun.endswith("s") else ():
+    for state in states if noun[0].endswith("s") and first.start == noun.start() else ():
         joined = _JOINED.fullmatch(reading.folded, end, state.span.start) if state.span.start > end else None
         if joined and state.entity.kind == "Country":
             end = state.span.end
-            name = f"{reading.text(first).split()[0]} {joined[1] or ''}{reading.text(state.span)}"
-            found.append(_body(state.span, state, name))
+            link = _LINK.match(reading.folded, noun.end())
+            preposition = joined[1] if joined[1] and not joined[1].startswith("the") else (link[0] if link else "")
+            article = "the " if joined[1] == "the " else ""
+            name = f"{reading.page.text[noun.start() : noun.end() - 1]} {preposition.strip()} {article}"
+            found.append(_body(state.span, state, name + reading.text(state.span)))
     return found
 
 
