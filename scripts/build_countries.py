@@ -25,6 +25,10 @@ HEAD = """\
 """
 
 
+# English adjectives that serve as nouns too, with a plural: "Afghan", "Pakistani", "Kosovar"
+_NOUN_LIKE = ("an", "i", "o", "er", "ot", "ek", "ik", "kh", "ar")
+
+
 def inflected(language: str, written: str) -> list[str]:
     """All forms of the adjectives in one cell of demonyms.txt."""
     forms: list[str] = []
@@ -34,7 +38,7 @@ def inflected(language: str, written: str) -> list[str]:
         elif language == "es":
             forms += spanish(cell)
         else:
-            forms += [cell]
+            forms += [cell, cell + "s"] if cell.endswith(_NOUN_LIKE) else [cell]
     return list(dict.fromkeys(forms))
 
 

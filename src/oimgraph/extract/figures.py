@@ -15,7 +15,8 @@ from oimgraph.mentions.status import clause, status
 from oimgraph.model import Entity, Fact, Quantity, Span, Value
 
 RULES = (
-    "figure.noun", "figure.verb", "figure.part", "figure.share", "figure.period", "figure.country", "figure.source",
+    "figure.noun", "figure.verb", "figure.part", "figure.continued", "figure.share", "figure.period",
+    "figure.country", "figure.source",
     "figure.subject",
 )
 
@@ -23,16 +24,31 @@ _CRIMINAL = (
     "investigations", "prosecutions", "convictions", "arrests", "victims", "victims-assisted", "people-assisted",
 )
 _PLACED = re.compile(r"(?:^|\W)(?:au|en|aux|in|a) (?:les |the |la |el )?$")
+_BEHIND = 60                # characters behind a number in which its own year stands
 _AFTER = 45                 # characters behind a number in which what it counts must be named
 
 
 def figures(reading: Reading) -> Iterator[Fact]:
+    last: tuple[Span, str] | None = None
     for quantity in reading.quantities:
         if reading.title.covers(quantity.span) or quantity.unit not in ("", "%"):
             continue
-        if found := _measure(reading, quantity):
+        found = _measure(reading, quantity) or _continued(reading, quantity, last)
+        if found:
             measure, rule = found
+            last = (quantity.span, measure) if not quantity.unit else last
             yield from _observation(reading, quantity, measure, rule)
+
+
+def _continued(reading: Reading, quantity: Quantity, last: tuple[Span, str] | None) -> tuple[str, str] | None:
+    """ "74 victimes en 2010 et 131 en 2011", "contre 87 en 2011": a bare number with a year counts as the last."""
+    if quantity.unit or last is None or not reading.sentence(quantity.span).covers(last[0]):
+        return None
+    dated = any(0 < m.span.start - quantity.span.end <= 5 and not m.end for m in reading.moments)
+    before = reading.folded[max(0, quantity.span.start - 16) : quantity.span.start].rstrip()
+    links = reading.words.pattern("figures", "part", "against").finditer(before)
+    linked = before.endswith(",") or any(link.end() == len(before) for link in links)
+    return (last[1], "figure.continued") if dated and linked else None
 
 
 def _observation(reading: Reading, quantity: Quantity, measure: str, rule: str) -> Iterator[Fact]:
@@ -83,12 +99,12 @@ def _measure(reading: Reading, quantity: Quantity) -> tuple[str, str] | None:
         return None
     if quantity.unit == "%":
         return "share", "figure.share"
-    noun = _noun(reading, quantity.span)
+    noun = _noun(reading, quantity.span) or _nationals(reading, quantity.span)
     if noun in ("people", "migrants", "victims"):
         verb = _verb(reading, around)
         if verb == "people-assisted" and noun == "victims":
             verb = "victims-assisted"
-        if verb:
+        if verb and not (verb == "people-trained" and reading.page.kind == "project-page"):
             return verb, "figure.verb"
     if not noun and (verb := _part(reading, quantity.span)):
         return verb, "figure.part"
@@ -116,6 +132,13 @@ def _noun(reading: Reading, span: Span) -> str:
     return min(hits)[2] if hits else ""
 
 
+def _nationals(reading: Reading, span: Span) -> str:
+    """ "270,000 Afghans", "409 253 Bangladais": people on the move, told by their nationality."""
+    named = reading.of_kind("Demonym", within=Span(span.end, span.end + 22))
+    near = [m for m in named if len(reading.folded[span.end : m.span.start].split()) <= 1]
+    return "migrants" if near and reading.fold(near[0].span).endswith("s") else ""
+
+
 def _verb(reading: Reading, around: Span) -> str:
     for measure in reading.words["figures"]["verb"]:
         if reading.words.pattern("figures", "verb", measure).search(reading.folded, around.start, around.end):
@@ -124,8 +147,12 @@ def _verb(reading: Reading, around: Span) -> str:
 
 
 def _period(reading: Reading, span: Span) -> str:
-    """The year or period nearest to the figure in its clause, else in its sentence: "2014", "2014/2016", "2014/.."."""
-    for around in (clause(reading, span), reading.sentence(span)):
+    """The year or period right behind the figure, else the nearest in its clause, else in its sentence."""
+    sentence = reading.sentence(span)
+    others = (q.span.start for q in inside(reading.quantities, sentence) if q.span.start > span.end)
+    following = next(others, sentence.end)
+    behind = Span(span.end, min(span.end + _BEHIND, following, sentence.end))
+    for around in (behind, clause(reading, span), sentence):
         near = sorted(inside(reading.moments, around), key=lambda m: abs(m.span.start - span.start))
         dated = [m for m in near if not m.start.startswith("--")]
         if dated:
