@@ -28,7 +28,8 @@ def events(reading: Reading) -> Iterator[Fact]:
         if entity.kind == "Event":
             own = list(dict.fromkeys(fact for mention in mentions for fact in _circumstances(reading, entity, mention)))
             if _telling(own):
-                yield from _event(reading, entity, mentions)
+                dated = any(fact.predicate == terms.START for fact in own)
+                yield from _event(reading, entity, mentions, dated=dated)
                 yield from _once(own)
 
 
@@ -52,7 +53,7 @@ def _once(facts: list[Fact]) -> Iterator[Fact]:
         seen.add(fact.predicate)
 
 
-def _event(reading: Reading, entity: Entity, mentions: list[Mention]) -> Iterator[Fact]:
+def _event(reading: Reading, entity: Entity, mentions: list[Mention], *, dated: bool) -> Iterator[Fact]:
     first = next((m for m in mentions if not reading.title.covers(m.span)), mentions[0])
     sentence = reading.sentence(first.span)
     yield Fact(entity, terms.TYPE, Entity("Class", "Event"), "event.named", sentence)
@@ -60,8 +61,10 @@ def _event(reading: Reading, entity: Entity, mentions: list[Mention]) -> Iterato
     yield Fact(entity, terms.EVENT_TYPE, kind, "event.named", first.span)
     if reading.page.kind == "project-page":
         yield Fact(entity, terms.PART_OF_PROJECT, Entity("Project", "project@page"), "event.project.page", sentence)
-    told = Entity("Concept", f"status/{status(reading, first.span)}")
-    yield Fact(entity, terms.STATUS, told, "event.named", sentence)
+    told = status(reading, first.span)
+    if told == "completed" and reading.page.kind == "project-page" and not dated:
+        told = "planned"        # such pages tell what a project will do
+    yield Fact(entity, terms.STATUS, Entity("Concept", f"status/{told}"), "event.named", sentence)
 
 
 def _circumstances(reading: Reading, entity: Entity, mention: Mention) -> Iterator[Fact]:
