@@ -7,16 +7,18 @@ from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.lexicon import LANGUAGES, lexicon
-from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.slots import datatype_of, outermost
 from oimgraph.model import Entity, Fact, Field, Span, Value
 
 RULES = (
     "field.title", "field.start", "field.end", "field.end.suspect", "field.year", "field.status", "field.type",
     "field.type.code", "field.budget", "field.coverage", "field.region", "field.prima", "field.project",
-    "field.beneficiary",
+    "field.beneficiary", "field.sheet", "field.fund",
 )
 
 PROJECT = Entity("Project", "project@page")
+_FUND = Entity("Organization", "fund/iom-development-fund")     # pays for the projects whose pages name it
 
 # the theme codes that begin a project's ID: the concepts of scheme/project-type
 TYPES = frozenset({"IB", "CT", "LM", "RR", "MA", "PX", "PR", "PO", "NC", "FM", "TC", "SM"})
@@ -38,9 +40,35 @@ def fields(reading: Reading) -> Iterator[Fact]:
     yield Fact(PROJECT, terms.TYPE, Entity("Class", "Project"), "field.title", page.title)
     title = " ".join(reading.text(page.title).split())
     yield Fact(PROJECT, terms.TITLE, Value(title, language=page.language), "field.title", page.title)
+    yield from _sheet(reading)
+    for fund in reading.by_entity.get(_FUND, [])[:1]:
+        yield Fact(PROJECT, terms.FUNDER, _FUND, "field.fund", reading.sentence(fund.span))
     named = _named(reading)
     for name, field in named:
         yield from _fact(reading, name, field, {other for other, _ in named})
+
+
+def _sheet(reading: Reading) -> Iterator[Fact]:
+    """The "Label: value" lines of a country office's project sheet."""
+    for line in reading.sentences:
+        for name in ("donor", "budget", "duration"):
+            label = reading.words.pattern("page", "sheet", name).match(reading.folded, line.start, line.end)
+            if label and re.match(r" ?:", reading.folded[label.end() : label.end() + 2]):
+                yield from _sheet_value(reading, name, Span(label.end(), line.end), line)
+
+
+def _sheet_value(reading: Reading, name: str, value: Span, line: Span) -> Iterator[Fact]:
+    if name == "donor":
+        for donor in outermost(reading.of_kind("Organization", "Country", within=value)):
+            yield Fact(PROJECT, terms.FUNDER, donor.entity, "field.sheet", line)
+    elif name == "budget":
+        for money in list(inside(reading.money, value))[:1]:
+            yield from budget(PROJECT, format(money.amount.normalize(), "f"), money.currency, "field.sheet", line)
+    elif name == "duration":
+        for moment in list(inside(reading.moments, value))[:1]:
+            yield Fact(PROJECT, terms.START, Value(moment.start, datatype_of(moment.start)), "field.sheet", line)
+            if moment.end not in ("", ".."):
+                yield Fact(PROJECT, terms.END, Value(moment.end, datatype_of(moment.end)), "field.sheet", line)
 
 
 def _named(reading: Reading) -> list[tuple[str, Field]]:

@@ -18,6 +18,7 @@ from oimgraph.model import Entity, Fact, Mention, Money, Span, Value
 RULES = ("funding.passive", "funding.active", "funding.grant", "funding.recipient", "funding.item")
 
 _PAID = ("Project", "Event")
+_PRONOUN = 2                # words before "financé" that are no more than a pronoun and its verb
 _NEAR = 45                  # characters between a giver, a verb and a sum that belong together
 _SIDE_BY_SIDE = re.compile(r",? ")
 
@@ -38,7 +39,8 @@ def _passive(reading: Reading, sentence: Span) -> Iterator[Fact]:
     ):
         givers = chain_after(reading, trigger.end(), sentence.end)
         before = Span(sentence.start, trigger.start())
-        item = _paid_before(reading, before) or _paid_after(reading, trigger.end(), sentence)
+        item = _paid_before(reading, before) or _taken_up(reading, before)
+        item = item or _paid_after(reading, trigger.end(), sentence)
         if item is None and reading.page.kind == "project-page":
             item = Entity("Project", "project@page")
         for giver in givers:
@@ -107,6 +109,15 @@ def _paid_before(reading: Reading, span: Span) -> Entity | None:
     return found[-1].entity if found else None
 
 
+def _taken_up(reading: Reading, before: Span) -> Entity | None:
+    """ "Il est financé par …": the last project or event of the sentence before, when the subject is a pronoun."""
+    if len(reading.fold(before).split()) > _PRONOUN:
+        return None
+    number = reading.sentences.index(reading.sentence(Span(before.start, before.start + 1)))
+    earlier = reading.sentences[number - 1] if number > 0 else None
+    return _paid_before(reading, earlier) if earlier and earlier != reading.title else None
+
+
 def _paid_after(reading: Reading, start: int, sentence: Span) -> Entity | None:
     found = reading.of_kind(*_PAID, within=Span(start, sentence.end))
     return found[0].entity if found else None
@@ -126,6 +137,7 @@ def _grant(reading: Reading, giver: Entity, money: Money, item: Entity | None, s
         yield Fact(entity, terms.RECIPIENT, recipient.entity, "funding.recipient", sentence)
     if item:
         yield Fact(entity, terms.FUNDED_ITEM, item, "funding.item", sentence)
+        yield Fact(item, terms.FUNDER, giver, "funding.item", sentence)
 
 
 def _recipients(reading: Reading, money: Money, giver: Entity, sentence: Span) -> list[Mention]:
