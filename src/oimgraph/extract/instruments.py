@@ -35,7 +35,7 @@ def _instrument(reading: Reading, entity: Entity, mentions: list[Mention]) -> It
         concept = Entity("Concept", f"instrument-type/{kind}")
         yield Fact(entity, terms.INSTRUMENT_TYPE, concept, "instrument.type", first)
     sentence = reading.sentence(first)
-    if told := _status(reading, first):
+    if told := _status(reading, entity, first):
         yield Fact(entity, terms.STATUS, Entity("Concept", f"status/{told}"), "instrument.status", sentence)
     if country := _country(reading, entity, first):
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", country), "instrument.country", sentence)
@@ -62,13 +62,17 @@ def _labels(reading: Reading, entity: Entity, rule: str) -> Iterator[Fact]:
         yield Fact(entity, terms.ALT_LABEL if index else terms.LABEL, value, rule, label.span)
 
 
-def _status(reading: Reading, span: Span) -> str:
-    """Absent, planned, completed (at its end) or in force; nothing for what the clause leaves open."""
+def _status(reading: Reading, entity: Entity, span: Span) -> str:
+    """Absent, planned, completed (at its end); else in force, when the clause or a proper name says so."""
     around = clause(reading, span)
+    if reading.types.get(entity) in _INTERNATIONAL:
+        absent = reading.words.pattern("instruments", "words", "absent")
+        return "" if absent.search(reading.folded, around.start, around.end) else "in-force"
     for slug, key in (("absent", "absent"), ("completed", "ended"), ("planned", "drafted")):
         if reading.words.pattern("instruments", "words", key).search(reading.folded, around.start, around.end):
             return slug
-    return "in-force"
+    told = reading.words.pattern("instruments", "words", "in-force").search(reading.folded, around.start, around.end)
+    return "in-force" if told or reading.text(span)[0].isupper() else ""
 
 
 def _country(reading: Reading, entity: Entity, span: Span) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oimgraph.lexicon import any_of
 from oimgraph.mentions.phrases import Grammar, name_end
@@ -17,6 +17,10 @@ from oimgraph.model import Entity, Span
 
 CLASSES = {"policy": "PolicyInstrument", "law": "LegalInstrument", "publication": "Publication"}
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9-]{1,9})\)")
+_AGAINST = re.compile(
+    r" (?:de |para )?(?:lucha )?(?:contra|sobre|de|against|on|contre|sur) (?:la |el |los |las |le |l')?"
+)
+_YEAR_OF = re.compile(r" (?:de|of|del) ((?:19|20)\d\d)(?!\w)")
 _YEARS = re.compile(r" (?:de |of |for |pour |\()?\(?((?:19|20)\d\d)(?:(?:\s?[-–/ ]\s?)((?:19|20)\d\d))?\)?")
 
 
@@ -35,9 +39,26 @@ def instruments(reading: Reading, rules: Grammar) -> list[Instrument]:
     for head, table, slug in sorted(_heads(reading), key=lambda h: (h[0].start, -h[0].end)):
         if found and head.start < found[-1].span.end:
             continue
-        if instrument := _named(reading, head, table, slug, rules) or _taken_up(reading, head, table, slug, found):
-            found.append(instrument)
-    return found
+        named = _named(reading, head, table, slug, rules)
+        if named is None or named.span == head:
+            named = _taken_up(reading, head, table, slug, found) or named
+        if named:
+            found.append(named)
+    return _fuller(reading, found)
+
+
+def _fuller(reading: Reading, found: list[Instrument]) -> list[Instrument]:
+    """A name without complement is that of the first fuller one of its type on the page, wherever that stands."""
+    full = {one.type: one for one in reversed(found) if one.names and not _is_bare(reading, one)}
+    return [
+        replace(one, entity=full[one.type].entity, names=()) if _is_bare(reading, one) and one.type in full else one
+        for one in found
+    ]
+
+
+def _is_bare(reading: Reading, one: Instrument) -> bool:
+    head = reading.words.pattern("instruments", "policy", one.type) if one.entity.kind == "PolicyInstrument" else None
+    return bool(head and head.fullmatch(reading.fold(one.span)))
 
 
 def _heads(reading: Reading) -> Iterator[tuple[Span, str, str]]:
@@ -53,21 +74,39 @@ def _heads(reading: Reading) -> Iterator[tuple[Span, str, str]]:
 
 
 def _named(reading: Reading, head: Span, table: str, slug: str, rules: Grammar) -> Instrument | None:
-    sentence = reading.sentence(head)
-    end = name_end(reading.page.text, reading.folded, head.end, sentence.end, rules)
+    sentence, text = reading.sentence(head), reading.page.text
+    year = _YEAR_OF.match(text, head.end)
+    end = name_end(text, reading.folded, year.end() if year else head.end, sentence.end, rules)
+    end = _crime_behind(reading, end, sentence)
     start = _start(reading, head, sentence) if rules.bare else head.start
-    name = " ".join(reading.page.text[start:end].split())
-    capital = reading.page.text[start].isupper() and (not rules.bare or reading.page.text[head.start].isupper())
-    if end == head.end and start == head.start:
+    acronym = _ACRONYM.match(text, end)
+    if Span(start, end) == head and not acronym and not _tells_enough(reading, head, table, slug):
         return None
-    if table != "policy" and not capital:
+    capital = text[start].isupper() and (not rules.bare or text[head.start].isupper())
+    told = year.end() if year else head.end
+    about = reading.words.pattern("instruments", "words", "about").match(reading.folded, told + 1)
+    if table != "policy" and not capital and not (table == "law" and (about or year)):
         return None
-    years = _YEARS.match(reading.page.text, end)
-    acronym = _ACRONYM.match(reading.page.text, end)
+    name = " ".join(text[start:end].split())
     names = (name, acronym["acronym"]) if acronym else (name,)
+    years = _YEARS.match(text, end)
     key = f"{table}:{' '.join(reading.folded[start:end].split())}"
-    told = (years[1], years[2] or "") if years else ("", "")
-    return Instrument(Entity(CLASSES[table], key), Span(start, end), names, slug, told)
+    period = (years[1], years[2] or "") if years else (year[1], "") if year and table == "publication" else ("", "")
+    return Instrument(Entity(CLASSES[table], key), Span(start, end), names, slug, period)
+
+
+def _crime_behind(reading: Reading, end: int, sentence: Span) -> int:
+    """ "Plan de Acción Nacional contra la trata de personas": what a plan is against belongs to its name."""
+    opening = _AGAINST.match(reading.folded, end)
+    limit = opening.end() if opening else end
+    crimes = reading.of_kind("Concept", within=Span(end, sentence.end)) if opening else []
+    return next((m.span.end for m in crimes if end < m.span.start <= limit), end)
+
+
+def _tells_enough(reading: Reading, head: Span, table: str, slug: str) -> bool:
+    """ "plan d'action national", "mécanisme d'orientation": a name without any complement."""
+    national = reading.words.pattern("institutions", "adjective", "national").search(reading.fold(head))
+    return table == "policy" and (slug == "referral-mechanism" or bool(national))
 
 
 def _start(reading: Reading, head: Span, sentence: Span) -> int:
