@@ -17,6 +17,7 @@ from oimgraph.extract import (
     places,
     projects,
     roles,
+    states,
 )
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Fact, Span
@@ -27,7 +28,7 @@ MODULES = (
     figures, roles,
 )
 EXTRACTORS = tuple(getattr(module, module.__name__.rpartition(".")[2]) for module in MODULES)
-RULES = tuple(rule for module in MODULES for rule in module.RULES)
+RULES = tuple(rule for module in (*MODULES, states) for rule in module.RULES)
 
 # other kinds of page are documents without facts of their own
 _SPEAKING = ("project-page", "press-release", "statement", "story")
@@ -36,8 +37,8 @@ _SPEAKING = ("project-page", "press-release", "statement", "story")
 def extract(reading: Reading) -> list[Fact]:
     """All facts that the page states, in a fixed order, none twice."""
     extractors = EXTRACTORS if reading.page.kind in _SPEAKING else EXTRACTORS[:1]
-    facts = dict.fromkeys(fact for extractor in extractors for fact in extractor(reading))
-    return list(facts)
+    facts = (fact for extractor in extractors for fact in extractor(reading))
+    return list(dict.fromkeys(states.acting(reading, facts)))
 
 
 # words that promise a fact: lexicon file, table, key

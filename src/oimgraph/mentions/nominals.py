@@ -131,6 +131,8 @@ def _antecedent(reading: Reading, noun: _Noun, found: list[Mention], types: dict
 
 
 def _compatible(noun: _Noun, other: str) -> bool:
-    if noun.table != "event":
+    if noun.table == "project" or noun.type == other:
         return True
-    return noun.type == other or (noun.type in _MEETINGS and other in _MEETINGS)
+    if noun.table == "agreement":
+        return noun.type == "agreement"         # "the agreement" may be a memorandum, "the memorandum" no agreement
+    return (noun.type in _MEETINGS and other in _MEETINGS)

@@ -47,6 +47,17 @@ def chain_before(reading: Reading, end: int, floor: int, kinds: Sequence[str] = 
     return found
 
 
+def chains(reading: Reading, within: Span, kinds: Sequence[str] = PARTIES) -> list[list[Mention]]:
+    """All mentions of a span, those that are coordinated together."""
+    found: list[list[Mention]] = []
+    for mention in outermost(reading.of_kind(*kinds, within=within)):
+        if found and _GLUE.fullmatch(reading.folded, found[-1][-1].span.end, mention.span.start):
+            found[-1].append(mention)
+        else:
+            found.append([mention])
+    return found
+
+
 def datatype_of(date: str) -> str:
     """The XSD type of a partial date."""
     if date.startswith("--"):
