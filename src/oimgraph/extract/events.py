@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.slots import chain_after, chain_before, datatype_of
-from oimgraph.mentions.status import clause, status
-from oimgraph.model import Entity, Fact, Mention, Moment, Span, Value
+from oimgraph.mentions.slots import chain_after, chain_before, chains, datatype_of
+from oimgraph.mentions.status import scope, status
+from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
     "event.named", "event.date", "event.days", "event.place", "event.country", "event.organizer.passive",
@@ -20,7 +20,10 @@ RULES = (
     "event.subject",
 )
 
-_LOCATIVE = re.compile(r"(?:a|in|en|at|celebrado en|tenue a|held in)\s(?:la\s|el\s|the\s|l')?$")
+_LOCATIVE = re.compile(r"(?<!\w)(?:a|au|aux|in|en|at)\s(?:la\s|el\s|the\s|l')?$")
+_STATUSES = ("cancelled", "planned", "ongoing")
+_HOSTS = ("Organization",)  # "experts of Burundi will gather": a bare country holds no meeting
+_IN_YEAR = re.compile(r"(?<!\w)(?:in|en|during|durante|au cours de|courant|a lo largo de|throughout)\s(?:el ano\s|l'annee\s)?$")
 
 
 def events(reading: Reading) -> Iterator[Fact]:
@@ -61,7 +64,7 @@ def _event(reading: Reading, entity: Entity, mentions: list[Mention], *, dated: 
     yield Fact(entity, terms.EVENT_TYPE, kind, "event.named", first.span)
     if reading.page.kind == "project-page":
         yield Fact(entity, terms.PART_OF_PROJECT, Entity("Project", "project@page"), "event.project.page", sentence)
-    told = status(reading, first.span)
+    told = status(reading, first.span, scope(reading, first), _STATUSES)
     if told == "completed" and reading.page.kind == "project-page" and not dated:
         told = "planned"        # such pages tell what a project will do
     yield Fact(entity, terms.STATUS, Entity("Concept", f"status/{told}"), "event.named", sentence)
@@ -69,12 +72,12 @@ def _event(reading: Reading, entity: Entity, mentions: list[Mention], *, dated: 
 
 def _circumstances(reading: Reading, entity: Entity, mention: Mention) -> Iterator[Fact]:
     sentence = reading.sentence(mention.span)
-    around = clause(reading, mention.span)
+    around = scope(reading, mention)
     if reading.title.covers(mention.span):
         return
     yield from _dates(reading, entity, around, sentence)
     yield from _places(reading, entity, around, sentence)
-    yield from _count(reading, entity, around, sentence)
+    yield from _count(reading, entity, mention, around)
     yield from _people(reading, entity, mention, around)
     yield from _project(reading, entity, mention)
     if mention.definite is not True or len(reading.by_entity[entity]) == 1:
@@ -84,20 +87,18 @@ def _circumstances(reading: Reading, entity: Entity, mention: Mention) -> Iterat
 
 
 def _dates(reading: Reading, entity: Entity, around: Span, sentence: Span) -> Iterator[Fact]:
-    dated = [m for m in inside(reading.moments, around) if _is_day(m) and not _in_dateline(reading, m.span)]
-    for moment in dated[:1]:
-        yield Fact(entity, terms.START, Value(moment.start, datatype_of(moment.start)), "event.date", sentence)
+    free = [m for m in inside(reading.moments, around) if m.end != ".." and not _in_dateline(reading, m.span)]
+    days = [m for m in free if len(m.start) != len("2014") or m.start.startswith("--")]
+    years = [m for m in free if _IN_YEAR.search(reading.folded[max(0, m.span.start - 24) : m.span.start])]
+    for moment in (days or years)[:1]:
+        last = reading.words.pattern("events", "date", "end").search(reading.folded, around.start, moment.span.start)
+        bound = terms.END if last and not moment.end else terms.START
+        yield Fact(entity, bound, Value(moment.start, datatype_of(moment.start)), "event.date", sentence)
         if moment.end:
             yield Fact(entity, terms.END, Value(moment.end, datatype_of(moment.end)), "event.date", sentence)
     for length in inside(reading.quantities, around):
-        if length.unit in ("day", "week") and length.value <= 60:
-            days = int(length.value) * (7 if length.unit == "week" else 1)
-            if length.unit == "day":
-                yield Fact(entity, terms.DURATION_DAYS, Value(str(days), "integer"), "event.days", sentence)
-
-
-def _is_day(moment: Moment) -> bool:
-    return moment.end != ".." and len(moment.start) >= 7
+        if length.unit == "day" and length.value <= 60:
+            yield Fact(entity, terms.DURATION_DAYS, Value(str(int(length.value)), "integer"), "event.days", sentence)
 
 
 def _in_dateline(reading: Reading, span: Span) -> bool:
@@ -105,50 +106,73 @@ def _in_dateline(reading: Reading, span: Span) -> bool:
 
 
 def _places(reading: Reading, entity: Entity, around: Span, sentence: Span) -> Iterator[Fact]:
+    """The first place that the words "in", "at" or "will host" tie to the event; else the countries it is held in."""
+    host = reading.words.pattern("events", "organize", "host")
     for place in reading.of_kind("Place", within=around):
-        before = reading.folded[max(around.start, place.span.start - 24) : place.span.start]
-        if _LOCATIVE.search(before) and not _in_dateline(reading, place.span):
+        hosting = host.match(reading.folded, place.span.end + 1)
+        if (_is_locative(reading, place, around) or hosting) and not _in_dateline(reading, place.span):
             yield Fact(entity, terms.LOCATION, place.entity, "event.place", sentence)
             if country := reading.countries.get(place.entity):
                 yield Fact(entity, terms.IN_COUNTRY, Entity("Country", country), "event.country", sentence)
             return
-
-
-def _count(reading: Reading, entity: Entity, around: Span, sentence: Span) -> Iterator[Fact]:
-    people = reading.words.pattern("events", "count", "people")
-    for quantity in inside(reading.quantities, around):
-        following = re.compile(r"(?: \w+){0,2}? ").match(reading.folded, quantity.span.end)
-        if quantity.unit or quantity.value < 2 or quantity.value > 5000 or not following:
-            continue
-        words = reading.folded[quantity.span.end : quantity.span.end + 40].split()[:3]
-        if any(people.fullmatch(word.strip(".,;")) for word in words):
-            value = Value(str(int(quantity.value)), "integer")
-            yield Fact(entity, terms.PARTICIPANT_COUNT, value, "event.participants", sentence)
+    for country in chains(reading, around, ("Country", "Organization")):
+        if _is_locative(reading, country[0], around) and all(m.entity.kind == "Country" for m in country):
+            yield Fact(entity, terms.IN_COUNTRY, country[0].entity, "event.country", sentence)
             return
+
+
+def _is_locative(reading: Reading, place: Mention, around: Span) -> bool:
+    return bool(_LOCATIVE.search(reading.folded[max(around.start, place.span.start - 24) : place.span.start]))
+
+
+def _count(reading: Reading, entity: Entity, mention: Mention, around: Span) -> Iterator[Fact]:
+    """The number of people that stands nearest to the event."""
+    people = reading.words.pattern("events", "count", "people")
+    counted = [q for q in inside(reading.quantities, around)
+               if not q.unit and 2 <= q.value <= 5000
+               and any(people.fullmatch(word) for word in _words_behind(reading, q.span))]
+    if counted:
+        nearest = min(counted, key=lambda q: abs(q.span.start - mention.span.start))
+        value = Value(str(int(nearest.value)), "integer")
+        yield Fact(entity, terms.PARTICIPANT_COUNT, value, "event.participants", reading.sentence(mention.span))
+
+
+def _words_behind(reading: Reading, span: Span) -> list[str]:
+    """The next three words: "45, policiers", "40 jeunes magistrats"."""
+    return [word.strip(".,;:") for word in reading.folded[span.end : span.end + 40].split()[:3]]
 
 
 def _people(reading: Reading, entity: Entity, mention: Mention, around: Span) -> Iterator[Fact]:
     sentence = reading.sentence(mention.span)
     words, folded = reading.words, reading.folded
     passive = words.pattern("events", "organize", "passive").search(folded, mention.span.end, around.end)
-    for organizer in chain_after(reading, passive.end(), around.end) if passive else []:
+    for organizer in chain_after(reading, passive.end(), around.end, _HOSTS) if passive else []:
         yield Fact(entity, terms.ORGANIZER, organizer.entity, "event.organizer.passive", sentence)
-    for verb in words.pattern("events", "organize", "active").finditer(folded, around.start, mention.span.start):
+    for verb in words.pattern("events", "organize", "active").finditer(folded, around.start, mention.span.end):
         if len(folded[verb.end() : mention.span.start].split()) <= 6:
-            for organizer in chain_before(reading, verb.start(), around.start):
+            for organizer in chain_before(reading, verb.start(), around.start, _HOSTS):
                 yield Fact(entity, terms.ORGANIZER, organizer.entity, "event.organizer.active", sentence)
-    attending = words.pattern("events", "attend", "verb").search(folded, around.start, sentence.end)
-    if attending:
-        for organization in _bodies_after(reading, attending.end(), sentence.end):
-            yield Fact(entity, terms.ATTENDEE, organization.entity, "event.participant", sentence)
+    for attendee in _attendees(reading, around, sentence):
+        yield Fact(entity, terms.ATTENDEE, attendee.entity, "event.participant", sentence)
 
 
-def _bodies_after(reading: Reading, start: int, limit: int) -> list[Mention]:
-    """State bodies and others listed after a verb of attendance, posts and "officials of" in between."""
-    following = reading.of_kind("Organization", within=Span(start, limit))
+def _attendees(reading: Reading, around: Span, sentence: Span) -> list[Mention]:
+    """The bodies named behind "brought together", or before "took part"; behind it when its subject comes last."""
+    words, folded = reading.words, reading.folded
+    if gathered := words.pattern("events", "attend", "gather").search(folded, around.start, around.end):
+        return _bodies(reading, Span(gathered.end(), sentence.end))
+    if attended := words.pattern("events", "attend", "verb").search(folded, around.start, sentence.end):
+        before = _bodies(reading, Span(around.start, attended.start()))
+        return before or _bodies(reading, Span(attended.end(), sentence.end))
+    return []
+
+
+def _bodies(reading: Reading, within: Span) -> list[Mention]:
+    """State bodies and others, posts and "officials of" in between; not those inside a longer name or a post."""
+    found = reading.of_kind("Organization", within=within)
     offices = [office.post for office in reading.offices]
-    return [m for m in following if not any(post.covers(m.span) for post in offices)
-            and not any(o.span != m.span and o.span.covers(m.span) for o in following)]
+    return [m for m in found if not any(post.covers(m.span) for post in offices)
+            and not any(o.span != m.span and o.span.covers(m.span) for o in found)]
 
 
 def _project(reading: Reading, entity: Entity, mention: Mention) -> Iterator[Fact]:

@@ -54,7 +54,7 @@ def _dates(parts: dict[str, str | None]) -> tuple[str, str] | None:
 
 
 def _date(year: str | None, month: str | None, day: str | None) -> str:
-    """ "2014", "2014-08", "2014-08-05", "--08-05" or "" """
+    """ "2014", "2014-08", "2014-08-05", "--08-05", "--08" or "" """
     number = _month(month) if month else 0
     if month and not number:
         return ""
@@ -63,7 +63,7 @@ def _date(year: str | None, month: str | None, day: str | None) -> str:
             return ""
         return f"{year or '-'}-{number:02}-{int(day):02}"
     if not year:
-        return ""
+        return f"--{number:02}" if number else ""
     return f"{year}-{number:02}" if number else year
 
 
@@ -104,6 +104,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "day month range": rf"{day}{of}{mon}(?:{of}{year})?{to}{day2}{of}{mon2}(?:{of}{year2})?",
         "month": rf"(?<!\d\s)(?<!\d\sde\s){mon}{of}{year}",
         "month range": rf"{mon}(?:{of}{year})?{to}{mon2}{of}{year2}",
+        "month alone": rf"{_one_of(words['words']['in'])}\s{mon}(?!{of}?\d)",
         "slashed": rf"(?<=\()(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/{year})?(?=\))",
         "slashed range": r"(?<=\()(?P<day>\d{1,2})(?:/(?P<month>\d{1,2}))?\s?[-a]\s?"
         r"(?P<day2>\d{1,2})/(?P<month2>\d{1,2})(?=\))",

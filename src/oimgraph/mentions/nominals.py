@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Label, Mention, Span
@@ -20,14 +20,17 @@ _QUOTED = re.compile(rf"(?:[ \n,][^.;:«»“”\"]{{0,60}}?)?[«“\"]\s?([^«�
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 _LINK = r"(?:de la|de los|de las|del|de|la|las|los|y|en|para|contra|du|des|et|pour|sur|au|aux|à)"
 _CAPITALS = re.compile(rf"\s({_WORD}(?:\s(?:{_LINK}\s)?{_WORD}){{2,12}}){_ACRONYM}")
-_MEETINGS = frozenset({"workshop", "training", "meeting", "conference", "seminar", "forum"})
+_ALIKE = (                  # types of event whose nouns may speak of the same one
+    frozenset({"workshop", "training", "seminar"}),
+    frozenset({"workshop", "meeting", "conference", "seminar", "forum"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Noun:
     span: Span
     table: str
-    type: str
+    type: str               # empty for an ellipsis
     definite: bool | None   # None: no determiner, as in titles
 
 
@@ -35,9 +38,14 @@ def nominals(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
     """Mentions in the order of the text, and the type of each entity, as the latest telling noun has it."""
     found: list[Mention] = []
     types: dict[Entity, str] = {}
-    for noun in sorted((*_nouns(reading), *_verbs(reading)), key=lambda noun: (noun.span.start, -noun.span.end)):
+    for noun in sorted(_candidates(reading), key=lambda noun: (noun.span.start, -noun.span.end)):
         if found and noun.span.start < found[-1].span.end:
             continue
+        if not noun.type:
+            earlier = _spoken_of(reading, noun, found)
+            if not earlier:
+                continue
+            noun = replace(noun, type=types[earlier])
         kind = KINDS[noun.table]
         name = _name(reading, noun.span) if kind == "Project" else None
         if name:
@@ -50,6 +58,34 @@ def nominals(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
             types[entity] = noun.type
         found.append(Mention(noun.span, entity, noun.definite))
     return found, types
+
+
+def _candidates(reading: Reading) -> Iterator[_Noun]:
+    nouns = list(_nouns(reading))
+    yield from nouns
+    yield from _ellipses(reading)
+    busy = {reading.sentence(noun.span) for noun in nouns if noun.table == "event"}
+    for noun in _verbs(reading):
+        if noun.type != "meeting" or reading.sentence(noun.span) not in busy:       # "the workshop brought together"
+            yield noun
+
+
+def _ellipses(reading: Reading) -> Iterator[_Noun]:
+    """ "La deuxième, à Douala": one more of the last kind, whose type is still to be found."""
+    for table in reading.words["nominals"]["ellipsis"]:
+        pattern = reading.words.pattern("nominals", "ellipsis", table)
+        for sentence in reading.sentences:
+            for match in pattern.finditer(reading.folded, sentence.start, sentence.end):
+                yield _Noun(Span(*match.span()), table, "", definite=False)
+
+
+def _spoken_of(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity | None:
+    """What an ellipsis is one more of: the last of its kind, in this sentence or the one before."""
+    last = next((m for m in reversed(found) if m.entity.kind == KINDS[noun.table]), None)
+    if last is None or reading.title.covers(last.span):
+        return None
+    here = reading.sentences.index(reading.sentence(noun.span))
+    return last.entity if here - reading.sentences.index(reading.sentence(last.span)) <= 1 else None
 
 
 def _nouns(reading: Reading) -> Iterator[_Noun]:
@@ -109,11 +145,14 @@ def _definite(reading: Reading, span: Span, sentence: Span) -> bool | None:
     """How the noun is determined: by the last determiner before it in the same run of words."""
     before = reading.folded[max(sentence.start, span.start - _LOOK_BACK) : span.start]
     run = re.split(r"[.,;:()\"]", before)[-1]
+    if reading.words.pattern("nominals", "determiners", "copula").search(run):
+        return True
     last = None
     for definite, key in ((True, "definite"), (False, "indefinite")):
         pattern = reading.words.pattern("nominals", "determiners", key)
         for match in pattern.finditer(run):
-            if len(run[match.end() :].split()) <= 3 and (last is None or match.start() >= last[0]):
+            compound = run[match.end() :].startswith("-")       # "two-day"
+            if not compound and len(run[match.end() :].split()) <= 3 and (last is None or match.start() >= last[0]):
                 last = (match.start(), definite)
     return last[1] if last else None
 
@@ -135,4 +174,4 @@ def _compatible(noun: _Noun, other: str) -> bool:
         return True
     if noun.table == "agreement":
         return noun.type == "agreement"         # "the agreement" may be a memorandum, "the memorandum" no agreement
-    return (noun.type in _MEETINGS and other in _MEETINGS)
+    return any(noun.type in types and other in types for types in _ALIKE)

@@ -61,5 +61,5 @@ def chains(reading: Reading, within: Span, kinds: Sequence[str] = PARTIES) -> li
 def datatype_of(date: str) -> str:
     """The XSD type of a partial date."""
     if date.startswith("--"):
-        return "gMonthDay"
+        return "gMonth" if len(date) == 4 else "gMonthDay"
     return {4: "gYear", 7: "gYearMonth", 10: "date"}[len(date)]

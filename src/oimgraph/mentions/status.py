@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Span
+from oimgraph.model import Mention, Span
 
 _BREAK = re.compile(r"[;:]| - |, (?:qui|que|dont|which|who|where|quien|cuyo|mais|but|pero|et il|and it)\b")
 
@@ -23,10 +24,22 @@ def clause(reading: Reading, span: Span) -> Span:
     return Span(start, end)
 
 
-def status(reading: Reading, span: Span) -> str:
-    """A slug of scheme/status for what the span speaks of; "completed" when nothing says otherwise."""
-    around = clause(reading, span)
-    for slug in ("cancelled", "absent", "planned", "ongoing"):
+def scope(reading: Reading, mention: Mention) -> Span:
+    """The part of the clause that speaks of this mention, and of no other of its kind."""
+    around = clause(reading, mention.span)
+    others = [m.span for m in reading.of_kind(mention.entity.kind, within=around) if m.entity != mention.entity]
+    before = any(span.end <= mention.span.start for span in others)
+    behind = [span.start for span in others if span.start >= mention.span.end]
+    return Span(mention.span.start if before else around.start, behind[0] if behind else around.end)
+
+
+STATUSES = ("cancelled", "absent", "planned", "ongoing")
+
+
+def status(reading: Reading, span: Span, around: Span | None = None, slugs: Sequence[str] = STATUSES) -> str:
+    """A slug of scheme/status for what the span speaks of; "completed" when nothing around it (its clause) differs."""
+    around = around or clause(reading, span)
+    for slug in slugs:
         if reading.words.pattern("status", "status", slug).search(reading.folded, around.start, around.end):
             return slug
     return "completed"

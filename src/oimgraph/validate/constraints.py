@@ -26,6 +26,7 @@ _LEXICAL = {
     "boolean": re.compile(r"true|false|0|1"),
     "gYear": re.compile(r"-?[0-9]{4,}(Z|[+-][0-9]{2}:[0-9]{2})?"),
     "gYearMonth": re.compile(r"-?[0-9]{4,}-(0[1-9]|1[0-2])(Z|[+-][0-9]{2}:[0-9]{2})?"),
+    "gMonth": re.compile(r"--(0[1-9]|1[0-2])(Z|[+-][0-9]{2}:[0-9]{2})?"),
     "gMonthDay": re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(Z|[+-][0-9]{2}:[0-9]{2})?"),
 }
 _NUMBERS = {XSD + name for name in ("integer", "nonNegativeInteger", "positiveInteger", "decimal")}
