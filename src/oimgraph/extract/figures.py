@@ -26,6 +26,8 @@ _CRIMINAL = (
     "investigations", "prosecutions", "convictions", "arrests", "victims", "victims-assisted", "people-assisted",
 )
 _PLACED = re.compile(r"(?:^|\W)(?:au|en|aux|in|a) (?:les |the |la |el )?$")
+_SPEAKER = 60               # characters behind a quotation in which its speaker is named
+_SINCE = re.compile(r"(?:depuis|since|desde)\s[^.;:]*$")
 _BEHIND = 60                # characters behind a number in which its own year stands
 
 
@@ -62,12 +64,20 @@ def _country(reading: Reading, quantity: Quantity, sentence: Span) -> str:
     """The only country of the sentence, when the figure is placed in it; the title's, when the sentence names none."""
     if quantity.unit:
         return ""
+    if state := _counting(reading, quantity, sentence, "Country"):
+        return state.key
     named = {m.entity.key for m in reading.of_kind("Country", within=sentence)}
     if not named:
-        return reading.country if reading.of_kind("Country", within=reading.title) else ""
+        return reading.country if _is_titled(reading) else ""
     placed = {m.entity.key for m in reading.of_kind("Country", within=sentence)
               if _PLACED.search(reading.folded[max(0, m.span.start - 8) : m.span.start])}
     return placed.pop() if len(named) == len(placed) == 1 else ""
+
+
+def _is_titled(reading: Reading) -> bool:
+    """Whether the title names the country that the page is about, as a state, a people or a place."""
+    found = reading.of_kind("Country", "Demonym", "Place", within=reading.title)
+    return any(reading.country in (m.entity.key, reading.countries.get(m.entity)) for m in found)
 
 
 def _titled_crime(reading: Reading) -> Entity | None:
@@ -85,19 +95,36 @@ def _period(reading: Reading, span: Span) -> str:
     for around in (behind, clause(reading, span), sentence):
         near = sorted(inside(reading.moments, around), key=lambda m: abs(m.span.start - span.start))
         dated = [m for m in near if not m.start.startswith("--")]
+        if dated and not dated[0].end and _SINCE.search(reading.folded, max(sentence.start, dated[0].span.start - 30), dated[0].span.start):
+            return f"{dated[0].start}/.."       # "depuis sa création, en 2012"
         if dated:
             return f"{dated[0].start}/{dated[0].end}" if dated[0].end else dated[0].start
     return ""
 
 
 def _source(reading: Reading, quantity: Quantity, sentence: Span) -> Entity | None:
-    """The body after "selon", or the subject of "a recensé"."""
+    """The body after "selon", the subject of "a recensé", or who is quoted with the figure."""
     words, folded = reading.words, reading.folded
     for opening in words.pattern("figures", "source", "before").finditer(folded, sentence.start, sentence.end):
         if bodies := chain_after(reading, opening.end(), sentence.end, ("Organization",)):
             return bodies[0].entity
-    for verb in words.pattern("figures", "source", "verb").finditer(folded, sentence.start, quantity.span.start):
-        if bodies := chain_before(reading, verb.start(), sentence.start, ("Organization",)):
-            return bodies[-1].entity
+    counting = _counting(reading, quantity, sentence, "Organization")
+    return counting or _speaker(reading, quantity)
+
+
+def _counting(reading: Reading, quantity: Quantity, sentence: Span, kind: str) -> Entity | None:
+    """The subject of the verb of counting before the figure."""
+    verbs = reading.words.pattern("figures", "source", "verb")
+    for verb in verbs.finditer(reading.folded, sentence.start, quantity.span.start):
+        if found := chain_before(reading, verb.start(), sentence.start, (kind,)):
+            return found[-1].entity
     return None
 
+
+def _speaker(reading: Reading, quantity: Quantity) -> Entity | None:
+    """ "« … 212 documents … », a indiqué NAME": the person named right behind the quotation."""
+    quoted = next((q for q in reading.quotations if q.span.covers(quantity.span)), None)
+    if quoted is None:
+        return None
+    behind = reading.of_kind("Person", within=Span(quoted.span.end, quoted.span.end + _SPEAKER))
+    return behind[0].entity if behind else None
