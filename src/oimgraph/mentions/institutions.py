@@ -81,10 +81,37 @@ def _bodies_at(reading: Reading, head: re.Match[str], sentence: Span, rules: Gra
         return
     name = " ".join(span.of(text).split())
     acronym = _ACRONYM.match(text, span.end)
-    called = (name, acronym["acronym"]) if acronym else (name,)
+    inner = _inner(text, folded, span, acronym["acronym"], rules) if acronym and not rules.bare else None
+    if inner and acronym:
+        within = " ".join(inner.of(text).split())
+        entity = _known_by(reading, acronym) or Entity("Organization", fold(within))
+        reach = Span(inner.start, acronym.end())
+        yield Body(entity, inner, reach, (within, acronym["acronym"]), _class(_head(folded, inner, rules), words),
+                   _country(reading, inner))
+    called = (name, acronym["acronym"]) if acronym and not inner else (name,)
     reach = Span(start, name_end(text, folded, acronym.end(), sentence.end, rules) if acronym else span.end)
-    entity = _known_by(reading, acronym) or Entity("Organization", fold(name))
+    entity = _known_by(reading, None if inner else acronym) or Entity("Organization", fold(name))
     yield Body(entity, span, reach, called, reading.classes.get(entity, cls), _country(reading, reach))
+
+
+def _inner(text: str, folded: str, span: Span, acronym: str, rules: Grammar) -> Span | None:
+    """The body inside a longer name whose initials the acronym has: "Unité marine de la [Police nationale du
+    Burundi] (PNB)"; None when the acronym stands for the whole."""
+    letters = "".join(c for c in acronym if c.isupper())
+    for head in rules.heads.finditer(folded, span.start + 1, span.end):
+        if text[head.start()].isupper() and _initials(text[head.start() : span.end]) == letters:
+            return None if _initials(span.of(text)) == letters else Span(head.start(), span.end)
+    return None
+
+
+def _initials(name: str) -> str:
+    """Of the words that count, in capitals: small words of one to three letters do not."""
+    return "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper() or len(word) > 3)
+
+
+def _head(folded: str, span: Span, rules: Grammar) -> str:
+    match = rules.heads.match(folded, span.start, span.end)
+    return match[0] if match else ""
 
 
 def _owned(text: str, head: re.Match[str], words: Lexicon) -> Span | None:
