@@ -45,7 +45,7 @@ def _passive(reading: Reading, sentence: Span) -> Iterator[Fact]:
             item = Entity("Project", "project@page")
         for giver in givers:
             if item:
-                yield Fact(item, terms.FUNDER, giver.entity, "funding.passive", sentence)
+                yield from _paid(item, giver.entity, "funding.passive", sentence)
         for giver, money in _paired(reading, givers, sentence):
             yield from _grant(reading, giver.entity, money, item, sentence)
 
@@ -98,9 +98,16 @@ def _active(reading: Reading, sentence: Span) -> Iterator[Fact]:
         near = [money for money in sums if money.span.start - trigger.end() < _NEAR]
         for giver in givers:
             if item and not near:
-                yield Fact(item, terms.FUNDER, giver.entity, "funding.active", sentence)
+                yield from _paid(item, giver.entity, "funding.active", sentence)
         for money in near[:1]:
             yield from _grant(reading, givers[0].entity, money, item, sentence)
+
+
+def _paid(item: Entity, giver: Entity, rule: str, sentence: Span) -> Iterator[Fact]:
+    """Who pays makes a project one of its own, named or not."""
+    if item.kind == "Project":
+        yield Fact(item, terms.TYPE, Entity("Class", "Project"), rule, sentence)
+    yield Fact(item, terms.FUNDER, giver, rule, sentence)
 
 
 def _paid_before(reading: Reading, span: Span) -> Entity | None:
@@ -137,7 +144,7 @@ def _grant(reading: Reading, giver: Entity, money: Money, item: Entity | None, s
         yield Fact(entity, terms.RECIPIENT, recipient.entity, "funding.recipient", sentence)
     if item:
         yield Fact(entity, terms.FUNDED_ITEM, item, "funding.item", sentence)
-        yield Fact(item, terms.FUNDER, giver, "funding.item", sentence)
+        yield from _paid(item, giver, "funding.item", sentence)
 
 
 def _recipients(reading: Reading, money: Money, giver: Entity, sentence: Span) -> list[Mention]:

@@ -5,19 +5,23 @@ A project is published when the page names it, is its own page, or says who pays
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chain_after
+from oimgraph.mentions.slots import chain_after, chain_before, chains
 from oimgraph.mentions.status import clause
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
-    "project.named", "project.title", "project.implementer", "project.partner", "project.subject", "project.of-iom",
+    "project.named", "project.title", "project.implementer", "project.partner", "project.subject", "project.of-iom", "project.run",
     "project.country",
 )
 
+_IN = re.compile(r"(?<!\w)(?:in|en|au|aux)\s(?:the\s)?$")
+_RUN = 120                  # characters between a project and the verb that says who runs it
+_BODIES = ("Organization",)
 _PAGE = Entity("Project", "project@page")
 
 
@@ -28,7 +32,8 @@ def projects(reading: Reading) -> Iterator[Fact]:
             if entity == _PAGE:
                 yield from own
             elif own or entity in reading.labels:
-                yield from _project(reading, entity, mentions[0])
+                first = next((m for m in mentions if not reading.title.covers(m.span)), mentions[0])
+                yield from _project(reading, entity, first)
                 yield from own
     if reading.page.kind == "project-page":
         yield from _page_subject(reading)
@@ -37,12 +42,24 @@ def projects(reading: Reading) -> Iterator[Fact]:
 def _project(reading: Reading, entity: Entity, first: Mention) -> Iterator[Fact]:
     sentence = reading.sentence(first.span)
     yield Fact(entity, terms.TYPE, Entity("Class", "Project"), "project.named", sentence)
-    named = {m.entity.key for m in reading.of_kind("Country", within=sentence)}
-    if code := named.pop() if len(named) == 1 else "" if named else reading.country:
+    for code in _countries(reading, sentence):
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "project.country", sentence)
     for label in reading.labels.get(entity, ())[:1]:
         title = Value(label.text, language=reading.page.language)
         yield Fact(entity, terms.TITLE, title, "project.title", label.span)
+
+
+def _countries(reading: Reading, sentence: Span) -> list[str]:
+    """The only country of the sentence, those listed behind "in", or the page's when the sentence names none."""
+    bodies = [m.span for m in reading.of_kind("Organization", within=sentence)]
+    states = [m for m in reading.of_kind("Country", within=sentence) if not any(b.covers(m.span) for b in bodies)]
+    named = {m.entity.key for m in states}
+    if len(named) < 2:
+        return sorted(named) or ([reading.country] if reading.country else [])
+    for chain in chains(reading, sentence, ("Country",)):
+        if len(chain) > 1 and _IN.search(reading.folded[max(sentence.start, chain[0].span.start - 8) : chain[0].span.start]):
+            return sorted({m.entity.key for m in chain})
+    return []
 
 
 def _about(reading: Reading, entity: Entity, mention: Mention) -> Iterator[Fact]:
@@ -50,14 +67,18 @@ def _about(reading: Reading, entity: Entity, mention: Mention) -> Iterator[Fact]
         return
     sentence, around = reading.sentence(mention.span), clause(reading, mention.span)
     words, folded = reading.words, reading.folded
+    runners = list(_runners(reading, entity, mention, sentence))
+    running = {fact.object for fact in runners}
     for key, predicate, rule in (
         ("implement", terms.IMPLEMENTED_BY, "project.implementer"),
         ("partner", terms.PARTNER, "project.partner"),
     ):
         for slot in words.pattern("funding", "project", key).finditer(folded, mention.span.end, sentence.end):
-            for body in chain_after(reading, slot.end(), sentence.end, ("Organization",)):
-                yield Fact(entity, predicate, body.entity, rule, sentence)
+            for body in chain_after(reading, slot.end(), sentence.end, _BODIES):
+                if body.entity not in running:
+                    yield Fact(entity, predicate, body.entity, rule, sentence)
     yield from _owner(reading, entity, mention, sentence)
+    yield from runners
     for crime in dict.fromkeys(m.entity for m in reading.of_kind("Concept", within=around)):
         if crime.key.startswith("crime/") and entity != _PAGE and mention.definite is False:
             yield Fact(entity, terms.ADDRESSES, crime, "project.subject", sentence)
@@ -71,6 +92,20 @@ def _owner(reading: Reading, entity: Entity, mention: Mention, sentence: Span) -
         belongs = 0 < len(behind) <= 60 and behind.rstrip().endswith(("de l'", "de la", " of"))
         if body.entity.key == "organization/iom" and (belongs or before in ("'s ", " ")):
             yield Fact(entity, terms.IMPLEMENTED_BY, body.entity, "project.of-iom", sentence)
+
+
+def _runners(reading: Reading, entity: Entity, mention: Mention, sentence: Span) -> Iterator[Fact]:
+    """ "… que l'OIM met en œuvre", "qu'ont lancé l'OIM et le Ministère", "IOM and X run the project"."""
+    for verb in reading.words.pattern("funding", "project", "run").finditer(reading.folded, sentence.start, sentence.end):
+        apart = Span(min(verb.end(), mention.span.end), max(verb.start(), mention.span.start))
+        if apart.end - apart.start > _RUN or any(m.entity != entity for m in reading.of_kind("Project", within=apart)):
+            continue
+        bodies = chain_before(reading, verb.start(), sentence.start, _BODIES)
+        inverted = [] if bodies or verb.start() < mention.span.start else chain_after(reading, verb.end(), sentence.end, _BODIES)
+        with_ = reading.words.pattern("funding", "project", "together").match(reading.folded, verb.end() + 1)
+        joined = chain_after(reading, with_.end(), sentence.end, _BODIES) if with_ and bodies else []
+        for body in (*bodies, *inverted, *joined):
+            yield Fact(entity, terms.IMPLEMENTED_BY, body.entity, "project.run", sentence)
 
 
 def _page_subject(reading: Reading) -> Iterator[Fact]:

@@ -32,7 +32,7 @@ def read_page(page: Page, gazetteers: Mapping[str, Gazetteer]) -> Reading:
     reading = _values(_known_names(reading, gazetteers))
     for step in (_bodies, _persons, _instruments):
         reading = step(reading, rules)
-    return _nominals(_places(reading))
+    return _nominals(_places(reading), rules)
 
 
 def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Reading:
@@ -161,9 +161,9 @@ def _longest(mentions: Iterable[Mention], found: Iterable[Place]) -> list[Mentio
     return [m for m in mentions if m.entity.kind != "Place" or not any(s.covers(m.span) for s in longer)]
 
 
-def _nominals(reading: Reading) -> Reading:
-    found, types = nominals(reading)
-    labels = reading.labels | titles(reading, found)
+def _nominals(reading: Reading, rules: Grammar) -> Reading:
+    found, types = nominals(reading, rules)
+    labels = reading.labels | titles(reading, found, rules)
     return replace(reading, mentions=merged(reading.mentions, found), labels=labels, types=reading.types | types)
 
 
