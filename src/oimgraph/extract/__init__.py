@@ -38,7 +38,10 @@ def extract(reading: Reading) -> list[Fact]:
     """All facts that the page states, in a fixed order, none twice."""
     extractors = EXTRACTORS if reading.page.kind in _SPEAKING else EXTRACTORS[:1]
     facts = (fact for extractor in extractors for fact in extractor(reading))
-    return list(dict.fromkeys(states.acting(reading, facts)))
+    told: dict[tuple[object, ...], Fact] = {}       # what two rules say of the same words, the first has said
+    for fact in states.acting(reading, facts):
+        told.setdefault((fact.subject, fact.predicate, fact.object, fact.span), fact)
+    return list(told.values())
 
 
 # words that promise a fact: lexicon file, table, key

@@ -23,7 +23,9 @@ RULES = (
 _LOCATIVE = re.compile(r"(?<!\w)(?:a|au|aux|in|en|at)\s(?:la\s|el\s|the\s|l')?$")
 _STATUSES = ("cancelled", "planned", "ongoing")
 _HOSTS = ("Organization",)  # "experts of Burundi will gather": a bare country holds no meeting
-_IN_YEAR = re.compile(r"(?<!\w)(?:in|en|during|durante|au cours de|courant|a lo largo de|throughout)\s(?:el ano\s|l'annee\s)?$")
+_IN_YEAR = re.compile(
+    r"(?<!\w)(?:in|en|during|durante|au cours de|courant|a lo largo de|throughout)\s(?:el ano\s|l'annee\s)?$"
+)
 
 
 def events(reading: Reading) -> Iterator[Fact]:
@@ -115,9 +117,9 @@ def _places(reading: Reading, entity: Entity, around: Span, sentence: Span) -> I
             if country := reading.countries.get(place.entity):
                 yield Fact(entity, terms.IN_COUNTRY, Entity("Country", country), "event.country", sentence)
             return
-    for country in chains(reading, around, ("Country", "Organization")):
-        if _is_locative(reading, country[0], around) and all(m.entity.kind == "Country" for m in country):
-            yield Fact(entity, terms.IN_COUNTRY, country[0].entity, "event.country", sentence)
+    for chain in chains(reading, around, ("Country", "Organization")):
+        if _is_locative(reading, chain[0], around) and all(m.entity.kind == "Country" for m in chain):
+            yield Fact(entity, terms.IN_COUNTRY, chain[0].entity, "event.country", sentence)
             return
 
 

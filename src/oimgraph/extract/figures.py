@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterator
 
 from oimgraph import terms
-from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.measures import Figure, measured
+from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import chain_after, chain_before
 from oimgraph.mentions.status import clause
 from oimgraph.model import Entity, Fact, Quantity, Span, Value
 
 RULES = (
-    "figure.noun", "figure.verb", "figure.part", "figure.number-of", "figure.continued", "figure.listed", "figure.share",
-    "figure.other", "figure.period",
+    "figure.noun", "figure.verb", "figure.part", "figure.number-of", "figure.continued", "figure.listed",
+    "figure.share", "figure.other", "figure.period",
     "figure.country", "figure.source",
     "figure.subject",
 )
@@ -95,11 +95,16 @@ def _period(reading: Reading, span: Span) -> str:
     for around in (behind, clause(reading, span), sentence):
         near = sorted(inside(reading.moments, around), key=lambda m: abs(m.span.start - span.start))
         dated = [m for m in near if not m.start.startswith("--")]
-        if dated and not dated[0].end and _SINCE.search(reading.folded, max(sentence.start, dated[0].span.start - 30), dated[0].span.start):
-            return f"{dated[0].start}/.."       # "depuis sa création, en 2012"
+        if dated and not dated[0].end and _is_since(reading, dated[0].span, sentence):
+            return f"{dated[0].start}/.."
         if dated:
             return f"{dated[0].start}/{dated[0].end}" if dated[0].end else dated[0].start
     return ""
+
+
+def _is_since(reading: Reading, moment: Span, sentence: Span) -> bool:
+    """ "Depuis sa création, en 2012": since may stand some words before its year."""
+    return bool(_SINCE.search(reading.folded, max(sentence.start, moment.start - 30), moment.start))
 
 
 def _source(reading: Reading, quantity: Quantity, sentence: Span) -> Entity | None:

@@ -15,7 +15,8 @@ from oimgraph.mentions.status import clause
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
-    "project.named", "project.title", "project.implementer", "project.partner", "project.subject", "project.of-iom", "project.run",
+    "project.named", "project.title", "project.implementer", "project.partner", "project.subject", "project.of-iom",
+    "project.run",
     "project.country",
 )
 
@@ -57,7 +58,8 @@ def _countries(reading: Reading, sentence: Span) -> list[str]:
     if len(named) < 2:
         return sorted(named) or ([reading.country] if reading.country else [])
     for chain in chains(reading, sentence, ("Country",)):
-        if len(chain) > 1 and _IN.search(reading.folded[max(sentence.start, chain[0].span.start - 8) : chain[0].span.start]):
+        before = reading.folded[max(sentence.start, chain[0].span.start - 8) : chain[0].span.start]
+        if len(chain) > 1 and _IN.search(before):
             return sorted({m.entity.key for m in chain})
     return []
 
@@ -75,7 +77,7 @@ def _about(reading: Reading, entity: Entity, mention: Mention) -> Iterator[Fact]
     ):
         for slot in words.pattern("funding", "project", key).finditer(folded, mention.span.end, sentence.end):
             for body in chain_after(reading, slot.end(), sentence.end, _BODIES):
-                if body.entity not in running:
+                if key == "implement" or body.entity not in running:
                     yield Fact(entity, predicate, body.entity, rule, sentence)
     yield from _owner(reading, entity, mention, sentence)
     yield from runners
@@ -96,14 +98,16 @@ def _owner(reading: Reading, entity: Entity, mention: Mention, sentence: Span) -
 
 def _runners(reading: Reading, entity: Entity, mention: Mention, sentence: Span) -> Iterator[Fact]:
     """ "… que l'OIM met en œuvre", "qu'ont lancé l'OIM et le Ministère", "IOM and X run the project"."""
-    for verb in reading.words.pattern("funding", "project", "run").finditer(reading.folded, sentence.start, sentence.end):
+    words, folded = reading.words, reading.folded
+    for verb in words.pattern("funding", "project", "run").finditer(folded, sentence.start, sentence.end):
         apart = Span(min(verb.end(), mention.span.end), max(verb.start(), mention.span.start))
         if apart.end - apart.start > _RUN or any(m.entity != entity for m in reading.of_kind("Project", within=apart)):
             continue
         bodies = chain_before(reading, verb.start(), sentence.start, _BODIES)
-        inverted = [] if bodies or verb.start() < mention.span.start else chain_after(reading, verb.end(), sentence.end, _BODIES)
-        with_ = reading.words.pattern("funding", "project", "together").match(reading.folded, verb.end() + 1)
-        joined = chain_after(reading, with_.end(), sentence.end, _BODIES) if with_ and bodies else []
+        behind = not bodies and verb.start() > mention.span.start
+        inverted = chain_after(reading, verb.end(), sentence.end, _BODIES) if behind else []
+        beside = words.pattern("funding", "project", "together").match(folded, verb.end() + 1)
+        joined = chain_after(reading, beside.end(), sentence.end, _BODIES) if beside and bodies else []
         for body in (*bodies, *inverted, *joined):
             yield Fact(entity, terms.IMPLEMENTED_BY, body.entity, "project.run", sentence)
 

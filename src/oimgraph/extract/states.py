@@ -1,4 +1,4 @@
-"""A state that signs, pays or organizes acts through its government: "financé par le Japon", "Samoa and Palau signed"."""
+"""A state that signs, pays or organizes acts through its government: "financé par le Japon", "Samoa signed"."""
 
 from __future__ import annotations
 

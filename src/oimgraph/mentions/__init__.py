@@ -12,10 +12,11 @@ from oimgraph.mentions.governments import acronyms, governments, named_by_adject
 from oimgraph.mentions.institutions import Body, bodies, heads
 from oimgraph.mentions.instruments import instruments
 from oimgraph.mentions.moments import moments
-from oimgraph.mentions.nominals import nominals, titles
+from oimgraph.mentions.nominals import nominals
 from oimgraph.mentions.persons import offices, persons
 from oimgraph.mentions.phrases import Grammar, grammar
 from oimgraph.mentions.places import Place, dateline, places
+from oimgraph.mentions.project_names import titles
 from oimgraph.mentions.quantities import money, quantities
 from oimgraph.mentions.quotations import quotations
 from oimgraph.mentions.reading import Reading

@@ -57,13 +57,9 @@ def _told(reading: Reading, quantity: Quantity) -> Figure | None:
             return Figure(quantity, verb, "figure.verb")
     if noun == "people" or (not noun and _is_stated(reading, quantity)):
         return Figure(quantity, "other", "figure.other") if _is_of_the_world(reading, quantity) else None
-    if noun:
-        return Figure(quantity, noun, "figure.noun")
-    if verb := _part(reading, quantity.span) or _acted_on(reading, quantity.span):
-        return Figure(quantity, verb, "figure.part")
-    if told := _number_of(reading, quantity.span):
-        return Figure(quantity, told, "figure.number-of")
-    return None
+    verb = _part(reading, quantity.span) or _acted_on(reading, quantity.span)
+    rules = {"figure.noun": noun, "figure.part": verb, "figure.number-of": _number_of(reading, quantity.span)}
+    return next((Figure(quantity, measure, rule) for rule, measure in rules.items() if measure), None)
 
 
 def _is_stated(reading: Reading, quantity: Quantity) -> bool:
@@ -86,8 +82,8 @@ def _continued(reading: Reading, quantity: Quantity, last: Figure | None) -> Fig
         return None
     sentence = reading.sentence(quantity.span)
     here = sentence.covers(last.quantity.span)
-    listed = [m for m in reading.of_kind("Country", within=sentence)
-              if m.span.end <= quantity.span.start and _BESIDE.fullmatch(reading.folded, m.span.end, quantity.span.start)]
+    before_it = reading.of_kind("Country", within=Span(sentence.start, quantity.span.start))
+    listed = [m for m in before_it if _BESIDE.fullmatch(reading.folded, m.span.end, quantity.span.start)]
     if listed and quantity.value >= _MANY and (here or _follows(reading, last.quantity.span, sentence)):
         return Figure(quantity, last.measure, "figure.listed", listed[-1].entity.key)
     dated = any(0 < m.span.start - quantity.span.end <= 5 and not m.end for m in reading.moments)

@@ -10,23 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from oimgraph.mentions.phrases import Grammar, name_end
+from oimgraph.mentions.phrases import Grammar
+from oimgraph.mentions.project_names import is_called_before, project_name
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Entity, Label, Mention, Span
+from oimgraph.model import Entity, Mention, Span
 
 KINDS = {"agreement": "Agreement", "event": "Event", "project": "Project"}
 _LOOK_BACK = 45             # characters in which the determiner stands before its noun
-_ACRONYM = r"(?:\s?\(([A-Z][\w -]{1,25})\))?"
-_QUOTED = re.compile(rf"(?:[ \n,][^.;:«»“”\"]{{0,60}}?)?[«“\"]\s?([^«»“”\"]{{4,160}}?)\s?[»”\"]{_ACRONYM}")
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
-_LINK = r"(?:de la|de los|de las|del|de|la|las|los|y|en|para|contra|sobre|con|du|des|et|pour|sur|au|aux|à|and|of|for|in|to|from|on)"
-_CAPITALS = re.compile(rf",?\s({_WORD}(?:\s(?:{_LINK}\s)?{_WORD}){{2,12}}){_ACRONYM}")
-_CALLED = re.compile(rf"(?:[Bb]aptisé|[Ii]ntitulé|[Dd]énommé|[Dd]enominado|[Ll]lamado|[Tt]itulado|[Cc]alled|[Tt]itled|[Nn]amed)e?,? "
-                     rf"[«“\"]\s?([^«»“”\"]{{4,160}}?)\s?[»”\"]{_ACRONYM},? (?:ce|le|el|este|this|the) (?:[\w-]+ ){{0,2}}$")
-_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*(?: (?:and|of|for|to|in) (?=[A-Z]))? ?){1,8}$")
-_AND_BODY = re.compile(r" (?:et|y) (?:de l[’']|du |de la |del? |de )[A-Z]{2,}\b")
-_CLEAN = re.compile(r"\s?(?:[,.;:)(»”\"]|$)|\s(?:est|a|ont|qui|que|sera|es|fue|ha|se|dans|en|par|por)\b")
-_WORDS = 3                  # a noun with fewer is no name: "the Programme"
 _ALIKE = (                  # types of event whose nouns may speak of the same one
     frozenset({"workshop", "training", "seminar"}),
     frozenset({"workshop", "meeting", "conference", "seminar", "forum"}),
@@ -45,29 +35,31 @@ def nominals(reading: Reading, rules: Grammar) -> tuple[list[Mention], dict[Enti
     """Mentions in the order of the text, and the type of each entity, as the latest telling noun has it."""
     found: list[Mention] = []
     types: dict[Entity, str] = {}
-    for noun in sorted(_candidates(reading), key=lambda noun: (noun.span.start, -noun.span.end)):
-        if found and noun.span.start < found[-1].span.end:
+    for candidate in sorted(_candidates(reading), key=lambda noun: (noun.span.start, -noun.span.end)):
+        if found and candidate.span.start < found[-1].span.end:
             continue
-        if not noun.type:
-            earlier = _spoken_of(reading, noun, found)
-            if not earlier:
-                continue
-            noun = replace(noun, type=types[earlier])
-        kind = KINDS[noun.table]
-        name = _name(reading, noun.span, rules) if kind == "Project" else None
-        unnamed = _unnamed(reading, noun, found) if name else None
-        if unnamed:
-            entity = unnamed
-        elif name:
-            entity = Entity(kind, f"project:{' '.join(reading.fold(name[0].span).split())}")
-        elif kind == "Project" and reading.page.kind == "project-page" and noun.definite:
-            entity = Entity(kind, "project@page")
-        else:
-            entity = _antecedent(reading, noun, found, types) or Entity(kind, f"{noun.table}@{noun.span.start}")
+        noun = candidate if candidate.type else _completed(reading, candidate, found, types)
+        if noun is None:
+            continue
+        entity = _project(reading, noun, found, rules) if noun.table == "project" else None
+        entity = entity or _antecedent(reading, noun, found, types) or Entity(*_fresh(noun))
         if types.get(entity) in (None, "agreement", "meeting") or noun.definite is False:
             types[entity] = noun.type
         found.append(Mention(noun.span, entity, noun.definite))
     return found, types
+
+
+def _fresh(noun: _Noun) -> tuple[str, str]:
+    return KINDS[noun.table], f"{noun.table}@{noun.span.start}"
+
+
+def _project(reading: Reading, noun: _Noun, found: list[Mention], rules: Grammar) -> Entity | None:
+    """The project that a noun names, or that of a project's own page."""
+    if name := project_name(reading, noun.span, rules):
+        named = Entity("Project", f"project:{' '.join(reading.fold(name[0].span).split())}")
+        return _unnamed(reading, noun, found) or named
+    own = reading.page.kind == "project-page" and noun.definite
+    return Entity("Project", "project@page") if own else None
 
 
 def _candidates(reading: Reading) -> Iterator[_Noun]:
@@ -89,13 +81,14 @@ def _ellipses(reading: Reading) -> Iterator[_Noun]:
                 yield _Noun(Span(*match.span()), table, "", definite=False)
 
 
-def _spoken_of(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity | None:
-    """What an ellipsis is one more of: the last of its kind, in this sentence or the one before."""
+def _completed(reading: Reading, noun: _Noun, found: list[Mention], types: dict[Entity, str]) -> _Noun | None:
+    """An ellipsis as one more of the last of its kind, in this sentence or the one before; None where there is none."""
     last = next((m for m in reversed(found) if m.entity.kind == KINDS[noun.table]), None)
     if last is None or reading.title.covers(last.span):
         return None
     here = reading.sentences.index(reading.sentence(noun.span))
-    return last.entity if here - reading.sentences.index(reading.sentence(last.span)) <= 1 else None
+    near = here - reading.sentences.index(reading.sentence(last.span)) <= 1
+    return replace(noun, type=types[last.entity]) if near else None
 
 
 def _nouns(reading: Reading) -> Iterator[_Noun]:
@@ -110,52 +103,11 @@ def _nouns(reading: Reading) -> Iterator[_Noun]:
                         yield _Noun(span, table, slug, _definite(reading, span, sentence))
 
 
-def titles(reading: Reading, found: list[Mention], rules: Grammar) -> dict[Entity, tuple[Label, ...]]:
-    """What projects are called, each by the name that stands with it first."""
-    named: dict[Entity, tuple[Label, ...]] = {}
-    for mention in found:
-        if mention.entity.kind == "Project" and (labels := _name(reading, mention.span, rules)):
-            named.setdefault(mention.entity, labels)
-    return named
-
-
-def _name(reading: Reading, noun: Span, rules: Grammar) -> tuple[Label, ...]:
-    """What a project is called, and its acronym: in quotation marks or capitals behind its noun ("le projet de l'OIM
-    « … » (CBMM)"), in quotation marks before it ("baptisé « … », ce projet"), or with the noun itself ("Joint Labour
-    Migration Programme (JLMP)", "l'Initiative conjointe UE-OIM pour …")."""
-    if reading.title.covers(noun):
-        return ()
-    text, sentence = reading.page.text, reading.sentence(noun)
-    behind = _QUOTED.match(text, noun.end, sentence.end) or _CAPITALS.match(text, noun.end, sentence.end)
-    match = behind or _CALLED.search(text, sentence.start, noun.start)
-    if match:
-        spans = [Span(*match.span(group)) for group in (1, 2) if match[group]]
-    else:
-        spans = _own_name(reading, noun, sentence, rules)
-    return tuple(Label(" ".join(reading.text(span).split()), span) for span in spans)
-
-
 def _unnamed(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity | None:
     """The project that the name of this one is told of later: "baptisé « … », ce projet", or one of the title."""
     last = next((m for m in reversed(found) if m.entity.kind == "Project" and "@" in m.entity.key), None)
-    called = _CALLED.search(reading.page.text, reading.sentence(noun.span).start, noun.span.start)
-    return last.entity if last and noun.definite and (called or reading.title.covers(last.span)) else None
-
-
-def _own_name(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> list[Span]:
-    """The name that a noun with a capital opens or, in English, closes."""
-    text = reading.page.text
-    before = _BEFORE.search(text, max(sentence.start, noun.start - 90), noun.start) if rules.bare else None
-    start = before.start() if before else noun.start
-    if not text[noun.start].isupper() or start == sentence.start:
-        return []
-    end = name_end(text, reading.folded, noun.end, sentence.end, rules)
-    while joined := _AND_BODY.match(text, end, sentence.end):
-        end = name_end(text, reading.folded, joined.end(), sentence.end, rules)
-    if len(text[start:end].split()) < _WORDS or not (rules.bare or _CLEAN.match(reading.folded, end)):
-        return []
-    acronym = re.compile(_ACRONYM).match(text, end)
-    return [Span(start, end), *([Span(*acronym.span(1))] if acronym and acronym[1] else [])]
+    taken_up = last and (is_called_before(reading, noun.span) or reading.title.covers(last.span))
+    return last.entity if last and noun.definite and taken_up else None
 
 
 def _verbs(reading: Reading) -> Iterator[_Noun]:
@@ -202,7 +154,9 @@ def _antecedent(reading: Reading, noun: _Noun, found: list[Mention], types: dict
     if noun.definite is False:
         return before[0].entity if only_title and not reading.title.covers(noun.span) else None
     same = [m for m in before if types[m.entity] == noun.type]
-    return (same or before)[0].entity
+    last = (same or before)[0]
+    other = noun.table == "agreement" and not same and reading.sentence(noun.span).covers(last.span)
+    return None if other else last.entity       # "a declaration that replaces the agreement" speaks of two
 
 
 def _compatible(noun: _Noun, other: str) -> bool:

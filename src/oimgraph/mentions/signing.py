@@ -13,7 +13,7 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import chain_after, chain_before, chains
 from oimgraph.model import Mention, Office, Span
 
-_BESIDE = 30                # characters between an agreement and its participle: "convenio de colaboración que habían firmado"
+_BESIDE = 30                # characters between an agreement and its participle: "convenio que habían firmado"
 _BACK = 3                   # sentences in which "both parties" were named
 
 
@@ -45,7 +45,7 @@ def frame(reading: Reading, mention: Mention) -> Frame | None:
 
 
 def _verb(reading: Reading, mention: Mention, sentence: Span) -> Span | None:
-    """The words of signing that go with this agreement: a participle beside it, else what stands before, else behind."""
+    """The words of signing that go with this agreement: a participle beside it, else what stands before it."""
     pattern = reading.words.pattern("agreements", "sign")
     words = [Span(*m.span()) for m in pattern.finditer(reading.folded, sentence.start, sentence.end)]
     others = [m.span for m in _others(reading, mention, sentence)]
