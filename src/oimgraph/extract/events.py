@@ -22,6 +22,7 @@ RULES = (
 
 _LOCATIVE = re.compile(r"(?<!\w)(?:a|au|aux|in|en|at)\s(?:la\s|el\s|the\s|l')?$")
 _STATUSES = ("cancelled", "planned", "ongoing")
+_OBJECT = 20                # characters behind a verb in which its object stands
 _HOSTS = ("Organization",)  # "experts of Burundi will gather": a bare country holds no meeting
 _IN_YEAR = re.compile(
     r"(?<!\w)(?:in|en|during|durante|au cours de|courant|a lo largo de|throughout)\s(?:el ano\s|l'annee\s)?$"
@@ -154,16 +155,18 @@ def _people(reading: Reading, entity: Entity, mention: Mention, around: Span) ->
         if len(folded[verb.end() : mention.span.start].split()) <= 6:
             for organizer in chain_before(reading, verb.start(), around.start, _HOSTS):
                 yield Fact(entity, terms.ORGANIZER, organizer.entity, "event.organizer.active", sentence)
-    for attendee in _attendees(reading, around, sentence):
+    for attendee in _attendees(reading, mention, around, sentence):
         yield Fact(entity, terms.ATTENDEE, attendee.entity, "event.participant", sentence)
 
 
-def _attendees(reading: Reading, around: Span, sentence: Span) -> list[Mention]:
+def _attendees(reading: Reading, mention: Mention, around: Span, sentence: Span) -> list[Mention]:
     """The bodies named behind "brought together", or before "took part"; behind it when its subject comes last."""
     words, folded = reading.words, reading.folded
     if gathered := words.pattern("events", "attend", "gather").search(folded, around.start, around.end):
         return _bodies(reading, Span(gathered.end(), sentence.end))
     if attended := words.pattern("events", "attend", "verb").search(folded, around.start, sentence.end):
+        if mention.span.end <= attended.start() and around.end < attended.end() + _OBJECT:
+            return []                       # "…, and IOM takes part in campaigns": in what comes next
         before = _bodies(reading, Span(around.start, attended.start()))
         return before or _bodies(reading, Span(attended.end(), sentence.end))
     return []

@@ -43,8 +43,10 @@ def projects(reading: Reading) -> Iterator[Fact]:
 def _project(reading: Reading, entity: Entity, first: Mention) -> Iterator[Fact]:
     sentence = reading.sentence(first.span)
     yield Fact(entity, terms.TYPE, Entity("Class", "Project"), "project.named", sentence)
-    for code in _countries(reading, sentence):
-        yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "project.country", sentence)
+    spans = [label.span for label in reading.labels.get(entity, ())[:1]]
+    titled = [m.entity for span in spans for m in reading.of_kind("Country", within=span)]
+    for country in titled or [Entity("Country", code) for code in _countries(reading, sentence)]:
+        yield Fact(entity, terms.IN_COUNTRY, country, "project.country", sentence)
     for label in reading.labels.get(entity, ())[:1]:
         title = Value(label.text, language=reading.page.language)
         yield Fact(entity, terms.TITLE, title, "project.title", label.span)

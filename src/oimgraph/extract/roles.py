@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Entity, Fact, Span, Value
+from oimgraph.mentions.slots import chains
+from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = ("role.country", "role.tier")
 
@@ -47,12 +48,14 @@ def _subject(reading: Reading, at: int, sentence: Span) -> Entity | None:
 
 
 def _crimes(reading: Reading, at: int, sentence: Span) -> list[Entity]:
-    """The crimes that stand behind the word, else those of the sentence."""
-    for around in (Span(at, sentence.end), sentence):
-        found = (m.entity for m in reading.of_kind("Concept", within=around))
-        if crimes := list(dict.fromkeys(crime for crime in found if crime.key.startswith("crime/"))):
-            return crimes
-    return []
+    """The first crimes that stand together behind the word, else those of the sentence."""
+    behind = chains(reading, Span(at, sentence.end), ("Concept",))
+    told = next((chain for chain in behind if any(map(_is_crime, chain))), reading.of_kind("Concept", within=sentence))
+    return list(dict.fromkeys(mention.entity for mention in told if _is_crime(mention)))
+
+
+def _is_crime(mention: Mention) -> bool:
+    return mention.entity.key.startswith("crime/")
 
 
 def _tiers(reading: Reading, sentence: Span) -> Iterator[Fact]:

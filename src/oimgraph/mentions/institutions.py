@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oimgraph.lexicon import Lexicon, any_of
 from oimgraph.lexicon.fold import fold
@@ -47,10 +47,30 @@ def bodies(reading: Reading, rules: Grammar) -> list[Body]:
     """All named bodies in the order of the text; those inside a longer known name are left to the register."""
     found: list[Body] = []
     for sentence in reading.sentences:
+        if rules.bare and sentence == reading.title:
+            continue                        # where every word has a capital, names have no end
         for head in rules.heads.finditer(reading.folded, sentence.start, sentence.end):
             if not found or head.start() >= found[-1].span.end:
                 found += _bodies_at(reading, head, sentence, rules)
-    return found
+    return [_fuller(body, found, rules) for body in found]
+
+
+def _fuller(body: Body, found: list[Body], rules: Grammar) -> Body:
+    """A short form as the one body on the page whose longer name it opens or, in English, closes: "Women's Union"."""
+    name = fold(body.names[0])
+    names = {other.entity: fold(other.names[0]) for other in found}
+    longer = [entity for entity, full in names.items() if full != name and _is_short_for(name, full, rules)]
+    return replace(body, entity=longer[0], names=()) if len(longer) == 1 else body
+
+
+def _is_short_for(name: str, full: str, rules: Grammar) -> bool:
+    """Two words at least; what is joined by "and" makes another body: "Ministère de la justice et de l'intérieur"."""
+    if " " not in name:
+        return False
+    rest = full.removeprefix(f"{name} ") if full.startswith(f"{name} ") else ""
+    opens = bool(rest) and not rest.startswith(",") and not rules.coordinator.match(rest)
+    before = full.removesuffix(f" {name}") if rules.bare and full.endswith(f" {name}") else ""
+    return opens or (bool(before) and before.rpartition(" ")[2] not in ("and", "of", "the", "for"))
 
 
 def _bodies_at(reading: Reading, head: re.Match[str], sentence: Span, rules: Grammar) -> Iterator[Body]:
@@ -73,6 +93,8 @@ def _bodies_at(reading: Reading, head: re.Match[str], sentence: Span, rules: Gra
         return
     cls = _class_among(_class(head[0], words), span, reading)
     parts = list(_elliptic(text, folded, head, span, rules)) if head[0] in _SINGULAR else []
+    if len(parts) == 1:
+        return                              # "les ministères nigérian et ghanéen de …": more bodies than names
     if len(parts) > 1:
         for part in parts:
             name = f"{_SINGULAR[head[0]]} {_complement_of(part.of(text), rules)}"
@@ -159,6 +181,9 @@ def _class(head: str, words: Lexicon) -> str:
 def _class_among(cls: str, span: Span, reading: Reading) -> str:
     """A part of an intergovernmental body is no state's: "Police of the United Nations"; a body with a cause in its
     name and no office is the society's: "Centre pour l'équité"."""
+    national = reading.words.pattern("institutions", "adjective", "national").search(reading.fold(span))
+    if cls == "Organization" and national:
+        return "GovernmentBody"             # "Centre national de lutte contre le sida"
     if cls == "Organization" and reading.words.pattern("institutions", "cause", "for").search(reading.fold(span)):
         return "CivilSocietyOrganization"
     within = {reading.classes.get(m.entity) for m in reading.of_kind("Organization", within=span)}
