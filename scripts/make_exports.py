@@ -23,7 +23,7 @@ def rebuild(pages: Path, target: Path, names: tuple[str, ...]) -> None:
         target.mkdir(parents=True, exist_ok=True)
         for name in names:
             shutil.copyfile(Path(folder) / name, target / name)
-    print(f"{target}: {len(report.accepted)} pages, {report.facts} facts")
+    print(f"{target}: {report.accepted} pages, {report.facts} facts")
 
 
 def main(target: str, shared: str) -> None:

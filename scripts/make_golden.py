@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from oimgraph.pipeline import linked_page
+from oimgraph.shards.run import linked_page
 from oimgraph.sources import read
 
 ROOT = Path(__file__).resolve().parents[1]

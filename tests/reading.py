@@ -6,7 +6,7 @@ from oimgraph import terms
 from oimgraph.extract import extract
 from oimgraph.mentions import read_page
 from oimgraph.model import Entity, Fact, Page, Span, Value
-from oimgraph.pipeline import gazetteers
+from oimgraph.shards.run import gazetteers
 from oimgraph.sources import from_text
 
 _PLAIN = ("Country", "Concept", "Class")

@@ -58,6 +58,13 @@ def test_given_is_accepted_and_refused(tmp_path: Path) -> None:
     assert all(row["reason"] for row in told["refused"])
 
 
+def test_two_files_of_one_stem_are_one_and_a_refusal(tmp_path: Path) -> None:
+    for name in ("togo.html", "togo.txt"):
+        shutil.copy(EXAMPLES / "fr-togo-accord.html", tmp_path / name)
+    report = build([tmp_path], tmp_path / "out")
+    assert (report.given, report.accepted, [refused.name for refused in report.refused]) == (2, 1, ["togo"])
+
+
 def test_good_pages_are_unharmed_by_bad_ones(built: Path, tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     shutil.copytree(EXAMPLES, pages)

@@ -8,6 +8,8 @@ from hypothesis import given
 from facts import IOM, TEXT, agreement, facts, page, stated, typed
 from oimgraph import terms
 from oimgraph.graph.dataset import to_nquads
+from oimgraph.graph.facts import Term, by_subject
+from oimgraph.graph.facts import facts as merged_facts
 from oimgraph.graph.labels import labels
 from oimgraph.graph.quads import quads
 from oimgraph.graph.shared import authority, run
@@ -94,8 +96,12 @@ def test_the_run_tells_of_versions_without_a_clock() -> None:
     assert all(quad.graph_name == ox.NamedNode(terms.ID + "graph/run") for quad in run())
 
 
+def told(found: list[Fact]) -> dict[str, dict[str, list[Term]]]:
+    return by_subject(merged_facts(built(found)))
+
+
 def test_what_has_no_name_gets_one_in_three_languages() -> None:
-    made = {str(quad.object.language): quad.object.value for quad in labels(built(agreement()))
+    made = {str(quad.object.language): quad.object.value for quad in labels(told(agreement()))
             if isinstance(quad.object, ox.Literal)}
     assert made == {
         "en": "Memorandum of understanding (Mali): International Organization for Migration, Ministère de la Justice,"
@@ -109,7 +115,7 @@ def test_what_has_no_name_gets_one_in_three_languages() -> None:
 
 def test_a_grant_is_named_after_its_sum_and_what_it_pays_even_if_that_has_no_name() -> None:
     grant, money, event = Entity("Grant", "g"), Entity("MonetaryAmount", "g/amount"), Entity("Event", "event@3")
-    made = labels(built([
+    made = labels(told([
         typed(money), stated(money, terms.VALUE, "1300000.00", "decimal"),
         stated(money, terms.CURRENCY, "USD", "string"),
         typed(event), stated(event, terms.EVENT_TYPE, Entity("Concept", "event-type/workshop")),
@@ -120,6 +126,6 @@ def test_a_grant_is_named_after_its_sum_and_what_it_pays_even_if_that_has_no_nam
 
 def test_what_has_a_name_keeps_it_and_a_project_without_one_gets_no_title() -> None:
     project = Entity("Project", "project@3")
-    made = list(labels(built([*agreement(), typed(project)])))
+    made = list(labels(told([*agreement(), typed(project)])))
     assert {quad.predicate.value for quad in made} == {terms.LABEL}
     assert {str(quad.subject).split("/")[-2] for quad in made} == {"agreement", "project"}

@@ -60,12 +60,20 @@ def build(
     paths: Annotated[list[Path], typer.Argument(help="Pages: files or folders.", show_default=False)],
     out: Annotated[Path, typer.Option(help="Folder to write into.", show_default=False)],
     base: Annotated[str, typer.Option(help="What the IRIs of the data start with.")] = terms.ID,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
+    cluster: Annotated[str, typer.Option(help="Address of a Dask scheduler that does the work.")] = "",
+    *,
+    only_changed: Annotated[bool, typer.Option("--only-changed", help="Redo what changed, and no more.")] = False,
 ) -> None:
     """Build a validated graph from pages."""
     from oimgraph.pipeline import build as build_graph
+    from oimgraph.shards.engines import engine
+    from oimgraph.shards.plan import Settings
+    from oimgraph.shards.progress import on_terminal
     from oimgraph.validate import conforms
 
-    report = build_graph(paths, out, base)
+    worker = engine(jobs, cluster)
+    report = build_graph(paths, out, Settings(base), engine=worker, keep_shards=only_changed, progress=on_terminal)
     _tell(report, out)
     if not conforms(report.findings):
         raise typer.Exit(1)
@@ -73,7 +81,7 @@ def build(
 
 def _tell(report: Report, out: Path) -> None:
     """What was found, in plain words, and which file to open."""
-    talk(f"{report.given} pages given: {len(report.accepted)} read, {len(report.refused)} refused")
+    talk(f"{report.given} pages given: {report.accepted} read, {report.given - report.accepted} refused")
     for refusal in report.refused:
         talk(f"  refused: {refusal.name}: {refusal.what}" + (f" ({refusal.hint})" if refusal.hint else ""))
     talk(f"{report.facts} facts, each with the words it rests on:")

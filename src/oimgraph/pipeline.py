@@ -1,110 +1,160 @@
-"""The whole story: pages are read, their facts extracted and linked, laid down as quads, validated, written."""
+"""The whole story: pages are cut into shards, read, their facts extracted and linked, merged, validated, written."""
 
 from __future__ import annotations
 
+import shutil
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph as ox
 
-from oimgraph import sources, terms
 from oimgraph.errors import Refusal
 from oimgraph.export.jsonld import jsonld
 from oimgraph.export.turtle import turtle
-from oimgraph.extract import extract, left_open
-from oimgraph.graph.authority import names
-from oimgraph.graph.dataset import to_nquads
+from oimgraph.graph.dataset import load
 from oimgraph.graph.files import prepare, write
-from oimgraph.graph.labels import labels
-from oimgraph.graph.quads import quads
-from oimgraph.graph.shared import authority, run
-from oimgraph.lexicon import LANGUAGES
-from oimgraph.link import Linked, link
-from oimgraph.link.documents import documents
+from oimgraph.graph.shared import versions
 from oimgraph.link.mint import check_base
-from oimgraph.mentions import read_page
-from oimgraph.mentions.gazetteer import Gazetteer
-from oimgraph.model import Finding, Page
+from oimgraph.model import Finding
 from oimgraph.report import Report
+from oimgraph.shards.catalogue import Catalogue
+from oimgraph.shards.engines import Engine, serial
+from oimgraph.shards.gather import gather
+from oimgraph.shards.plan import Settings, Shard, plan
+from oimgraph.shards.progress import Progress, Sized, silent
+from oimgraph.shards.run import Task, run_shard
+from oimgraph.shards.survey import survey, surveyed
+
+T = TypeVar("T", bound=Sized)
+
+WHOLE = 500_000             # quads up to which a dataset is validated, drawn and written as a whole, in memory
+_WORK = ".shards"
 
 
-def build(paths: Sequence[Path], out: Path, base: str = terms.ID) -> Report:
-    """Build the graph of all pages below the paths into the folder `out`. Raises InputError for unusable paths."""
-    report = Report()
-    check_base(base)
+def build(
+    paths: Sequence[Path],
+    out: Path,
+    settings: Settings | None = None,
+    *,
+    engine: Engine = serial,
+    keep_shards: bool = False,
+    progress: Progress = silent,
+) -> Report:
+    """Build the graph of all pages below the paths into the folder `out`. Raises InputError for unusable paths.
+
+    What an interrupted build has left of shards is taken over; `keep_shards` leaves them all for the next build.
+    """
+    settings = replace(settings or Settings(), made_by=" ".join(versions().values()))
+    check_base(settings.base)
+    report, work = Report(), out / _WORK
     prepare(out)
-    with _timed(report, "extract"):
-        dataset = sorted_quads(paths, report, base)
+    prepare(work)
+    crew = _Crew(work, engine, progress)
+    with closing(Catalogue()) as catalogue:
+        with _timed(report, "survey"):
+            _survey(catalogue, report, plan(paths, settings), crew)
+        with _timed(report, "extract"):
+            keys = _extract(catalogue, crew)
+    with _timed(report, "merge"):
+        size = gather(work, keys, out / "graph.nq", report, settings.base)
+    _look_at(out, size, work, keys, report)
+    _sweep(work, set(keys) if keep_shards else None)
+    write(out / "report.json", report.to_json())
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Crew:
+    """Who works at shards, where, and who watches."""
+
+    work: Path
+    engine: Engine
+    progress: Progress
+
+    def do(self, stage: str, total: int, task: Callable[[T, Path], None], items: Iterable[T]) -> None:
+        """Have the task done for every item; the items stand for so many pages."""
+        self.progress(stage, total, self.engine(partial(_do, task, self.work), items))
+
+
+def _do(task: Callable[[T, Path], None], folder: Path, item: T) -> None:
+    task(item, folder)
+
+
+def _survey(catalogue: Catalogue, report: Report, planned: Iterable[Shard | Refusal], crew: _Crew) -> None:
+    """Cut what is given into shards, see which pages they hold, and decide which of these are documents."""
+    for found in planned:
+        if isinstance(found, Refusal):
+            report.refuse(found)
+        else:
+            catalogue.add_shard(found)
+    crew.do("reading", catalogue.given(), survey, catalogue.shards())
+    for shard in catalogue.shards():
+        for seen in surveyed(shard, crew.work):
+            if isinstance(seen, Refusal):
+                report.refuse(seen)
+            else:
+                catalogue.add_page(shard, seen)
+    catalogue.decide()
+    for name in catalogue.repeated():
+        report.refuse(Refusal(name, "a document of this name was given before", "rename one of the two"))
+
+
+def _extract(catalogue: Catalogue, crew: _Crew) -> list[str]:
+    """Every shard's files, and the keys that name them, in the order of shards."""
+    def tasks() -> Iterator[Task]:
+        return (Task(shard, catalogue.chosen(shard)) for shard in catalogue.shards())
+
+    crew.do("extracting", catalogue.given(), run_shard, tasks())
+    return [task.key for task in tasks()]
+
+
+def _look_at(out: Path, size: int, work: Path, keys: Sequence[str], report: Report) -> None:
+    """Validate the dataset and draw it; one that memory does not hold is validated shard by shard."""
+    if size > WHOLE:
+        for name in ("view.html", "graph.ttl", "graph.jsonld"):
+            (out / name).unlink(missing_ok=True)
+        report.notes.append(f"{size:,} quads are more than {WHOLE:,}: validated shard by shard; no graph.ttl, "
+                            "graph.jsonld and view.html ('oimgraph export' and 'oimgraph view' make them)")
+        with _timed(report, "validate"):
+            for key in keys:
+                report.findings += _findings(load(work / f"{key}.nq"))
+        return
+    dataset = load(out / "graph.nq")
     with _timed(report, "validate"):
         report.findings = _findings(dataset)
     with _timed(report, "export"):
         for name, data in _outputs(dataset):
             write(out / name, data)
-    write(out / "report.json", report.to_json())
-    return report
 
 
-def sorted_quads(paths: Sequence[Path], report: Report, base: str) -> list[ox.Quad]:
-    """All quads of a dataset, self-contained: document graphs, what is known of the shared entities, the run."""
-    found: set[ox.Quad] = set()
-    for linked in _linked(paths, report, base):
-        found.update(quads(linked, confidence(), base))
-    found.update(authority(found, base))
-    found.update(labels(found, base))
-    found.update(run(base))
-    return sorted(found, key=str)
-
-
-def _linked(paths: Sequence[Path], report: Report, base: str) -> Iterator[Linked]:
-    """The statements of every page that can be read; what cannot is told in the report."""
-    found: list[Page] = []
-    for page in sources.pages(paths):
-        if isinstance(page, Refusal):
-            report.refuse(page)
-        else:
-            found.append(page)
-    for page in documents(found):
-        reading = read_page(page, gazetteers())
-        facts = extract(reading)
-        linked = link(page, facts, base)
-        report.accept(linked)
-        report.leave_open(page, left_open(reading, facts))
-        yield linked
-
-
-def linked_page(page: Page, base: str = terms.ID) -> Linked:
-    """One page's statements."""
-    return link(page, extract(read_page(page, gazetteers())), base)
-
-
-@cache
-def gazetteers() -> dict[str, Gazetteer]:
-    """The ontology's names, for pages in each language."""
-    return {language: Gazetteer(names(), language) for language in LANGUAGES}
-
-
-def confidence() -> dict[str, str]:
-    """Each rule's measured precision; rules that were never measured have none."""
-    return {}
-
-
-def _findings(dataset: list[ox.Quad]) -> list[Finding]:
+def _findings(dataset: Iterable[ox.Quad]) -> list[Finding]:
     from oimgraph.validate import validate  # pyshacl takes a second to import
 
     return validate(dataset)
 
 
 def _outputs(dataset: list[ox.Quad]) -> Iterator[tuple[str, bytes]]:
-    """The files of a build, by name."""
+    """The files of a build beside graph.nq, by name."""
     from oimgraph.view import render  # pyvis and networkx take a second to import
 
-    yield "graph.nq", to_nquads(dataset)
     yield "view.html", render(dataset)
     yield "graph.ttl", turtle(dataset)
     yield "graph.jsonld", jsonld(dataset)
+
+
+def _sweep(work: Path, keep: set[str] | None) -> None:
+    """Remove the shards' files, or those that no shard of this build needs."""
+    if keep is None:
+        shutil.rmtree(work)
+        return
+    for path in work.iterdir():
+        if path.suffix != ".pages" and path.stem not in keep:
+            path.unlink()
 
 
 @contextmanager

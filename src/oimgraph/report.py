@@ -4,35 +4,47 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import asdict, dataclass, field
+from itertools import islice
+from typing import Any, TypeVar
 
 from oimgraph import terms
 from oimgraph.errors import Refusal
 from oimgraph.link import Linked
 from oimgraph.model import Finding, Page, Span
 
+T = TypeVar("T")
+
+LISTED = 10_000             # rows of a list; the counts beside it are always of all
+
 
 @dataclass
 class Report:
     """Filled as pages go by; `to_json` is what stands in report.json. Only `seconds` differs between equal builds."""
 
-    accepted: list[str] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
+    accepted: int = 0
     copies: int = 0                         # accepted files whose text another file has as well
+    reasons: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+    open_sentences: int = 0
+    documents: list[str] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
     left_open: list[dict[str, str | int]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def refuse(self, refusal: Refusal) -> None:
-        self.refused.append(refusal)
+        self.reasons[refusal.what] += 1
+        _list(self.refused, [refusal])
 
     def accept(self, linked: Linked) -> None:
-        self.accepted += [linked.page.identifier, *(copy.identifier for copy in linked.page.copies)]
+        self.accepted += 1 + len(linked.page.copies)
         self.copies += len(linked.page.copies)
+        _list(self.documents, [linked.page.identifier, *(copy.identifier for copy in linked.page.copies)])
         self.left_out += linked.left_out
         for statement in linked.statements:
             self.rules[statement.rule] += 1
@@ -40,12 +52,28 @@ class Report:
                 self.classes[statement.object.rpartition("#")[2].rpartition("/")[2]] += 1
 
     def leave_open(self, page: Page, sentences: Iterable[tuple[Span, str]]) -> None:
-        for span, word in sentences:
-            self.left_open.append({"document": page.identifier, "start": span.start, "end": span.end, "word": word})
+        rows: list[dict[str, str | int]] = [
+            {"document": page.identifier, "start": s.start, "end": s.end, "word": word} for s, word in sentences
+        ]
+        self.open_sentences += len(rows)
+        _list(self.left_open, rows)
+
+    def to_part(self) -> dict[str, Any]:
+        """What a shard tells of its pages, as JSON holds it."""
+        return {name: getattr(self, name) for name in (*_COUNTS, *_COUNTERS, *_LISTS)}
+
+    def add(self, part: Mapping[str, Any]) -> None:
+        """Take up what to_part() has told of a shard."""
+        for name in _COUNTS:
+            setattr(self, name, getattr(self, name) + part[name])
+        for name in _COUNTERS:
+            getattr(self, name).update(part[name])
+        for name in _LISTS:
+            _list(getattr(self, name), part[name])
 
     @property
     def given(self) -> int:
-        return len(self.accepted) + len(self.refused)
+        return self.accepted + sum(self.reasons.values())
 
     @property
     def facts(self) -> int:
@@ -55,19 +83,42 @@ class Report:
         refused = [{"document": r.name, "reason": r.what, "hint": r.hint} for r in self.refused]
         told = {
             "given": self.given,
-            "accepted": len(self.accepted),
+            "accepted": self.accepted,
             "accepted with the text of another": self.copies,
             "refused": sorted(refused, key=lambda row: (row["document"], row["reason"])),
-            "documents": sorted(self.accepted),
+            "refused by reason": _sorted(self.reasons),
+            "documents": sorted(self.documents),
             "facts": self.facts,
             "facts by class": _sorted(self.classes),
             "facts by rule": _sorted(self.rules),
             "facts without a typed subject": _sorted(self.left_out),
             "findings": [asdict(finding) for finding in self.findings],
             "sentences left open": sorted(self.left_open, key=lambda row: (str(row["document"]), int(row["start"]))),
+            "notes": [*self.notes, *self._cut()],
             "seconds": {stage: round(seconds, 3) for stage, seconds in self.seconds.items()},
         }
-        return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+        return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
+
+    def _cut(self) -> Iterator[str]:
+        """Which lists do not hold everything."""
+        counts: dict[str, tuple[Sized, int]] = {
+            "documents": (self.documents, self.accepted),
+            "refused": (self.refused, sum(self.reasons.values())),
+            "sentences left open": (self.left_open, self.open_sentences),
+        }
+        for name, (held, count) in counts.items():
+            if len(held) < count:
+                yield f"{name}: the first {len(held):,} of {count:,} are listed"
+
+
+_COUNTS = ("accepted", "copies", "open_sentences")
+_COUNTERS = ("classes", "rules", "left_out")
+_LISTS = ("documents", "left_open")
+
+
+def _list(held: list[T], new: Iterable[T]) -> None:
+    """Lists grow up to a size, so that memory does not grow with the pages."""
+    held += islice(new, LISTED - len(held))
 
 
 def _sorted(counts: Counter[str]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from oimgraph.errors import InputError
@@ -12,16 +13,28 @@ _SUFFIX = ".partial"
 
 def write(path: Path, data: bytes) -> None:
     """Replace the file by these bytes; after a crash the old or the new stands there, whole. Raises InputError."""
+    write_lines(path, [data])
+
+
+def write_lines(path: Path, lines: Iterable[bytes]) -> int:
+    """The same for lines that come one after the other; returns how many there were."""
+    count = 0
     partial = path.with_name(f".{path.name}.{os.getpid()}{_SUFFIX}")
     try:
-        with partial.open("wb") as file:
-            file.write(data)
+        with partial.open("wb", buffering=1 << 20) as file:
+            for line in lines:
+                file.write(line)
+                count += 1
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise InputError(f"cannot write {path}: {error.strerror}", "choose another folder, or make room") from None
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    return count
 
 
 def prepare(folder: Path) -> None:

@@ -7,26 +7,25 @@ quote.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from oimgraph import terms
 from oimgraph.graph.authority import descriptions
-from oimgraph.graph.facts import Term, by_subject, classes, facts
+from oimgraph.graph.facts import Term, classes
 from oimgraph.graph.shared import registered
 from oimgraph.lexicon import LANGUAGES
 from oimgraph.link.mint import graph_iri
 
-Described = dict[str, dict[str, list[Term]]]
+Described = Mapping[str, dict[str, list[Term]]]
 _PROJECT = {"en": "Project", "es": "Proyecto", "fr": "Projet"}
 _NAMES = (terms.LABEL, terms.TITLE, terms.PREF_LABEL)
 
 
-def labels(quads: Iterable[ox.Quad], base: str = terms.ID) -> Iterator[ox.Quad]:
+def labels(described: Described, base: str = terms.ID) -> Iterator[ox.Quad]:
     """A label in each language for every resource of such a class that has neither label nor title."""
     graph = ox.NamedNode(graph_iri(base, "authority"))
-    described = by_subject(facts(quads))
     for subject, description in described.items():
         if terms.LABEL in description or terms.TITLE in description:
             continue

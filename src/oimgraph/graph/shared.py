@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,11 +24,20 @@ _TOLD = {
 
 def authority(quads: Iterable[ox.Quad], base: str = terms.ID) -> Iterator[ox.Quad]:
     """What the register and the schemes say of every IRI that the quads speak of."""
-    graph = ox.NamedNode(graph_iri(base, "authority"))
+    return authority_of(known(quads, base), base)
+
+
+def known(quads: Iterable[ox.Quad], base: str = terms.ID) -> set[str]:
+    """The IRIs of register and schemes that the quads speak of."""
     used = {term.value for quad in quads for term in quad.triple if isinstance(term, ox.NamedNode)}
-    known = descriptions()
+    return {iri for iri in used if registered(iri, base) in descriptions()}
+
+
+def authority_of(used: set[str], base: str) -> Iterator[ox.Quad]:
+    """What the register and the schemes say of these IRIs and of the bodies that they are parts of."""
+    graph = ox.NamedNode(graph_iri(base, "authority"))
     for iri in sorted(used | _parents(used, base)):
-        for predicate, objects in known.get(registered(iri, base), {}).items():
+        for predicate, objects in descriptions().get(registered(iri, base), {}).items():
             if predicate in _TOLD:
                 for value in objects:
                     yield ox.Quad(ox.NamedNode(iri), ox.NamedNode(predicate), _based(value, base), graph)
@@ -60,15 +70,20 @@ def run(base: str = terms.ID) -> Iterator[ox.Quad]:
     """Versions and hashes of what made the graph: no clock, so that the same input gives the same bytes."""
     graph = ox.NamedNode(graph_iri(base, "run"))
     subject = ox.NamedNode(base + "run")
-    told = {
+    yield ox.Quad(subject, ox.NamedNode(terms.TYPE), ox.NamedNode(terms.MGO + "ExtractionRun"), graph)
+    yield ox.Quad(subject, ox.NamedNode(terms.OWL + "versionInfo"), ox.Literal(__version__), graph)
+    for predicate, value in versions().items():
+        yield ox.Quad(subject, ox.NamedNode(predicate), ox.Literal(value), graph)
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Hashes of what decides on facts: ontology, code, lexicon."""
+    return {
         terms.MGO + "ontologyHash": hash_of(folder("ontology"), "*.ttl"),
         terms.MGO + "codeHash": hash_of(_PACKAGE, "*.py"),
         terms.MGO + "lexiconHash": hash_of(_PACKAGE / "lexicon", "*.toml"),
     }
-    yield ox.Quad(subject, ox.NamedNode(terms.TYPE), ox.NamedNode(terms.MGO + "ExtractionRun"), graph)
-    yield ox.Quad(subject, ox.NamedNode(terms.OWL + "versionInfo"), ox.Literal(__version__), graph)
-    for predicate, value in told.items():
-        yield ox.Quad(subject, ox.NamedNode(predicate), ox.Literal(value), graph)
 
 
 def hash_of(root: Path, pattern: str) -> str:

@@ -2,51 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from oimgraph.errors import Refusal
 from oimgraph.model import Page
-from oimgraph.sources.decode import MAX_BYTES, decode
-from oimgraph.sources.files import walk
+from oimgraph.sources.decode import decode
 from oimgraph.sources.html import article, is_html
 from oimgraph.sources.kind import kind_of
 from oimgraph.sources.language import detect
 from oimgraph.sources.layout import lay_out
+from oimgraph.sources.records import Record, records
+from oimgraph.sources.relevance import speaks_of_migration
 
 
-def pages(paths: Sequence[Path]) -> Iterator[Page | Refusal]:
-    """A page or a refusal for everything that stands below the paths: given = accepted + refused.
-
-    The stem of a file names its document, so of two files with one stem the second is refused.
-    """
-    seen: set[str] = set()
-    for found in walk(paths):
-        if isinstance(found, Refusal):
-            yield found
-            continue
-        if found.stem in seen:
-            yield Refusal(found.name, "a document of this name was given before", "rename one of the two")
-            continue
-        try:
-            page = read(found)
-        except Refusal as refusal:
-            yield refusal
-        else:
-            seen.add(found.stem)
-            yield page
+def page_or_refusal(record: Record) -> Page | Refusal:
+    try:
+        return read_record(record)
+    except Refusal as refusal:
+        return refusal
 
 
 def read(path: Path) -> Page:
-    """The page in a file. Raises Refusal with the reason when there is none."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Refusal(path.name, f"cannot be opened: {error.strerror}") from None
-    text = decode(data, path.name)
-    return from_html(text, path.stem, path.name) if is_html(text) else from_text(text, path.stem, path.name)
+    """The page in a file that is one document. Raises Refusal with the reason when there is none."""
+    for _, given in records(path):
+        if isinstance(given, Refusal):
+            raise given
+        return read_record(given)
+    raise Refusal(path.name, "holds no document")
+
+
+def read_record(record: Record) -> Page:
+    """The page in a record. Raises Refusal with the reason when there is none."""
+    text = decode(record.data, record.name)
+    if record.crawled and not speaks_of_migration(text):
+        raise Refusal(record.name, "says nothing of migration")
+    page = (from_html if is_html(text) else from_text)(text, record.identifier, record.name)
+    return replace(page, url=page.url or record.url, published=page.published or record.published)
 
 
 def from_html(text: str, identifier: str, name: str) -> Page:

@@ -1,0 +1,102 @@
+"""One shard, from its pages to sorted lines. Free of any engine: call it here, in a pool, on a cluster or in Spark.
+
+    KEY.nq      the quads of its documents' graphs          KEY.facts   their facts alone, as triples
+    KEY.json    what the report tells of it, and which entries of the register it speaks of
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from oimgraph import terms
+from oimgraph.errors import DataError, Refusal
+from oimgraph.extract import extract, left_open
+from oimgraph.graph.authority import names
+from oimgraph.graph.dataset import to_nquads
+from oimgraph.graph.facts import facts
+from oimgraph.graph.files import write
+from oimgraph.graph.quads import quads
+from oimgraph.graph.shared import known
+from oimgraph.lexicon import LANGUAGES
+from oimgraph.link import Linked, link
+from oimgraph.mentions import read_page
+from oimgraph.mentions.gazetteer import Gazetteer
+from oimgraph.model import Page
+from oimgraph.report import Report
+from oimgraph.shards.catalogue import Chosen
+from oimgraph.shards.plan import Shard
+from oimgraph.sources import page_or_refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A shard, and which of its pages are documents."""
+
+    shard: Shard
+    chosen: tuple[Chosen, ...]
+
+    @property
+    def pages(self) -> int:
+        return self.shard.pages
+
+    @property
+    def key(self) -> str:
+        return hashlib.sha256(f"{self.shard.key} {self.chosen}".encode(errors="replace")).hexdigest()[:32]
+
+
+def run_shard(task: Task, folder: Path) -> None:
+    """Write the shard's files, unless they are there. The quads come last: with them the shard is done."""
+    done = folder / f"{task.key}.nq"
+    if done.exists():
+        return
+    base, report, found = task.shard.settings.base, Report(), set[ox.Quad]()
+    for page in _documents(task):
+        found.update(quads(_linked(page, base, report), confidence(), base))
+    told = report.to_part() | {"known": sorted(known(found, base))}
+    write(folder / f"{task.key}.json", json.dumps(told, ensure_ascii=False).encode())
+    write(folder / f"{task.key}.facts", "".join(f"{triple} .\n" for triple in facts(found)).encode())
+    write(done, to_nquads(found))
+
+
+def _documents(task: Task) -> Iterator[Page]:
+    """The pages that are documents. Raises DataError when a file has changed since it was surveyed."""
+    chosen = {one.position: one for one in task.chosen}
+    for position, record in enumerate(task.shard.records()):
+        if position in chosen:
+            page = record if isinstance(record, Refusal) else page_or_refusal(record)
+            if isinstance(page, Refusal):
+                raise DataError(f"{page.name} has changed while it was read", "build again")
+            yield replace(page, key=chosen[position].key, copies=chosen[position].copies)
+
+
+def _linked(page: Page, base: str, report: Report) -> Linked:
+    """A page's statements, and in the report what they are."""
+    reading = read_page(page, gazetteers())
+    found = extract(reading)
+    linked = link(page, found, base)
+    report.accept(linked)
+    report.leave_open(page, left_open(reading, found))
+    return linked
+
+
+def linked_page(page: Page, base: str = terms.ID) -> Linked:
+    """One page's statements."""
+    return link(page, extract(read_page(page, gazetteers())), base)
+
+
+@cache
+def gazetteers() -> dict[str, Gazetteer]:
+    """The ontology's names, for pages in each language."""
+    return {language: Gazetteer(names(), language) for language in LANGUAGES}
+
+
+def confidence() -> dict[str, str]:
+    """Each rule's measured precision; rules that were never measured have none."""
+    return {}

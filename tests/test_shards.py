@@ -1,0 +1,85 @@
+"""Builds in parts give the bytes of a build in one; what is interrupted is taken up again."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from oimgraph import pipeline
+from oimgraph.pipeline import build
+from oimgraph.shards import plan as planning
+from oimgraph.shards.engines import processes
+from oimgraph.shards.merge import merge
+from oimgraph.shards.plan import Settings, Shard, plan
+
+EXAMPLES = ROOT / "examples"
+OUTPUTS = ("graph.nq", "graph.ttl", "graph.jsonld", "view.html")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("built")
+    build([EXAMPLES], out)
+    return out
+
+
+@pytest.fixture
+def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """About three pages a shard."""
+    monkeypatch.setattr(pipeline, "plan", lambda paths, settings: planning.plan(paths, settings, 3))
+
+
+def shards(*paths: Path, size: int = 3) -> list[Shard]:
+    return [shard for shard in plan(paths, Settings(), size) if isinstance(shard, Shard)]
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_two_processes_and_small_shards_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    assert len(shards(EXAMPLES)) > 3
+    build([EXAMPLES], tmp_path, engine=processes(2))
+    for name in OUTPUTS:
+        assert (tmp_path / name).read_bytes() == (built / name).read_bytes(), name
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_page_more_alters_one_shard(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    shutil.copytree(EXAMPLES, pages)
+    before = {shard.key for shard in shards(pages)}
+    (pages / "en-zz.txt").write_text("A new page on migration.\n")
+    after = {shard.key for shard in shards(pages)}
+    assert len(after - before) in (1, 2)            # two, should the new page end a shard
+    assert len(before & after) >= len(before) - 1
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_only_what_changed_is_done_again_and_removed_pages_leave(built: Path, tmp_path: Path) -> None:
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    shutil.copytree(EXAMPLES, pages)
+    build([pages], out, keep_shards=True)
+    times = {path: path.stat().st_mtime_ns for path in (out / ".shards").glob("*.nq")}
+    removed = pages / "fr-togo-accord.html"
+    page = removed.read_bytes()
+    removed.unlink()
+    build([pages], out, keep_shards=True)
+    kept = {path for path in (out / ".shards").glob("*.nq") if times.get(path) == path.stat().st_mtime_ns}
+    assert len(times) - len(kept) == 1
+    assert b"fr-togo-accord" not in (out / "graph.nq").read_bytes()
+    removed.write_bytes(page)
+    build([pages], out)
+    assert (out / "graph.nq").read_bytes() == (built / "graph.nq").read_bytes()
+
+
+def test_many_files_merge_in_rounds(tmp_path: Path) -> None:
+    files = []
+    for number in range(230):
+        files.append(tmp_path / f"{number}.lines")
+        files[-1].write_bytes(b"".join(sorted(b"%03d\n" % (number * factor % 500) for factor in (1, 3, 7))))
+    count = merge(files, tmp_path / "all")
+    whole = sorted({line for path in files for line in path.read_bytes().splitlines(keepends=True)})
+    assert (tmp_path / "all").read_bytes() == b"".join(whole)
+    assert count == len(whole)
+    assert not list(tmp_path.glob("*.round"))
