@@ -22,6 +22,8 @@ RULES = (
 
 _LOCATIVE = re.compile(r"(?<!\w)(?:a|au|aux|in|en|at)\s(?:la\s|el\s|the\s|l')?$")
 _STATUSES = ("cancelled", "planned", "ongoing")
+_RELATIVE = re.compile(r",?\s(?:that|which|qu'|que)(?:\s|(?<='))")
+_REACH = 60                 # characters behind an event in which a relative clause says who holds it
 _OBJECT = 20                # characters behind a verb in which its object stands
 _HOSTS = ("Organization",)  # "experts of Burundi will gather": a bare country holds no meeting
 _IN_YEAR = re.compile(
@@ -148,15 +150,25 @@ def _words_behind(reading: Reading, span: Span) -> list[str]:
 def _people(reading: Reading, entity: Entity, mention: Mention, around: Span) -> Iterator[Fact]:
     sentence = reading.sentence(mention.span)
     words, folded = reading.words, reading.folded
-    passive = words.pattern("events", "organize", "passive").search(folded, mention.span.end, around.end)
-    for organizer in chain_after(reading, passive.end(), around.end, _HOSTS) if passive else []:
+    passive = words.pattern("events", "organize", "passive").search(folded, around.start, around.end)
+    for organizer in _hosts_after(reading, passive.end(), around.end) if passive else []:
         yield Fact(entity, terms.ORGANIZER, organizer.entity, "event.organizer.passive", sentence)
-    for verb in words.pattern("events", "organize", "active").finditer(folded, around.start, mention.span.end):
-        if len(folded[verb.end() : mention.span.start].split()) <= 6:
+    for verb in words.pattern("events", "organize", "active").finditer(folded, around.start, around.end):
+        relative = _RELATIVE.match(folded, mention.span.end) and verb.start() - mention.span.end <= _REACH
+        if relative or (verb.end() <= mention.span.end and len(folded[verb.end() : mention.span.start].split()) <= 6):
             for organizer in chain_before(reading, verb.start(), around.start, _HOSTS):
                 yield Fact(entity, terms.ORGANIZER, organizer.entity, "event.organizer.active", sentence)
     for attendee in _attendees(reading, mention, around, sentence):
         yield Fact(entity, terms.ATTENDEE, attendee.entity, "event.participant", sentence)
+
+
+def _hosts_after(reading: Reading, start: int, limit: int) -> list[Mention]:
+    """ "by IOM in coordination with the Ministry": all who hold it."""
+    hosts = chain_after(reading, start, limit, _HOSTS)
+    end = hosts[-1].span.end if hosts else start
+    joined = reading.words.pattern("events", "organize", "together").search(reading.folded, end, min(end + 45, limit))
+    beside = re.match(r"\)?,?\s?$", reading.folded[end : joined.start()]) if hosts and joined else None
+    return hosts + (chain_after(reading, joined.end(), limit, _HOSTS) if joined and beside else [])
 
 
 def _attendees(reading: Reading, mention: Mention, around: Span, sentence: Span) -> list[Mention]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import datatype_of
+from oimgraph.mentions.slots import chain_after, datatype_of
 from oimgraph.mentions.status import clause
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
@@ -16,6 +16,7 @@ RULES = (
 )
 
 _KINDS = ("PolicyInstrument", "LegalInstrument")
+_ISSUED = 60                # characters behind a publication in which "published by" stands
 _INTERNATIONAL = ("convention", "protocol", "regional-process", "compact")
 
 
@@ -53,6 +54,11 @@ def _publication(reading: Reading, entity: Entity, mentions: list[Mention]) -> I
         yield Fact(entity, terms.PUBLICATION_YEAR, Value(year, "gYear"), "publication.year", first)
     for body in reading.of_kind("Organization", within=first)[:1]:
         yield Fact(entity, terms.ISSUED_BY, body.entity, "publication.issuer", first)
+    sentence = reading.sentence(first)
+    behind = Span(first.end, min(first.end + _ISSUED, sentence.end))
+    issued = reading.words.pattern("instruments", "words", "issued").search(reading.folded, behind.start, behind.end)
+    for body in chain_after(reading, issued.end(), sentence.end, ("Organization",)) if issued else []:
+        yield Fact(entity, terms.ISSUED_BY, body.entity, "publication.issuer", sentence)
     yield from _subject(reading, entity, first, "publication.subject")
 
 
@@ -71,6 +77,8 @@ def _status(reading: Reading, entity: Entity, span: Span) -> str:
     for slug, key in (("absent", "absent"), ("completed", "ended"), ("planned", "drafted")):
         if reading.words.pattern("instruments", "words", key).search(reading.folded, around.start, around.end):
             return slug
+    if entity.kind == "LegalInstrument":
+        return "in-force"                   # a law that a page cites without more is one
     told = reading.words.pattern("instruments", "words", "in-force").search(reading.folded, around.start, around.end)
     return "in-force" if told or reading.text(span)[0].isupper() else ""
 
@@ -84,7 +92,8 @@ def _country(reading: Reading, entity: Entity, span: Span) -> str:
         if len(codes) == 1:
             return codes.pop()
     national = reading.words.pattern("institutions", "adjective", "national").search(reading.fold(span))
-    return reading.country if national and entity.kind == "PolicyInstrument" else ""
+    law = entity.kind == "LegalInstrument" and not reading.of_kind("Country", within=reading.sentence(span))
+    return reading.country if law or (national and entity.kind == "PolicyInstrument") else ""
 
 
 def _subject(reading: Reading, entity: Entity, span: Span, rule: str) -> Iterator[Fact]:

@@ -41,8 +41,12 @@ def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Readi
     found = [m for m in gazetteer.find(reading.page.text, reading.folded) if _in_sentences(reading, m.span)]
     known = {m.entity: gazetteer.by_entity[m.entity] for m in found if m.entity in gazetteer.by_entity}
     organizations = {entity: name for entity, name in known.items() if entity.kind == "Organization"}
-    for body in [m for m in found if m.entity in organizations and known[m.entity].cls == "GovernmentBody"]:
-        found += gazetteer.inside(reading.page.text, reading.folded, body.span)
+    for name in list(found):
+        within = gazetteer.inside(reading.page.text, reading.folded, name.span)
+        if name.entity in organizations and known[name.entity].cls == "GovernmentBody":
+            found += [m for m in within if m.entity.kind == "Country"]
+        elif name.entity.kind == "LegalInstrument":
+            found += [m for m in within if m.entity.kind == "Concept"]
     return replace(
         reading,
         mentions=merged(found, ()),

@@ -56,7 +56,8 @@ class Gazetteer:
         return self._values.get(value.strip(), [])
 
     def inside(self, text: str, folded: str, span: Span) -> list[Mention]:
-        """States that are named by a name or adjective inside a longer known name: "Département d'Etat américain"."""
+        """States that are named by a name or adjective inside a longer known name ("Département d'Etat américain"),
+        and the crimes that the name of a treaty is about."""
         found = []
         part = span.of(folded)
         for index, start, end in self._automaton.find_matches_as_indexes(part, overlapping=True):
@@ -64,6 +65,8 @@ class Gazetteer:
             form = self._fitting(self._keys[index], at.of(text)) if _whole(folded, at.start, at.end) else None
             if form and form.entity.kind in ("Country", "Demonym"):
                 found.append(Mention(at, Entity("Country", form.entity.key)))
+            elif form and form.entity.kind == "Concept":
+                found.append(Mention(at, form.entity))
         return _longest(found)
 
     def find(self, text: str, folded: str) -> list[Mention]:

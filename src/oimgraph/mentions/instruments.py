@@ -20,7 +20,9 @@ _ACRONYM = re.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9-]{1,9})\)")
 _AGAINST = re.compile(
     r" (?:de |para )?(?:lucha )?(?:contra|sobre|de|against|on|contre|sur) (?:la |el |los |las |le |l')?"
 )
-_YEAR_OF = re.compile(r" (?:de|of|del) ((?:19|20)\d\d)(?!\w)")
+_QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"]{12,160}?)\s?[»”\"]")
+_YEAR_BEFORE = re.compile(r"((?:19|20)\d\d) $")
+_YEAR_OF = re.compile(r" (?:(?:de|of|del) )?((?:19|20)\d\d)(?!\w)")
 _YEARS = re.compile(r" (?:de |of |for |pour |\()?\(?((?:19|20)\d\d)(?:(?:\s?[-–/ ]\s?)((?:19|20)\d\d))?\)?")
 
 
@@ -35,16 +37,33 @@ class Instrument:
 
 def instruments(reading: Reading, rules: Grammar) -> list[Instrument]:
     """All names in the order of the text, and what takes them up."""
-    found: list[Instrument] = []
+    found = list(_titled(reading))
+    taken = [one.span for one in found]
     for head, table, slug in sorted(_heads(reading), key=lambda h: (h[0].start, -h[0].end)):
-        if found and head.start < found[-1].span.end:
+        if any(head.start < span.end and span.start < head.end for span in taken):
             continue
         named = _named(reading, head, table, slug, rules)
         if named is None or named.span == head:
             named = _taken_up(reading, head, table, slug, found) or named
         if named:
             found.append(named)
-    return _fuller(reading, found)
+            taken.append(named.span)
+    return _fuller(reading, sorted(found, key=lambda one: one.span))
+
+
+def _titled(reading: Reading) -> Iterator[Instrument]:
+    """Publications by their title in quotation marks, with a noun before ("the report “…”") or behind."""
+    words, folded = reading.words, reading.folded
+    for sentence in reading.sentences:
+        for quoted in _QUOTED.finditer(reading.page.text, sentence.start, sentence.end):
+            before = words.pattern("instruments", "words", "entitled").finditer(folded, sentence.start, quoted.start())
+            opened = any(quoted.start() - match.end() <= 1 for match in before)
+            behind = re.compile(r",? ").match(folded, quoted.end())
+            closed = behind and words.pattern("instruments", "words", "called").match(folded, behind.end())
+            if (opened or closed) and quoted[1][0].isupper() and not quoted[1].endswith("."):
+                name = " ".join(quoted[1].split())
+                entity = Entity("Publication", f"publication:{' '.join(reading.fold(Span(*quoted.span(1))).split())}")
+                yield Instrument(entity, Span(*quoted.span(1)), (name,), "report", ("", ""))
 
 
 def _fuller(reading: Reading, found: list[Instrument]) -> list[Instrument]:
@@ -85,12 +104,14 @@ def _named(reading: Reading, head: Span, table: str, slug: str, rules: Grammar) 
     capital = text[start].isupper() and (not rules.bare or text[head.start].isupper())
     told = year.end() if year else head.end
     about = reading.words.pattern("instruments", "words", "about").match(reading.folded, told + 1)
-    if table != "policy" and not capital and not (table == "law" and (about or year)):
+    if table != "policy" and not capital and not (about or year):
         return None
     name = " ".join(text[start:end].split())
     names = (name, acronym["acronym"]) if acronym else (name,)
     years = _YEARS.match(text, end)
     key = f"{table}:{' '.join(reading.folded[start:end].split())}"
+    earlier = _YEAR_BEFORE.search(text, max(sentence.start, start - 5), start)
+    year = year or (earlier if table == "publication" else None)
     period = (years[1], years[2] or "") if years else (year[1], "") if year and table == "publication" else ("", "")
     return Instrument(Entity(CLASSES[table], key), Span(start, end), names, slug, period)
 
