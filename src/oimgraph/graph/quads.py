@@ -1,4 +1,7 @@
-"""Statements -> quads: direct triples in the document's graph, and beside them the words that each rests on."""
+"""Statements -> quads: direct triples in the document's graph, and beside them the words that each rests on.
+
+Quads are made as lines of N-Quads, since a page has hundreds of them: terms are written, and so checked, once each.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,76 @@ from oimgraph.link import Linked
 from oimgraph.link.mint import assertion_iri, excerpt_iri
 from oimgraph.model import Copy, Span, Statement, Value
 
-Term = ox.NamedNode | ox.Literal
+Triple = tuple[str, str, str]               # as N-Triples write them
 
 
 def quads(linked: Linked, confidence: Mapping[str, str], base: str = terms.ID) -> Iterator[ox.Quad]:
-    """The document's graph: its description, and for each statement triple, assertion and (shared) excerpt."""
-    graph = ox.NamedNode(linked.document)
-    for predicate, value in _description(linked):
-        yield ox.Quad(graph, ox.NamedNode(predicate), literal(value), graph)
-    for statement in linked.statements:
-        for s, p, o in _fact(statement, linked, confidence, base):
-            yield ox.Quad(ox.NamedNode(s), ox.NamedNode(p), o, graph)
-    for span in sorted({statement.span for statement in linked.statements}):
-        for s, p, o in _excerpt(span, linked):
-            yield ox.Quad(ox.NamedNode(s), ox.NamedNode(p), o, graph)
+    """The document's graph, as objects."""
+    lines = Writer(confidence, base).lines(linked)
+    return ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS)
+
+
+class Writer:
+    """Writes the graphs of documents. `iris` and `facts` hold what all of them speak of, and say."""
+
+    def __init__(self, confidence: Mapping[str, str], base: str = terms.ID) -> None:
+        self._confidence, self._base = confidence, base
+        self.iris: dict[str, str] = {}
+        self.facts: set[str] = set()
+
+    def lines(self, linked: Linked) -> Iterator[str]:
+        """The document's description, and for each statement triple, assertion and (shared) excerpt."""
+        document = self._iri(linked.document)
+        said = [(document, self._iri(predicate), literal(value)) for predicate, value in _description(linked)]
+        spans: dict[Span, str] = {}
+        evidence: list[Triple] = []
+        for statement in linked.statements:
+            if statement.span not in spans:
+                spans[statement.span] = _written(excerpt_iri(linked.document, statement.span))
+            said.append(self._fact(statement))
+            evidence += self._assertion(statement, said[-1], spans[statement.span])
+        for span, excerpt in spans.items():
+            evidence += self._excerpt(span, excerpt, document, linked)
+        self.facts.update(f"{s} {p} {o} .\n" for s, p, o in said)
+        for s, p, o in (*said, *evidence):
+            yield f"{s} {p} {o} {document} .\n"
+
+    def _fact(self, statement: Statement) -> Triple:
+        value = statement.object
+        written = literal(value) if isinstance(value, Value) else self._iri(value)
+        return self._iri(statement.subject), self._iri(statement.predicate), written
+
+    def _assertion(self, statement: Statement, fact: Triple, excerpt: str) -> Iterator[Triple]:
+        assertion = f"<{assertion_iri(self._base, *fact, excerpt[1:-1])}>"
+        yield assertion, self._iri(terms.TYPE), self._iri(terms.ASSERTION)
+        yield assertion, self._iri(terms.SUBJECT), fact[0]
+        yield assertion, self._iri(terms.PREDICATE), fact[1]
+        yield assertion, self._iri(terms.OBJECT), fact[2]
+        yield assertion, self._iri(terms.RULE), literal(Value(statement.rule))
+        yield assertion, self._iri(terms.SUPPORTED_BY), excerpt
+        if statement.rule in self._confidence:
+            measured = Value(self._confidence[statement.rule], "decimal")
+            yield assertion, self._iri(terms.CONFIDENCE), literal(measured)
+
+    def _excerpt(self, span: Span, excerpt: str, document: str, linked: Linked) -> Iterator[Triple]:
+        """The quoted words, once for all facts that rest on them."""
+        quote = Value(span.of(linked.page.text), language=linked.page.language)
+        yield excerpt, self._iri(terms.TYPE), self._iri(terms.EXCERPT)
+        yield excerpt, self._iri(terms.HAS_SOURCE), document
+        yield excerpt, self._iri(terms.EXACT), literal(quote)
+        yield excerpt, self._iri(terms.EXCERPT_START), literal(Value(str(span.start), "nonNegativeInteger"))
+        yield excerpt, self._iri(terms.EXCERPT_END), literal(Value(str(span.end), "nonNegativeInteger"))
+
+    def _iri(self, iri: str) -> str:
+        written = self.iris.get(iri)
+        if written is None:
+            written = self.iris[iri] = _written(iri)
+        return written
+
+
+def _written(iri: str) -> str:
+    """Raises ValueError for what is no IRI."""
+    return str(ox.NamedNode(iri))
 
 
 def _description(linked: Linked) -> Iterator[tuple[str, Value]]:
@@ -38,38 +97,17 @@ def _description(linked: Linked) -> Iterator[tuple[str, Value]]:
         yield terms.DATE, Value(page.published, "date")
 
 
-def _fact(
-    statement: Statement, linked: Linked, confidence: Mapping[str, str], base: str
-) -> Iterator[tuple[str, str, Term]]:
-    subject, predicate, value = ox.NamedNode(statement.subject), ox.NamedNode(statement.predicate), _term(statement)
-    excerpt = excerpt_iri(linked.document, statement.span)
-    assertion = assertion_iri(base, str(subject), str(predicate), str(value), excerpt)
-    yield statement.subject, statement.predicate, value
-    yield assertion, terms.TYPE, ox.NamedNode(terms.ASSERTION)
-    yield assertion, terms.SUBJECT, subject
-    yield assertion, terms.PREDICATE, predicate
-    yield assertion, terms.OBJECT, value
-    yield assertion, terms.RULE, ox.Literal(statement.rule)
-    yield assertion, terms.SUPPORTED_BY, ox.NamedNode(excerpt)
-    if statement.rule in confidence:
-        yield assertion, terms.CONFIDENCE, literal(Value(confidence[statement.rule], "decimal"))
-
-
-def _excerpt(span: Span, linked: Linked) -> Iterator[tuple[str, str, Term]]:
-    """The quoted words, once for all facts that rest on them."""
-    excerpt, quote = excerpt_iri(linked.document, span), Value(span.of(linked.page.text), language=linked.page.language)
-    yield excerpt, terms.TYPE, ox.NamedNode(terms.EXCERPT)
-    yield excerpt, terms.HAS_SOURCE, ox.NamedNode(linked.document)
-    yield excerpt, terms.EXACT, literal(quote)
-    yield excerpt, terms.EXCERPT_START, literal(Value(str(span.start), "nonNegativeInteger"))
-    yield excerpt, terms.EXCERPT_END, literal(Value(str(span.end), "nonNegativeInteger"))
-
-
-def _term(statement: Statement) -> Term:
-    return literal(statement.object) if isinstance(statement.object, Value) else ox.NamedNode(statement.object)
-
-
-def literal(value: Value) -> ox.Literal:
+def literal(value: Value) -> str:
+    """As N-Triples write it. Raises ValueError for half a character."""
     if value.language:
-        return ox.Literal(value.text, language=value.language)
-    return ox.Literal(value.text, datatype=ox.NamedNode(terms.XSD + value.datatype))
+        return str(ox.Literal(value.text, language=value.language))
+    return str(ox.Literal(value.text, datatype=_DATATYPE[value.datatype]))
+
+
+class _Datatypes(dict[str, ox.NamedNode]):
+    def __missing__(self, name: str) -> ox.NamedNode:
+        self[name] = made = ox.NamedNode(terms.XSD + name)
+        return made
+
+
+_DATATYPE = _Datatypes()

@@ -24,13 +24,13 @@ _TOLD = {
 
 def authority(quads: Iterable[ox.Quad], base: str = terms.ID) -> Iterator[ox.Quad]:
     """What the register and the schemes say of every IRI that the quads speak of."""
-    return authority_of(known(quads, base), base)
-
-
-def known(quads: Iterable[ox.Quad], base: str = terms.ID) -> set[str]:
-    """The IRIs of register and schemes that the quads speak of."""
     used = {term.value for quad in quads for term in quad.triple if isinstance(term, ox.NamedNode)}
-    return {iri for iri in used if registered(iri, base) in descriptions()}
+    return authority_of(known(used, base), base)
+
+
+def known(iris: Iterable[str], base: str) -> set[str]:
+    """Those of the IRIs of which register, schemes or ontology say something."""
+    return {iri for iri in iris if registered(iri, base) in descriptions()}
 
 
 def authority_of(used: set[str], base: str) -> Iterator[ox.Quad]:

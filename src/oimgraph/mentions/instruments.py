@@ -83,13 +83,10 @@ def _is_bare(reading: Reading, one: Instrument) -> bool:
 def _heads(reading: Reading) -> Iterator[tuple[Span, str, str]]:
     known = [m.span for m in reading.of_kind("Organization", "LegalInstrument", "PolicyInstrument")]
     for table in CLASSES:
-        for slug in reading.words["instruments"][table]:
-            pattern = reading.words.pattern("instruments", table, slug)
-            for sentence in reading.sentences:
-                for match in pattern.finditer(reading.folded, sentence.start, sentence.end):
-                    span = Span(match.start(), match.end())
-                    if not any(other.covers(span) for other in known):
-                        yield span, table, slug
+        for slug, match in reading.found("instruments", table):
+            span = Span(match.start(), match.end())
+            if not any(other.covers(span) for other in known):
+                yield span, table, slug
 
 
 def _named(reading: Reading, head: Span, table: str, slug: str, rules: Grammar) -> Instrument | None:

@@ -74,11 +74,8 @@ def _candidates(reading: Reading) -> Iterator[_Noun]:
 
 def _ellipses(reading: Reading) -> Iterator[_Noun]:
     """ "La deuxième, à Douala": one more of the last kind, whose type is still to be found."""
-    for table in reading.words["nominals"]["ellipsis"]:
-        pattern = reading.words.pattern("nominals", "ellipsis", table)
-        for sentence in reading.sentences:
-            for match in pattern.finditer(reading.folded, sentence.start, sentence.end):
-                yield _Noun(Span(*match.span()), table, "", definite=False)
+    for table, match in reading.found("nominals", "ellipsis"):
+        yield _Noun(Span(*match.span()), table, "", definite=False)
 
 
 def _completed(reading: Reading, noun: _Noun, found: list[Mention], types: dict[Entity, str]) -> _Noun | None:
@@ -94,13 +91,10 @@ def _completed(reading: Reading, noun: _Noun, found: list[Mention], types: dict[
 def _nouns(reading: Reading) -> Iterator[_Noun]:
     named = [m.span for m in reading.of_kind("Organization", "PolicyInstrument", "LegalInstrument", "Publication")]
     for table in KINDS:
-        for slug in reading.words["nominals"][table]:
-            pattern = reading.words.pattern("nominals", table, slug)
-            for sentence in reading.sentences:
-                for match in pattern.finditer(reading.folded, sentence.start, sentence.end):
-                    span = Span(match.start(), match.end())
-                    if not any(other.covers(span) for other in named) and not _is_other(reading, span):
-                        yield _Noun(span, table, slug, _definite(reading, span, sentence))
+        for slug, match in reading.found("nominals", table):
+            span = Span(match.start(), match.end())
+            if not any(other.covers(span) for other in named) and not _is_other(reading, span):
+                yield _Noun(span, table, slug, _definite(reading, span, reading.sentence(span)))
 
 
 def _unnamed(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity | None:
@@ -112,11 +106,8 @@ def _unnamed(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity | No
 
 def _verbs(reading: Reading) -> Iterator[_Noun]:
     """What is told by a verb is something new: "se sont réunis à Lomé", "will train 30 officers"."""
-    for slug in reading.words["nominals"]["verb"]:
-        pattern = reading.words.pattern("nominals", "verb", slug)
-        for sentence in reading.sentences:
-            for match in pattern.finditer(reading.folded, sentence.start, sentence.end):
-                yield _Noun(Span(match.start(), match.end()), "event", slug, definite=False)
+    for slug, match in reading.found("nominals", "verb"):
+        yield _Noun(Span(match.start(), match.end()), "event", slug, definite=False)
 
 
 def _is_other(reading: Reading, span: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -104,7 +105,27 @@ class Reading:
 
     def of_kind(self, *kinds: str, within: Span | None = None) -> list[Mention]:
         """Mentions of these kinds, all or those inside a span."""
-        return [m for m in inside(self.mentions, within) if m.entity.kind in kinds]
+        held = self._by_kinds.get(kinds)
+        if held is None:
+            held = self._by_kinds[kinds] = [m for m in self.mentions if m.entity.kind in kinds]
+        return list(inside(held, within))
+
+    @cached_property
+    def _by_kinds(self) -> dict[tuple[str, ...], list[Mention]]:
+        return {}
+
+    def found(self, file: str, table: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """Every term of a table of the lexicon that stands in a sentence, with its key; the keys in their order.
+
+        A table has many keys and a sentence none of their words as a rule, so all keys are looked for at once first.
+        """
+        any_key = self.words.pattern(file, table)
+        telling = [s for s in self.sentences if any_key.search(self.folded, s.start, s.end)]
+        for key in self.words[file][table] if telling else ():
+            pattern = self.words.pattern(file, table, key)
+            for sentence in telling:
+                for match in pattern.finditer(self.folded, sentence.start, sentence.end):
+                    yield key, match
 
 
 def inside(items: Sequence[S], span: Span | None) -> Iterator[S]:

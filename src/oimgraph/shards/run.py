@@ -13,16 +13,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from oimgraph import terms
 from oimgraph.errors import DataError, Refusal
 from oimgraph.extract import extract, left_open
 from oimgraph.graph.authority import names
-from oimgraph.graph.dataset import to_nquads
-from oimgraph.graph.facts import facts
 from oimgraph.graph.files import write
-from oimgraph.graph.quads import quads
+from oimgraph.graph.quads import Writer
 from oimgraph.graph.shared import known
 from oimgraph.lexicon import LANGUAGES
 from oimgraph.link import Linked, link
@@ -56,13 +52,14 @@ def run_shard(task: Task, folder: Path) -> None:
     done = folder / f"{task.key}.nq"
     if done.exists():
         return
-    base, report, found = task.shard.settings.base, Report(), set[ox.Quad]()
+    base, report, lines = task.shard.settings.base, Report(), set[str]()
+    writer = Writer(confidence(), base)
     for page in _documents(task):
-        found.update(quads(_linked(page, base, report), confidence(), base))
-    told = report.to_part() | {"known": sorted(known(found, base))}
-    write(folder / f"{task.key}.json", json.dumps(told, ensure_ascii=False).encode())
-    write(folder / f"{task.key}.facts", "".join(f"{triple} .\n" for triple in facts(found)).encode())
-    write(done, to_nquads(found))
+        lines.update(writer.lines(_linked(page, base, report)))
+    told = report.to_part() | {"known": sorted(known(writer.iris, base))}
+    write(folder / f"{task.key}.json", json.dumps(told, ensure_ascii=False).encode(errors="replace"))
+    write(folder / f"{task.key}.facts", "".join(sorted(writer.facts)).encode())
+    write(done, "".join(sorted(lines)).encode())
 
 
 def _documents(task: Task) -> Iterator[Page]:

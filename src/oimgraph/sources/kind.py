@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from oimgraph.lexicon import LANGUAGES, any_of, lexicon
 from oimgraph.lexicon.fold import fold
@@ -28,6 +29,7 @@ def kind_of(layout: Layout, text: str) -> str:
     return "press-release"
 
 
+@cache
 def _word(table: str, key: str) -> re.Pattern[str]:
     return any_of({term for code in LANGUAGES for term in lexicon(code)["page"][table][key]})
 

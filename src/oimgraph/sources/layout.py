@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from oimgraph.lexicon import LANGUAGES, any_of, lexicon
 from oimgraph.lexicon.fold import fold
@@ -66,11 +67,17 @@ def _lines(text: str) -> list[Line]:
 
 
 def _is(line: Line, table: str, key: str) -> bool:
-    return any(any_of(set(lexicon(code)["page"][table][key])).fullmatch(line.folded) for code in LANGUAGES)
+    return bool(_pattern(table, key).fullmatch(line.folded))
 
 
 def _opens(line: Line, key: str) -> bool:
-    return any(any_of(set(lexicon(code)["page"]["opens"][key])).match(line.folded) for code in LANGUAGES)
+    return bool(_pattern("opens", key).match(line.folded))
+
+
+@cache
+def _pattern(table: str, key: str) -> re.Pattern[str]:
+    """The words of all languages: pages mix them."""
+    return any_of({term for code in LANGUAGES for term in lexicon(code)["page"][table][key]})
 
 
 def _label(line: Line) -> str:
@@ -80,6 +87,7 @@ def _label(line: Line) -> str:
     return words if known else ""
 
 
+@cache
 def _field_labels(language: str) -> set[str]:
     return {term.replace("\\", "") for terms in lexicon(language)["page"]["fields"].values() for term in terms}
 
