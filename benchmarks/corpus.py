@@ -19,11 +19,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-_MONTHS = {
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-    "fr": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
-    "es": ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
-}
 _LANGUAGES = ("en", "fr", "es")
 
 
@@ -107,7 +102,7 @@ class _Words:
     def fill(self, template: str) -> str:
         rng, people = self._rng, _data()["people"]
         total = rng.randint(20, 900) * 5000
-        month = rng.choice(_MONTHS[self._language])
+        month = rng.choice(self.of["months"])
         day = rng.randint(1, 28)
         dates = {"en": f"{day} {month} {self._year}", "fr": f"{day} {month} {self._year}",
                  "es": f"{day} de {month} de {self._year}"}
