@@ -29,8 +29,8 @@ class Graph:
 
     @classmethod
     def load(cls, path: str | Path) -> Graph:
-        """graph.nq, or a folder that `oimgraph build` wrote. Raises InputError."""
-        return cls(load(Path(path)))
+        """graph.nq, a folder that `oimgraph build` wrote, or a store. Raises InputError, StoreError."""
+        return cls(load(path))
 
     def __len__(self) -> int:
         return len(self.quads)

@@ -3,6 +3,7 @@
     OimgraphError            one line for a person, with a hint
     ├── InputError           a file, folder or option that cannot be used (exit status 2)
     ├── Refusal              one document that cannot be read; the others are not touched
+    ├── StoreError           a SPARQL store that does not answer, refuses, or gives less than it has (exit status 2)
     └── DataError            ontology, lexicon or graph data that contradicts itself
 """
 
@@ -28,6 +29,10 @@ class Refusal(OimgraphError):
     def __init__(self, name: str, what: str, hint: str = "") -> None:
         super().__init__(what, hint)
         self.name = name
+
+
+class StoreError(OimgraphError):
+    """A SPARQL store does not answer, refuses what it is sent, or gives less than it says it has."""
 
 
 class DataError(OimgraphError):

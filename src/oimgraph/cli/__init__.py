@@ -29,8 +29,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-DatasetArgument = Annotated[Path, typer.Argument(help="graph.nq, or a folder that build wrote.", show_default=False)]
-GraphOption = Annotated[Path, typer.Option(help="graph.nq, or a folder that build wrote.")]
+DATASET = "graph.nq, a folder that build wrote, oxigraph:DIR, or the address of SPARQL queries."
+DatasetArgument = Annotated[str, typer.Argument(help=DATASET, show_default=False)]
+GraphOption = Annotated[str, typer.Option(help=DATASET)]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 LanguageOption = Annotated[str, typer.Option("--lang", help="Language of the messages: en, fr or es.")]
 
@@ -125,7 +126,7 @@ def validate(
 @app.command()
 def query(
     question: Annotated[str, typer.Argument(help="Name, file, SPARQL, or - for stdin; none: the list.")] = "",
-    graph: GraphOption = Path("out"),
+    graph: GraphOption = "out",
     to: Annotated[str, typer.Option("--format", help="table, csv, tsv, json, xml, turtle or jsonld.")] = "table",
     values: Annotated[list[str] | None, typer.Option("--set", help="Fix a column, as in country=MOZ.")] = None,
     lang: LanguageOption = "en",
@@ -162,7 +163,7 @@ def _settings(values: list[str]) -> dict[str, str]:
 def why(
     subject: Annotated[str, typer.Argument(help="IRI, organization/iom or any name.", show_default=False)],
     predicate: Annotated[str, typer.Argument(help="Only this property, as in signatory.")] = "",
-    graph: GraphOption = Path("out"),
+    graph: GraphOption = "out",
     *,
     as_json: JsonOption = False,
 ) -> None:
@@ -215,6 +216,27 @@ def view(
     from oimgraph.view import render
 
     write(out, render(load(dataset), lang))
+
+
+@app.command()
+def load(
+    dataset: DatasetArgument,
+    store: Annotated[str, typer.Argument(help="Address of its Graph Store Protocol, or oxigraph:DIR.")],
+) -> None:
+    """Put a dataset into a SPARQL store, graph by graph; again is as good as once. The password comes from
+    OIMGRAPH_STORE_USER and OIMGRAPH_STORE_PASSWORD, or ~/.netrc."""
+    from oimgraph.graph.dataset import stream
+    from oimgraph.stores import put
+
+    given = refused = 0
+    for graph in put(stream(dataset), store):
+        given += 1
+        if graph.failure:
+            refused += 1
+            talk(f"  refused: {graph.name}: {graph.failure}")
+    talk(f"{given} graphs given: {given - refused} loaded, {refused} refused")
+    if refused:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -1,13 +1,14 @@
-"""A dataset on disk: N-Quads in a fixed order; anything that N-Quads or TriG hold can be loaded."""
+"""A dataset: N-Quads in a fixed order; anything that N-Quads or TriG or a store hold can be loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from oimgraph.errors import InputError
+from oimgraph.stores import embedded
 
 _FORMATS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG, ".nt": ox.RdfFormat.N_TRIPLES}
 
@@ -18,13 +19,32 @@ def to_nquads(quads: Iterable[ox.Quad]) -> bytes:
     return "".join(sorted(lines)).encode()
 
 
-def load(path: Path) -> list[ox.Quad]:
-    """The quads of a file, or of graph.nq in a folder that build wrote. Raises InputError."""
-    file = path / "graph.nq" if path.is_dir() else path
+def load(where: str | Path) -> list[ox.Quad]:
+    """The quads of a file, of graph.nq in a folder that build wrote, or of a store: "oxigraph:DIR", or the address of a
+    server's SPARQL queries. Raises InputError, StoreError."""
+    return list(stream(where))
+
+
+def stream(where: str | Path) -> Iterator[ox.Quad]:
+    """What load() gives, one by one; of a server all is asked for before the first is given."""
+    written = str(where)
+    if written.startswith(("http://", "https://")):
+        from oimgraph.stores.client import Client
+        from oimgraph.stores.read import read
+
+        with Client(written) as client:
+            return iter(read(client))
+    path = Path(written.removeprefix(embedded.PREFIX))
+    if written.startswith(embedded.PREFIX) or embedded.is_folder(path):
+        return embedded.read(path)
+    return _parse(path / "graph.nq" if path.is_dir() else path)
+
+
+def _parse(file: Path) -> Iterator[ox.Quad]:
     if file.suffix not in _FORMATS:
         raise InputError(f"{file} is no dataset", "give graph.nq or a folder that 'oimgraph build' wrote")
     try:
-        return list(ox.parse(path=str(file), format=_FORMATS[file.suffix]))
+        yield from ox.parse(path=str(file), format=_FORMATS[file.suffix])
     except FileNotFoundError:
         raise InputError(f"there is no {file}", "build one with 'oimgraph build PATH --out DIR'") from None
     except (OSError, SyntaxError, ValueError) as error:
