@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
@@ -13,7 +15,7 @@ import pytest
 
 import servers
 from conftest import ROOT
-from oimgraph import terms
+from oimgraph import Graph, terms
 from oimgraph.errors import DataError, InputError, StoreError
 from oimgraph.graph.dataset import load
 from oimgraph.stores import put
@@ -264,3 +266,21 @@ def test_blank_nodes_and_the_default_graph_are_refused() -> None:
     for quad in (ox.Quad(name, name, name), ox.Quad(ox.BlankNode(), name, name, name)):
         with pytest.raises(DataError):
             by_graph([quad])
+
+
+def test_the_command_loads_and_the_others_read(tmp_path: Path) -> None:
+    store = f"oxigraph:{tmp_path / 'store'}"
+    assert run("load", ROOT / "exports", store).stderr.endswith(" loaded, 0 refused\n")
+    for command in (["why", "organization/iom", "--graph", store], ["query", "projects", "--graph", store]):
+        done = run(*command)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout
+    assert len(Graph.load(store).query("projects").rows) == len(Graph.load(ROOT / "exports").query("projects").rows)
+    gone = run("load", ROOT / "exports", "http://me:secret@127.0.0.1:9/store")
+    assert gone.returncode == 2
+    assert "secret" not in gone.stderr
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-c", "from oimgraph.cli import main; main()"]
+    return subprocess.run([*program, *map(str, arguments)], capture_output=True, text=True, check=False, timeout=60)
