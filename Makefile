@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: graph test lint exports golden evaluate floor lock clean
+.PHONY: graph test lint exports golden evaluate floor confidence lock clean
 
 graph: .venv/ready
 	$(BIN)/oimgraph build examples --out out
@@ -25,8 +25,9 @@ exports: .venv/dev
 golden: .venv/dev
 	$(BIN)/python scripts/make_golden.py
 
-# Extraction against the gold; `floor` raises the figures in tests/floor.json to what is reached, never lowers them.
-evaluate floor: .venv/dev
+# Extraction against the gold; `floor` raises the figures in tests/floor.json to what is reached, never lowers them;
+# `confidence` measures how often each rule is right (the graph's mgo:confidence).
+evaluate floor confidence: .venv/dev
 	$(BIN)/python scripts/gold.py $@ $(SHARED)
 
 lock: .venv/dev

@@ -1,44 +1,54 @@
-"""Build the gold's pages and score them with the gold's own scorer.
+"""Build the gold's pages and compare them with gold.
 
     python scripts/gold.py evaluate ../shared     figures, and exit status 1 when one is below tests/floor.json
     python scripts/gold.py floor ../shared        raise tests/floor.json, and the README's figures, to what is reached
+    python scripts/gold.py confidence ../shared   measure every rule: src/oimgraph/lexicon/confidence.toml
 """
 
 from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from oimgraph.evaluate import evaluate
+from oimgraph.evaluate.results import below, results
+from oimgraph.evaluate.results import table as lines_of
+from oimgraph.evaluate.score import Score
+from oimgraph.graph.dataset import load
+from oimgraph.lexicon.confidence import FILE, Measured, written
 from oimgraph.pipeline import build
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOOR = ROOT / "tests" / "floor.json"
-# what must never fall: figures of the scorer's report, for all of the gold and for the seeds alone
+# what must never fall: figures of the report, for all of the gold and for the seeds alone
 TABLES = {"facts": ("precision", "recall", "f1"), "entities": ("precision", "recall", "f1"), "languages": ("f1",)}
 ROWS = ("all", "en", "es", "fr")
 SHARES = ("class_accuracy", "ontology_conformance", "evidence_exact")
 PARTS = {"dev": "*", "seeds": "0*"}
 
 
-def score(shared: Path, folder: Path, only: str, floor: Any = None) -> tuple[int, Any]:
-    """The scorer's exit status and report."""
-    found, low = folder / "score.json", folder / "floor.json"
-    command = [sys.executable, shared / "gold" / "score.py", folder / "graph.nq", shared / "gold" / "dev",
-               "--only", only, "--json", found]
-    if floor is not None:
-        low.write_text(json.dumps(floor))
-        command += ["--floor", low]
-    ran = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
-    lines = ran.stdout.splitlines()
-    print("\n".join(line for line in lines if line.startswith(("  all", "below", "class", "ontology", "evidence"))))
-    if not found.exists():
-        sys.exit(ran.stderr or ran.stdout)
-    return ran.returncode, json.loads(found.read_text())
+def built(shared: Path, folder: Path) -> None:
+    """The dataset of all the gold's pages."""
+    build([*sorted((shared / "gold" / "dev").glob("*.txt")), shared / "seeds"], folder)
+
+
+def score(shared: Path, folder: Path, only: str) -> Score:
+    return evaluate(load(folder), shared / "gold" / "dev", only)
+
+
+def measured(judged: Score) -> str:
+    """The file of the rules' figures."""
+    rows = {rule: Measured(count[True], count.total()) for rule, count in judged.rules.counts.items()}
+    return written(rows)
+
+
+def show(judged: Score) -> None:
+    told = ("  all", "class", "ontology", "evidence")
+    print("\n".join(line for line in lines_of(judged) if line.startswith(told)))
 
 
 def kept(found: Any) -> Any:
@@ -74,21 +84,27 @@ def told(readme: str, floors: Any) -> str:
 
 def main(command: str, place: str) -> int:
     shared = Path(place)
-    floors = json.loads(FLOOR.read_text()) if FLOOR.exists() else {}
-    status = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        build([*sorted((shared / "gold" / "dev").glob("*.txt")), shared / "seeds"], folder)
-        for part, only in PARTS.items():
-            print(f"{part}:")
-            code, found = score(shared, folder, only, floors.get(part) if command == "evaluate" else None)
-            status = max(status, code)
-            floors[part] = higher(floors.get(part), kept(found))
+        built(shared, folder)
+        scores = {part: score(shared, folder, only) for part, only in PARTS.items()}
+    if command == "confidence":
+        FILE.write_text(measured(scores["dev"]), encoding="utf-8")
+        return 0
+    floors = json.loads(FLOOR.read_text()) if FLOOR.exists() else {}
+    failures: list[str] = []
+    for part, judged in scores.items():
+        print(f"{part}:")
+        show(judged)
+        if command == "evaluate":
+            failures += below(floors.get(part, {}), results(judged), part)
+        floors[part] = higher(floors.get(part), kept(results(judged)))
+    print(*failures, sep="\n")
     if command == "floor":
         FLOOR.write_text(json.dumps(floors, indent=1) + "\n")
         readme = ROOT / "README.md"
         readme.write_text(told(readme.read_text(encoding="utf-8"), floors), encoding="utf-8")
-    return status
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 from hypothesis import given
 
@@ -68,6 +70,15 @@ def test_confidence_stands_where_a_rule_was_measured() -> None:
     rules, confidence = objects(graph, terms.RULE), objects(graph, terms.CONFIDENCE)
     assert {rules[iri] for iri in confidence} == {"test.stated"}
     assert set(confidence.values()) == {"0.95"}
+
+
+def test_of_two_rules_that_agree_on_words_the_better_one_gives_the_confidence() -> None:
+    both = [typed(IOM, "IntergovernmentalOrganization"), stated(IOM, terms.LABEL, "OIM")]
+    also = replace(both[1], rule="test.typed")
+    graph = list(quads(link(page(), [*both, also]), {"test.stated": "0.9", "test.typed": "0.10"}))
+    assert set(objects(graph, terms.CONFIDENCE).values()) == {"0.9", "0.10"}
+    about, told = objects(graph, terms.PREDICATE), objects(graph, terms.CONFIDENCE)
+    assert [told[iri] for iri in told if about[iri] == terms.LABEL] == ["0.9"]
 
 
 def test_the_document_tells_its_name_its_hash_and_its_address() -> None:

@@ -239,9 +239,4 @@ def load(
         raise typer.Exit(1)
 
 
-@app.command()
-def rules() -> None:
-    """List the rules that read facts; the same names stand in the graph."""
-    from oimgraph.extract import RULES
-
-    typer.echo("\n".join(RULES))
+from oimgraph.cli import rules as rules  # noqa: E402 - its commands join the app above

@@ -5,7 +5,8 @@ Quads are made as lines of N-Quads, since a page has hundreds of them: terms are
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 import pyoxigraph as ox
 
@@ -37,11 +38,12 @@ class Writer:
         said = [(document, self._iri(predicate), literal(value)) for predicate, value in _description(linked)]
         spans: dict[Span, str] = {}
         evidence: list[Triple] = []
+        trust = _trust(linked.statements, self._confidence)
         for statement in linked.statements:
             if statement.span not in spans:
                 spans[statement.span] = _written(excerpt_iri(linked.document, statement.span))
             said.append(self._fact(statement))
-            evidence += self._assertion(statement, said[-1], spans[statement.span])
+            evidence += self._assertion(statement.rule, said[-1], spans[statement.span], trust.get(_words(statement)))
         for span, excerpt in spans.items():
             evidence += self._excerpt(span, excerpt, document, linked)
         self.facts.update(f"{s} {p} {o} .\n" for s, p, o in said)
@@ -53,17 +55,16 @@ class Writer:
         written = literal(value) if isinstance(value, Value) else self._iri(value)
         return self._iri(statement.subject), self._iri(statement.predicate), written
 
-    def _assertion(self, statement: Statement, fact: Triple, excerpt: str) -> Iterator[Triple]:
+    def _assertion(self, rule: str, fact: Triple, excerpt: str, trust: Decimal | None) -> Iterator[Triple]:
         assertion = f"<{assertion_iri(self._base, *fact, excerpt[1:-1])}>"
         yield assertion, self._iri(terms.TYPE), self._iri(terms.ASSERTION)
         yield assertion, self._iri(terms.SUBJECT), fact[0]
         yield assertion, self._iri(terms.PREDICATE), fact[1]
         yield assertion, self._iri(terms.OBJECT), fact[2]
-        yield assertion, self._iri(terms.RULE), literal(Value(statement.rule))
+        yield assertion, self._iri(terms.RULE), literal(Value(rule))
         yield assertion, self._iri(terms.SUPPORTED_BY), excerpt
-        if statement.rule in self._confidence:
-            measured = Value(self._confidence[statement.rule], "decimal")
-            yield assertion, self._iri(terms.CONFIDENCE), literal(measured)
+        if trust is not None:
+            yield assertion, self._iri(terms.CONFIDENCE), literal(Value(str(trust), "decimal"))
 
     def _excerpt(self, span: Span, excerpt: str, document: str, linked: Linked) -> Iterator[Triple]:
         """The quoted words, once for all facts that rest on them."""
@@ -79,6 +80,24 @@ class Writer:
         if written is None:
             written = self.iris[iri] = _written(iri)
         return written
+
+
+_Words = tuple[str, str, str | Value, Span]
+
+
+def _words(statement: Statement) -> _Words:
+    """What one assertion stands for: a fact and the words it rests on, by whatever rules."""
+    return statement.subject, statement.predicate, statement.object, statement.span
+
+
+def _trust(statements: Iterable[Statement], confidence: Mapping[str, str]) -> dict[_Words, Decimal]:
+    """The confidence of each assertion; of several rules that agree, that of the best."""
+    found: dict[_Words, Decimal] = {}
+    for statement in statements:
+        if statement.rule in confidence:
+            words, told = _words(statement), Decimal(confidence[statement.rule])
+            found[words] = max(found.get(words, told), told)
+    return found
 
 
 def _written(iri: str) -> str:

@@ -21,6 +21,7 @@ from oimgraph.graph.files import write
 from oimgraph.graph.quads import Writer
 from oimgraph.graph.shared import known
 from oimgraph.lexicon import LANGUAGES
+from oimgraph.lexicon.confidence import confidence
 from oimgraph.link import Linked, link
 from oimgraph.mentions import read_page
 from oimgraph.mentions.gazetteer import Gazetteer
@@ -92,8 +93,3 @@ def linked_page(page: Page, base: str = terms.ID) -> Linked:
 def gazetteers() -> dict[str, Gazetteer]:
     """The ontology's names, for pages in each language."""
     return {language: Gazetteer(names(), language) for language in LANGUAGES}
-
-
-def confidence() -> dict[str, str]:
-    """Each rule's measured precision; rules that were never measured have none."""
-    return {}
