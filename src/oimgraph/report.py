@@ -13,6 +13,7 @@ from oimgraph import terms
 from oimgraph.errors import Refusal
 from oimgraph.link import Linked
 from oimgraph.model import Finding, Page, Span
+from oimgraph.privacy import masked
 
 T = TypeVar("T")
 
@@ -29,6 +30,7 @@ class Report:
     classes: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+    withheld: int = 0                       # facts left out since they show contact data
     open_sentences: int = 0
     documents: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
@@ -39,13 +41,14 @@ class Report:
 
     def refuse(self, refusal: Refusal) -> None:
         self.reasons[refusal.what] += 1
-        _list(self.refused, [refusal])
+        _list(self.refused, [Refusal(masked(refusal.name), refusal.what, refusal.hint)])
 
     def accept(self, linked: Linked) -> None:
         self.accepted += 1 + len(linked.page.copies)
         self.copies += len(linked.page.copies)
         _list(self.documents, [linked.page.identifier, *(copy.identifier for copy in linked.page.copies)])
         self.left_out += linked.left_out
+        self.withheld += linked.withheld
         for statement in linked.statements:
             self.rules[statement.rule] += 1
             if statement.predicate == terms.TYPE and isinstance(statement.object, str):
@@ -92,6 +95,7 @@ class Report:
             "facts by class": _sorted(self.classes),
             "facts by rule": _sorted(self.rules),
             "facts without a typed subject": _sorted(self.left_out),
+            "facts withheld, since they show contact data": self.withheld,
             "findings": [asdict(finding) for finding in self.findings],
             "sentences left open": sorted(self.left_open, key=lambda row: (str(row["document"]), int(row["start"]))),
             "notes": [*self.notes, *self._cut()],
@@ -111,7 +115,7 @@ class Report:
                 yield f"{name}: the first {len(held):,} of {count:,} are listed"
 
 
-_COUNTS = ("accepted", "copies", "open_sentences")
+_COUNTS = ("accepted", "copies", "withheld", "open_sentences")
 _COUNTERS = ("classes", "rules", "left_out")
 _LISTS = ("documents", "left_open")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from oimgraph.errors import InputError
+from oimgraph.privacy import masked, shows_contact
 from oimgraph.stores import embedded
 
 _FORMATS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG, ".nt": ox.RdfFormat.N_TRIPLES}
@@ -26,7 +27,17 @@ def load(where: str | Path) -> list[ox.Quad]:
 
 
 def stream(where: str | Path) -> Iterator[ox.Quad]:
-    """What load() gives, one by one; of a server all is asked for before the first is given."""
+    """What load() gives, one by one. Raises InputError too where contact data stands: none may reach an output."""
+    for quad in _given(where):
+        for term in quad.triple:
+            if isinstance(term, ox.NamedNode | ox.Literal) and (kind := shows_contact(term.value)):
+                raise InputError(f"{where} holds {kind}, which may not be published",
+                                 "build the dataset anew with 'oimgraph build', which leaves contact data out")
+        yield quad
+
+
+def _given(where: str | Path) -> Iterator[ox.Quad]:
+    """The quads as they are held; of a server all is asked for before the first is given."""
     written = str(where)
     if written.startswith(("http://", "https://")):
         from oimgraph.stores.client import Client
@@ -48,4 +59,4 @@ def _parse(file: Path) -> Iterator[ox.Quad]:
     except FileNotFoundError:
         raise InputError(f"there is no {file}", "build one with 'oimgraph build PATH --out DIR'") from None
     except (OSError, SyntaxError, ValueError) as error:
-        raise InputError(f"cannot read {file}: {error}") from None
+        raise InputError(f"cannot read {file}: {masked(str(error))}") from None

@@ -27,12 +27,14 @@ _CLASS = re.compile(r"(?:([a-z]{2,9}):)?([A-Z][A-Za-z]{1,60})")
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A page's statements. `left_out` counts facts about entities that no rule gave a class, by rule."""
+    """A page's statements. `left_out` counts facts about entities that no rule gave a class, by rule; `withheld` those
+    that show contact data."""
 
     page: Page
     document: str
     statements: tuple[Statement, ...]
     left_out: Counter[str]
+    withheld: int = 0
 
 
 def link(page: Page, facts: Sequence[Fact], base: str = terms.ID) -> Linked:

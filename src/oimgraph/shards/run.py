@@ -23,6 +23,7 @@ from oimgraph.graph.shared import known
 from oimgraph.lexicon import LANGUAGES
 from oimgraph.lexicon.confidence import confidence
 from oimgraph.link import Linked, link
+from oimgraph.link.withhold import withhold
 from oimgraph.mentions import read_page
 from oimgraph.mentions.gazetteer import Gazetteer
 from oimgraph.model import Page
@@ -78,7 +79,7 @@ def _linked(page: Page, base: str, report: Report) -> Linked:
     """A page's statements, and in the report what they are."""
     reading = read_page(page, gazetteers())
     found = extract(reading)
-    linked = link(page, found, base)
+    linked = withhold(link(page, found, base))
     report.accept(linked)
     report.leave_open(page, left_open(reading, found))
     return linked
@@ -86,7 +87,7 @@ def _linked(page: Page, base: str, report: Report) -> Linked:
 
 def linked_page(page: Page, base: str = terms.ID) -> Linked:
     """One page's statements."""
-    return link(page, extract(read_page(page, gazetteers())), base)
+    return withhold(link(page, extract(read_page(page, gazetteers())), base))
 
 
 @cache

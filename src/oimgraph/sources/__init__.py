@@ -7,6 +7,7 @@ from pathlib import Path
 
 from oimgraph.errors import Refusal
 from oimgraph.model import Page
+from oimgraph.privacy import masked, shows_contact
 from oimgraph.sources.decode import decode
 from oimgraph.sources.html import article, is_html
 from oimgraph.sources.kind import kind_of
@@ -34,6 +35,8 @@ def read(path: Path) -> Page:
 
 def read_record(record: Record) -> Page:
     """The page in a record. Raises Refusal with the reason when there is none."""
+    if kind := shows_contact(record.identifier) or shows_contact(record.url):
+        raise Refusal(masked(record.name), f"its name or address holds {kind}", "rename it: names stand in the graph")
     text = decode(record.data, record.name)
     if record.crawled and not speaks_of_migration(text):
         raise Refusal(record.name, "says nothing of migration")

@@ -1,0 +1,40 @@
+"""Statements that show a page's contacts are left out whole: a quote with a gap would not be the page's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from oimgraph import terms
+from oimgraph.link import Linked
+from oimgraph.model import Statement, Value
+from oimgraph.privacy import Contacts, contacts
+
+
+def withhold(linked: Linked) -> Linked:
+    """The page without statements that show contact data, and without what these statements alone give a class."""
+    text = linked.page.text
+    found = contacts(text)
+    clear = {span: not found.within(span.of(text)) for span in {statement.span for statement in linked.statements}}
+    kept = [one for one in linked.statements if clear[one.span] and not _shows(one, found)]
+    if len(kept) == len(linked.statements):
+        return linked
+    kept = _typed(kept, _subjects(linked.statements))
+    return replace(linked, statements=tuple(kept), withheld=len(linked.statements) - len(kept))
+
+
+def _shows(statement: Statement, found: Contacts) -> bool:
+    value = statement.object.text if isinstance(statement.object, Value) else statement.object
+    return found.within(statement.subject) or found.within(value)
+
+
+def _subjects(statements: Sequence[Statement]) -> set[str]:
+    """What the statements give a class."""
+    return {one.subject for one in statements if one.predicate == terms.TYPE}
+
+
+def _typed(kept: list[Statement], before: set[str]) -> list[Statement]:
+    """What is left once nothing speaks of resources that have lost their class."""
+    lost = before - _subjects(kept)
+    return [one for one in kept
+            if one.subject not in lost and (isinstance(one.object, Value) or one.object not in lost)]
