@@ -12,8 +12,8 @@ from hypothesis import given
 
 from facts import IOM, TEXT, agreement, facts, page, stated, typed
 from oimgraph import terms
-from oimgraph.export import FORMATS
-from oimgraph.export.network import network
+from oimgraph.export.network import gexf, graphml, network
+from oimgraph.export.tables import statements
 from oimgraph.graph.quads import quads
 from oimgraph.graph.shared import authority
 from oimgraph.link import link
@@ -25,21 +25,27 @@ def built(found: list[Fact]) -> list[ox.Quad]:
 
 
 def rows(dataset: list[ox.Quad]) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(FORMATS["csv"](dataset).decode("utf-8-sig"), newline="")))
+    return list(csv.DictReader(io.StringIO(statements(dataset).decode("utf-8-sig"), newline="")))
 
 
 @given(facts(len(TEXT)))
 def test_networkx_reads_every_node_and_edge(found: list[Fact]) -> None:
     dataset = built(found)
     nodes, edges = network(dataset)
-    read = nx.parse_graphml(FORMATS["graphml"](dataset).decode(), force_multigraph=True)
+    read = nx.parse_graphml(graphml(dataset).decode(), force_multigraph=True)
     assert sorted(read.nodes) == [node.iri for node in nodes]
-    assert sorted((s, o, told["label"]) for s, o, told in read.edges(data=True)) == [
-        (edge.source, edge.target, edge.label) for edge in edges
+    assert sorted((s, o, told["label"], told["pages"]) for s, o, told in read.edges(data=True)) == [
+        (edge.source, edge.target, edge.label, edge.pages) for edge in edges
     ]
-    drawn = nx.read_gexf(io.BytesIO(FORMATS["gexf"](dataset)), version="1.3")
+    assert len({key for _, _, key in read.edges(keys=True)}) == len(edges)
+    assert {iri: (told.get("year"), told.get("value")) for iri, told in read.nodes(data=True)} == {
+        node.iri: (node.year, node.value) for node in nodes
+    }
+    drawn = nx.read_gexf(io.BytesIO(gexf(dataset)), version="1.3")
     assert sorted(drawn.nodes) == [node.iri for node in nodes]
     assert {iri: told["class"] for iri, told in drawn.nodes(data=True)} == {node.iri: node.cls for node in nodes}
+    assert {iri: told.get("year") for iri, told in drawn.nodes(data=True)} == {node.iri: node.year for node in nodes}
+    assert drawn.number_of_edges() == len(edges)
 
 
 @given(facts(len(TEXT)))

@@ -191,17 +191,18 @@ def diff(old: DatasetArgument, new: DatasetArgument, *, as_json: JsonOption = Fa
 @app.command()
 def export(
     dataset: DatasetArgument,
-    to: Annotated[str, typer.Option(help="turtle, jsonld, nquads, trig, csv, graphml, gexf.", show_default=False)],
-    out: Annotated[Path, typer.Option(help="File to write.", show_default=False)],
+    to: Annotated[str, typer.Option(
+        help="turtle, jsonld, ntriples, nquads, trig, graphml, gexf, iati; csv: a folder.", show_default=False)],
+    out: Annotated[Path, typer.Option(help="File to write, or for csv the folder.", show_default=False)],
+    evidence: Annotated[str, typer.Option(
+        help="none, assertions, rdf12 or webannotation; default: what suits the format.")] = "",
 ) -> None:
-    """Write a dataset in another format."""
-    from oimgraph.export import FORMATS
+    """Write a dataset in another format, with as much of its evidence as you like."""
+    from oimgraph.export import export as write_export
     from oimgraph.graph.dataset import load
-    from oimgraph.graph.files import write
 
-    if to not in FORMATS:
-        raise InputError(f"there is no format {to}", f"choose one of {', '.join(FORMATS)}")
-    write(out, FORMATS[to](load(dataset)))
+    for remark in write_export(load(dataset), to, out, evidence):
+        talk(remark)
 
 
 @app.command()

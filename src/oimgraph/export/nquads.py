@@ -12,17 +12,26 @@ from oimgraph.graph.facts import facts
 
 
 def nquads(quads: Iterable[ox.Quad]) -> bytes:
-    """The whole dataset with its evidence."""
+    """All quads."""
     return to_nquads(quads)
 
 
 def ntriples(quads: Iterable[ox.Quad]) -> bytes:
     """The facts alone, merged."""
-    return "".join(f"{triple} .\n" for triple in facts(quads)).encode()
+    return _lines(facts(quads))
+
+
+def merged_ntriples(quads: Iterable[ox.Quad]) -> bytes:
+    """The triples of all graphs."""
+    return _lines(quad.triple for quad in quads)
+
+
+def _lines(triples: Iterable[ox.Triple]) -> bytes:
+    return "".join(sorted({f"{triple} .\n" for triple in triples})).encode()
 
 
 def trig(quads: Iterable[ox.Quad]) -> bytes:
-    """The whole dataset with its evidence, graph by graph."""
+    """All quads, graph by graph."""
     ordered = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad)))
     written = ox.serialize(ordered, format=ox.RdfFormat.TRIG, prefixes=terms.PREFIXES)
     if written is None:

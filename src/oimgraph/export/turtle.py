@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from oimgraph import terms
+from oimgraph.errors import DataError
 from oimgraph.graph.compact import base_of, curie, namespace, relative
 from oimgraph.graph.facts import Term, by_subject, classes, facts
 
@@ -21,12 +22,21 @@ def turtle(quads: Iterable[ox.Quad]) -> bytes:
     return to_turtle(facts(quads))
 
 
+def merged_turtle(quads: Iterable[ox.Quad]) -> bytes:
+    """The triples of all graphs."""
+    return to_turtle(quad.triple for quad in quads)
+
+
 def to_turtle(triples: Iterable[ox.Triple]) -> bytes:
-    """These triples, subject by subject."""
-    described = by_subject(triples)
+    """These triples, subject by subject; after them, one by one, those that speak of a triple (RDF 1.2)."""
+    held = list(triples)
+    reifying = sorted({triple for triple in held if isinstance(triple.object, ox.Triple)}, key=str)
+    described = by_subject(triple for triple in held if not isinstance(triple.object, ox.Triple))
     writer = _Writer(base_of([*described]))
     sections = _sections(described)
     body = [line for title, subjects in sections for line in _section(writer, title, subjects, described)]
+    if reifying:
+        body += ["", f"# what the assertions state ({len(reifying)})", "", *map(writer.reifying, reifying)]
     return ("\n".join([*writer.head(), *body]) + "\n").encode()
 
 
@@ -50,6 +60,14 @@ def _section(writer: _Writer, title: str, subjects: list[str], described: Descri
         yield from writer.subject(subject, described[subject])
 
 
+def _known(parts: object) -> list[Term]:
+    """The parts of a triple, which are IRIs and literals throughout our data."""
+    held = list(parts) if isinstance(parts, Iterable) else []
+    if not all(isinstance(part, ox.NamedNode | ox.Literal) for part in held):
+        raise DataError(f"{parts} has a term without an IRI", "give a dataset that 'oimgraph build' wrote")
+    return held
+
+
 class _Writer:
     """Terms as Turtle; remembers which prefixes were used."""
 
@@ -68,6 +86,11 @@ class _Writer:
             values = [self.term(value) for value in description[predicate]]
             between = ", " if sum(map(len, values)) < _WIDTH else f",\n{' ' * 8}"
             yield f"    {verb} {between.join(values)} {'.' if predicate == predicates[-1] else ';'}"
+
+    def reifying(self, triple: ox.Triple) -> str:
+        stated = " ".join(map(self.term, _known(triple.object)))
+        subject, predicate = map(self.term, _known((triple.subject, triple.predicate)))
+        return f"{subject} {predicate} <<( {stated} )>> ."
 
     def term(self, term: Term) -> str:
         if isinstance(term, ox.NamedNode):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from oimgraph.errors import InputError
@@ -45,3 +46,27 @@ def prepare(folder: Path) -> None:
             stray.unlink()
     except OSError as error:
         raise InputError(f"cannot use {folder}: {error.strerror}", "choose another folder") from None
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder with these files; it appears when all are written. One that is there is replaced only when it holds
+    nothing but files of these names or kinds. Raises InputError."""
+    kinds = {Path(name).suffix for name in files}
+    if folder.exists() and not (folder.is_dir() and all(held.suffix in kinds for held in folder.iterdir())):
+        raise InputError(f"{folder} holds other things", "name a new folder")
+    partial = folder.with_name(f".{folder.name}.{os.getpid()}{_SUFFIX}")
+    old = folder.with_name(f".{folder.name}.{os.getpid()}.old{_SUFFIX}")
+    try:
+        partial.mkdir(parents=True)
+        for name, data in files.items():
+            write(partial / name, data)
+        if folder.exists():
+            folder.rename(old)
+        partial.rename(folder)
+    except OSError as error:
+        if old.exists():
+            old.rename(folder)
+        raise InputError(f"cannot write {folder}: {error.strerror}", "choose another folder, or make room") from None
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
