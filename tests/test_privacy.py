@@ -10,9 +10,9 @@ import pytest
 
 from conftest import ROOT
 from oimgraph.errors import InputError
-from oimgraph.export import FORMATS
+from oimgraph.export import FORMATS, export
+from oimgraph.export.evidence import MODES
 from oimgraph.graph.dataset import load
-from oimgraph.graph.files import write
 from oimgraph.pipeline import build
 from oimgraph.privacy import contacts, masked, shows_contact
 from planted import CANARIES, PLANTED, Canary, plant
@@ -74,10 +74,15 @@ def test_no_byte_of_a_build(built: Path) -> None:
         assert not held(path), path.name
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
-def test_no_byte_of_an_export(name: str, built: Path, tmp_path: Path) -> None:
-    write(tmp_path / "export", FORMATS[name](load(built)))
-    assert not held(tmp_path / "export")
+@pytest.mark.parametrize(("name", "evidence"), [
+    *((name, "") for name in FORMATS), *(("nquads", mode) for mode in MODES), ("jsonld", "assertions"),
+])
+def test_no_byte_of_an_export(name: str, evidence: str, built: Path, tmp_path: Path) -> None:
+    list(export(load(built), name, tmp_path / "export", evidence))
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert written
+    for path in written:
+        assert not held(path), path.name
 
 
 @pytest.mark.parametrize("literal", ["write to ana.perez@example.int", "Tel: +258 21 555 077"])
