@@ -240,4 +240,5 @@ def load(
         raise typer.Exit(1)
 
 
+from oimgraph.cli import release as release  # noqa: E402 - their
 from oimgraph.cli import rules as rules  # noqa: E402 - its commands join the app above

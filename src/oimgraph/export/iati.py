@@ -44,6 +44,12 @@ def iati(quads: Iterable[ox.Quad]) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
 
 
+def told_projects(quads: Iterable[ox.Quad]) -> list[str]:
+    """The projects that IATI can hold."""
+    dataset = _Dataset(list(quads))
+    return [iri for iri in dataset.projects if not dataset.lacks(iri)]
+
+
 def left_out(quads: Iterable[ox.Quad]) -> dict[str, list[str]]:
     """The projects that IATI cannot hold -> what no page states of them."""
     dataset = _Dataset(list(quads))
