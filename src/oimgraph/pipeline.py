@@ -61,7 +61,7 @@ def build(
         with _timed(report, "extract"):
             keys = _extract(catalogue, crew)
     with _timed(report, "merge"):
-        size = gather(work, keys, out / "graph.nq", report, settings.base)
+        size = gather(work, keys, out / "graph.nq", report, settings)
     _look_at(out, size, work, keys, report)
     _sweep(work, set(keys) if keep_shards else None)
     write(out / "report.json", report.to_json())

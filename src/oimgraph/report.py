@@ -30,6 +30,7 @@ class Report:
     classes: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+    corrections: Counter[str] = field(default_factory=Counter)
     withheld: int = 0                       # facts left out since they show contact data
     open_sentences: int = 0
     documents: list[str] = field(default_factory=list)
@@ -96,6 +97,7 @@ class Report:
             "facts by rule": _sorted(self.rules),
             "facts without a typed subject": _sorted(self.left_out),
             "facts withheld, since they show contact data": self.withheld,
+            "corrections": _sorted(self.corrections),
             "findings": [asdict(finding) for finding in self.findings],
             "sentences left open": sorted(self.left_open, key=lambda row: (str(row["document"]), int(row["start"]))),
             "notes": [*self.notes, *self._cut()],
@@ -116,7 +118,7 @@ class Report:
 
 
 _COUNTS = ("accepted", "copies", "withheld", "open_sentences")
-_COUNTERS = ("classes", "rules", "left_out")
+_COUNTERS = ("classes", "rules", "left_out", "corrections")
 _LISTS = ("documents", "left_open")
 
 

@@ -124,6 +124,10 @@ EXACT = OA + "exact"
 EXCERPT_START = OA + "start"
 EXCERPT_END = OA + "end"
 
+# run
+CORRECTION = MGO + "correction"
+CORRECTIONS_HASH = MGO + "correctionsHash"
+
 # register and schemes
 HIDDEN_LABEL = SKOS + "hiddenLabel"
 DEMONYM = MGO + "demonym"

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,6 +37,13 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of 
 LanguageOption = Annotated[str, typer.Option("--lang", help="Language of the messages: en, fr or es.")]
 
 
+class People(StrEnum):
+    """Which persons a build keeps."""
+
+    ALL = "all"
+    NONE = "none"
+
+
 def main() -> None:
     """Run a command; what goes wrong is one line and a hint, and exit status 2."""
     try:
@@ -57,16 +65,20 @@ def version(*, show: Annotated[bool, typer.Option("--version", help="Print the v
 
 
 @app.command()
-def build(
+def build(  # noqa: PLR0913, PLR0917 - each is an option
     paths: Annotated[list[Path], typer.Argument(help="Pages: files or folders.", show_default=False)],
     out: Annotated[Path, typer.Option(help="Folder to write into.", show_default=False)],
     base: Annotated[str, typer.Option(help="What the IRIs of the data start with.")] = terms.ID,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
     cluster: Annotated[str, typer.Option(help="Address of a Dask scheduler that does the work.")] = "",
+    corrections: Annotated[Path | None, typer.Option(help="TOML file of decisions to follow.")] = None,
+    people: Annotated[People, typer.Option(help="Keep office-holders by name, or nobody.")] = People.ALL,
     *,
     only_changed: Annotated[bool, typer.Option("--only-changed", help="Redo what changed, and no more.")] = False,
 ) -> None:
     """Build a validated graph from pages."""
+    from oimgraph.corrections import NONE
+    from oimgraph.corrections.read import read
     from oimgraph.pipeline import build as build_graph
     from oimgraph.shards.engines import engine
     from oimgraph.shards.plan import Settings
@@ -74,7 +86,9 @@ def build(
     from oimgraph.validate import conforms
 
     worker = engine(jobs, cluster)
-    report = build_graph(paths, out, Settings(base), engine=worker, keep_shards=only_changed, progress=on_terminal)
+    decided = replace(read(corrections, base) if corrections else NONE, people=people is People.ALL)
+    settings = Settings(base, corrections=decided)
+    report = build_graph(paths, out, settings, engine=worker, keep_shards=only_changed, progress=on_terminal)
     _tell(report, out)
     if not conforms(report.findings):
         raise typer.Exit(1)

@@ -66,13 +66,14 @@ def _based(value: ox.NamedNode | ox.Literal, base: str) -> ox.NamedNode | ox.Lit
     return value
 
 
-def run(base: str = terms.ID) -> Iterator[ox.Quad]:
-    """Versions and hashes of what made the graph: no clock, so that the same input gives the same bytes."""
+def run(base: str = terms.ID, corrections: Iterable[tuple[str, str]] = ()) -> Iterator[ox.Quad]:
+    """Versions and hashes of what made the graph, and what people decided: no clock, so that the same input gives the
+    same bytes."""
     graph = ox.NamedNode(graph_iri(base, "run"))
     subject = ox.NamedNode(base + "run")
     yield ox.Quad(subject, ox.NamedNode(terms.TYPE), ox.NamedNode(terms.MGO + "ExtractionRun"), graph)
     yield ox.Quad(subject, ox.NamedNode(terms.OWL + "versionInfo"), ox.Literal(__version__), graph)
-    for predicate, value in versions().items():
+    for predicate, value in (*versions().items(), *corrections):
         yield ox.Quad(subject, ox.NamedNode(predicate), ox.Literal(value), graph)
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from oimgraph.corrections import Corrections, applied, unused
+from oimgraph.errors import InputError
 from oimgraph.graph.dataset import to_nquads
 from oimgraph.graph.files import write
 from oimgraph.graph.held import Held
@@ -16,21 +18,34 @@ from oimgraph.graph.labels import labels
 from oimgraph.graph.shared import authority_of, run
 from oimgraph.report import Report
 from oimgraph.shards.merge import merge
+from oimgraph.shards.plan import Settings
 
 
-def gather(work: Path, keys: Sequence[str], out: Path, report: Report, base: str) -> int:
-    """Write the dataset, sorted; returns how many quads it has. The report takes up what the shards tell."""
+def gather(work: Path, keys: Sequence[str], out: Path, report: Report, settings: Settings) -> int:
+    """Write the dataset, sorted; returns how many quads it has. The report takes up what the shards tell.
+
+    Raises InputError when a correction has no target.
+    """
+    base = settings.base
     known: set[str] = set()
     for key in keys:
         told = json.loads((work / f"{key}.json").read_bytes())
         known.update(told["known"])
         report.add(told)
+    _check(settings.corrections, report)
     shared = [*authority_of(known, base)]
-    extra = [_lines(work / "authority.lines", shared), _lines(work / "run.lines", run(base))]
+    decided = applied(settings.corrections, report.corrections)
+    extra = [_lines(work / "authority.lines", shared), _lines(work / "run.lines", run(base, decided))]
     triples = work / "authority.triples"
     write(triples, _sorted(f"{quad.triple} .\n" for quad in shared))
     extra.append(_lines(work / "labels.lines", _labels([work / f"{key}.facts" for key in keys] + [triples], base)))
     return merge([*(work / f"{key}.nq" for key in keys), *extra], out)
+
+
+def _check(corrections: Corrections, report: Report) -> None:
+    if idle := unused(corrections, report.corrections):
+        raise InputError(f"{len(idle)} corrections have no target in these pages; the first: {idle[0]}",
+                         "look the IRI up with 'oimgraph why', or take the correction out")
 
 
 def _labels(files: Sequence[Path], base: str) -> Iterator[ox.Quad]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oimgraph import terms
+from oimgraph.corrections import NONE, Corrections
 from oimgraph.errors import Refusal
 from oimgraph.sources.files import walk
 from oimgraph.sources.records import Record, records
@@ -21,6 +22,7 @@ class Settings:
 
     base: str = terms.ID
     made_by: str = ""
+    corrections: Corrections = NONE
 
 
 @dataclass(frozen=True, slots=True)

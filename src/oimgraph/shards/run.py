@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from oimgraph import terms
+from oimgraph.corrections import correct
 from oimgraph.errors import DataError, Refusal
 from oimgraph.extract import extract, left_open
 from oimgraph.graph.authority import names
@@ -29,7 +30,7 @@ from oimgraph.mentions.gazetteer import Gazetteer
 from oimgraph.model import Page
 from oimgraph.report import Report
 from oimgraph.shards.catalogue import Chosen
-from oimgraph.shards.plan import Shard
+from oimgraph.shards.plan import Settings, Shard
 from oimgraph.sources import page_or_refusal
 
 
@@ -54,11 +55,11 @@ def run_shard(task: Task, folder: Path) -> None:
     done = folder / f"{task.key}.nq"
     if done.exists():
         return
-    base, report, lines = task.shard.settings.base, Report(), set[str]()
-    writer = Writer(confidence(), base)
+    settings, report, lines = task.shard.settings, Report(), set[str]()
+    writer = Writer(confidence(), settings.base)
     for page in _documents(task):
-        lines.update(writer.lines(_linked(page, base, report)))
-    told = report.to_part() | {"known": sorted(known(writer.iris, base))}
+        lines.update(writer.lines(_linked(page, settings, report)))
+    told = report.to_part() | {"known": sorted(known(writer.iris, settings.base))}
     write(folder / f"{task.key}.json", json.dumps(told, ensure_ascii=False).encode(errors="replace"))
     write(folder / f"{task.key}.facts", "".join(sorted(writer.facts)).encode())
     write(done, "".join(sorted(lines)).encode())
@@ -75,12 +76,14 @@ def _documents(task: Task) -> Iterator[Page]:
             yield replace(page, key=chosen[position].key, copies=chosen[position].copies)
 
 
-def _linked(page: Page, base: str, report: Report) -> Linked:
+def _linked(page: Page, settings: Settings, report: Report) -> Linked:
     """A page's statements, and in the report what they are."""
     reading = read_page(page, gazetteers())
     found = extract(reading)
-    linked = withhold(link(page, found, base))
+    corrected, used = correct(link(page, found, settings.base), settings.corrections)
+    linked = withhold(corrected)
     report.accept(linked)
+    report.corrections.update(used)
     report.leave_open(page, left_open(reading, found))
     return linked
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from oimgraph.corrections import Corrections, readable
 from oimgraph.errors import Refusal
 from oimgraph.graph.files import write
 from oimgraph.shards.plan import Shard
@@ -29,12 +30,12 @@ def survey(shard: Shard, folder: Path) -> None:
     """Write the shard's list of pages, unless it is there."""
     path = folder / f"{shard.key}.pages"
     if not path.exists():
-        rows = [json.dumps(_row(record), ensure_ascii=False) for record in shard.records()]
+        rows = [json.dumps(_row(record, shard.settings.corrections), ensure_ascii=False) for record in shard.records()]
         write(path, "".join(f"{row}\n" for row in rows).encode(errors="replace"))
 
 
-def _row(record: Record | Refusal) -> list[str]:
-    page = record if isinstance(record, Refusal) else page_or_refusal(record)
+def _row(record: Record | Refusal, corrections: Corrections) -> list[str]:
+    page = record if isinstance(record, Refusal) else readable(page_or_refusal(record), corrections)
     if isinstance(page, Refusal):
         return [page.name, page.what, page.hint]
     return [page.identifier, page.url, page.published, page.sha256]
