@@ -1,4 +1,5 @@
-"""Rebuild exports/: the examples' graph whole, and of the seeds (where they are at hand) the facts without quotes.
+"""Rebuild exports/: the examples' graph whole, and of the seeds (where they are at hand) the facts without quotes;
+and what docs/notebook.ipynb shows of exports/.
 
     python scripts/make_exports.py exports ../shared
 """
@@ -9,6 +10,8 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+
+import run_notebook
 
 from oimgraph.pipeline import build
 
@@ -28,6 +31,8 @@ def rebuild(pages: Path, target: Path, names: tuple[str, ...]) -> None:
 
 def main(target: str, shared: str) -> None:
     rebuild(ROOT / "examples", Path(target), WHOLE)
+    if Path(target).resolve() == ROOT / "exports":
+        run_notebook.main()
     if (Path(shared) / "seeds").is_dir():
         rebuild(Path(shared) / "seeds", Path(target) / "seeds", FACTS)
     else:

@@ -177,6 +177,8 @@ def test_questions_are_found_by_name_file_or_text(tmp_path: Path) -> None:
 
 
 def test_the_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = str(CASES / "graph.trig")
+
     def run(*arguments: str) -> tuple[str, str]:
         monkeypatch.setattr("sys.argv", ["oimgraph", "query", *arguments])
         with pytest.raises(SystemExit):
@@ -184,8 +186,15 @@ def test_the_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
         said = capsys.readouterr()
         return said.out, said.err
 
-    dataset = str(CASES / "graph.trig")
     assert "agreements-of: Quels accords une organisation" in run("--lang", "fr")[0]
+    listed, _ = run("--list")
+    for question in questions():
+        assert f"{question.name}: {question.title()}\n" in listed
+        for parameter in question.parameters:
+            assert f"--set {parameter.name}=…  {parameter.about}" in listed
+    assert run("agreements", "--list")[0].count(": ") == 1
+    built, _ = run("CONSTRUCT WHERE { ?a mgo:signatory ?b }", "--graph", dataset, "--format", "turtle")
+    assert len(list(parse(built.encode(), format=RdfFormat.TURTLE))) == 4
     out, _ = run("agreements", "--graph", dataset, "--set", "status=signed", "--evidence", "--format", "csv")
     assert out.count("Both police forces signed a memorandum.") == 2
     monkeypatch.setattr("sys.stdin", StringIO("ASK {}"))

@@ -6,7 +6,6 @@ Exit status: 0 good; 1 the data breaks a shape or a floor; 2 the user or the inp
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from dataclasses import asdict, replace
 from enum import StrEnum
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from oimgraph import __version__, terms
-from oimgraph.errors import InputError, OimgraphError
+from oimgraph.errors import OimgraphError
 
 if TYPE_CHECKING:
     from oimgraph.model import Finding
@@ -138,42 +137,6 @@ def validate(
 
 
 @app.command()
-def query(
-    question: Annotated[str, typer.Argument(help="Name, file, SPARQL, or - for stdin; none: the list.")] = "",
-    graph: GraphOption = "out",
-    to: Annotated[str, typer.Option("--format", help="table, csv, tsv, json, xml, turtle or jsonld.")] = "table",
-    values: Annotated[list[str] | None, typer.Option("--set", help="Fix a column, as in country=MOZ.")] = None,
-    lang: LanguageOption = "en",
-    *,
-    evidence: Annotated[bool, typer.Option("--evidence", help="Add to each row its quote and page.")] = False,
-) -> None:
-    """Ask a dataset one of the shipped questions, or your own in SPARQL."""
-    from oimgraph.graph.dataset import load
-    from oimgraph.query import Question, Rows, ask, find, merge, questions, with_quotes
-    from oimgraph.query.render import render
-
-    if not question:
-        for shipped in questions():
-            settings = ", ".join(parameter.name for parameter in shipped.parameters)
-            typer.echo(f"{shipped.name}: {shipped.title(lang)} [{settings}]")
-        return
-    asked = Question("stdin", sys.stdin.read()) if question == "-" else find(question)
-    store = merge(load(graph))
-    answer = ask(store, asked, _settings(values or []))
-    if evidence and isinstance(answer, Rows):
-        answer = with_quotes(store, answer)
-    width = shutil.get_terminal_size((160, 24)).columns
-    typer.echo(render(answer, to, store, lang, width).rstrip("\n"))
-
-
-def _settings(values: list[str]) -> dict[str, str]:
-    for value in values:
-        if "=" not in value:
-            raise InputError(f"--set {value} has no value", "write it as --set country=MOZ")
-    return {name: value for name, _, value in (text.partition("=") for text in values)}
-
-
-@app.command()
 def why(
     subject: Annotated[str, typer.Argument(help="IRI, organization/iom or any name.", show_default=False)],
     predicate: Annotated[str, typer.Argument(help="Only this property, as in signatory.")] = "",
@@ -254,5 +217,6 @@ def load(
         raise typer.Exit(1)
 
 
-from oimgraph.cli import release as release  # noqa: E402 - their
-from oimgraph.cli import rules as rules  # noqa: E402 - its commands join the app above
+from oimgraph.cli import query as query  # noqa: E402 - its command joins the app above
+from oimgraph.cli import release as release  # noqa: E402
+from oimgraph.cli import rules as rules  # noqa: E402
