@@ -77,6 +77,14 @@ def test_reifiers_lead_back_to_the_assertions(found: list[Fact]) -> None:
 
 
 @given(facts(len(TEXT)))
+def test_reifiers_are_written_whatever_the_literals_hold(found: list[Fact]) -> None:
+    dataset = set(quads(link(page(), found), {}))
+    for to in ("turtle", "trig", "nquads"):
+        read = {quad.triple for quad in ox.parse(rdf(dataset, to, "rdf12"), format=OX[to])}
+        assert read == {quad.triple for quad in with_evidence(dataset, "rdf12")}
+
+
+@given(facts(len(TEXT)))
 def test_annotations_hold_every_assertion_with_its_words(found: list[Fact]) -> None:
     dataset = list(quads(link(page(), found), {}))
     store = ox.Store()

@@ -10,10 +10,13 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given
 
+from conftest import ROOT
 from facts import IOM, TEXT, agreement, facts, page, stated, typed
 from oimgraph import terms
 from oimgraph.export.network import gexf, graphml, network
 from oimgraph.export.tables import statements
+from oimgraph.graph.dataset import load
+from oimgraph.graph.facts import facts as facts_of
 from oimgraph.graph.quads import quads
 from oimgraph.graph.shared import authority
 from oimgraph.link import link
@@ -57,6 +60,25 @@ def test_each_statement_is_a_row_with_its_quote(found: list[Fact]) -> None:
     for row in table:
         quote = " ".join(TEXT[int(row["start"]) : int(row["end"])].split())
         assert row["quote"].removeprefix("'") == quote
+
+
+def test_counts_are_those_of_the_graph() -> None:
+    dataset = load(ROOT / "exports")
+    nodes, edges = network(dataset)
+    store = ox.Store()
+    store.extend(ox.Quad(fact.subject, fact.predicate, fact.object) for fact in facts_of(dataset))
+    ours = f"""FILTER (STRSTARTS(STR(?s), "{terms.ID}") || STRSTARTS(STR(?s), "{terms.SCHEME}"))"""
+    shown = f"SELECT DISTINCT ?s {{ ?s a ?class {ours} }}"
+    assert len(nodes) == _rows(store, shown)
+    assert len(edges) == _rows(store, f"""SELECT DISTINCT ?s ?p ?o {{ {{ {shown} }} ?s ?p ?o . ?o a ?kind
+        FILTER (?p != rdf:type && !STRSTARTS(STR(?o), "{terms.MGO}")) }}""")
+    assert len(set(edges)) == len(edges)
+
+
+def _rows(store: ox.Store, query: str) -> int:
+    found = store.query(query, prefixes=terms.PREFIXES)
+    assert isinstance(found, ox.QuerySolutions)
+    return len(list(found))
 
 
 def test_nodes_have_names_and_classes() -> None:

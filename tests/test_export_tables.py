@@ -95,7 +95,14 @@ def test_a_folder_is_replaced_whole_or_left_alone(tmp_path: Path, monkeypatch: p
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
     list(export([], "csv", out))
     assert {path.name for path in out.iterdir()} == {STATEMENTS, METADATA}
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    list(export([], "csv", mine))
+    (mine / METADATA).rename(mine / "mine.csv")
+    with pytest.raises(InputError, match="other things"):
+        list(export(dataset, "csv", mine))
+    assert {path.name for path in mine.iterdir()} == {STATEMENTS, "mine.csv"}
     (out / "letter.txt").write_text("mine")
     with pytest.raises(InputError, match="other things"):
         list(export(dataset, "csv", out))
-    assert list(tmp_path.iterdir()) == [out]
+    assert sorted(tmp_path.iterdir()) == [out, mine]

@@ -98,6 +98,17 @@ def test_a_table_shows_labels_in_the_readers_language(graph: Store, language: st
     assert "https://" not in table
 
 
+@pytest.mark.parametrize("width", [60, 100, 160])
+def test_a_table_keeps_its_width_and_cuts_nothing(graph: Store, width: int) -> None:
+    rows = select(graph, SIGNED)
+    table = render(rows, "table", graph, "en", width)
+    assert max(map(len, table.splitlines())) <= width
+    assert "…" not in table
+    shown = "".join(line.split("│")[2].strip() for line in table.splitlines() if "│" in line)
+    for row in rows.dicts():
+        assert compact(row["who"]) in shown
+
+
 def test_a_graph_as_an_answer(graph: Store) -> None:
     answer = ask(graph, find("CONSTRUCT { ?b mgo:signed ?a } WHERE { ?a mgo:signatory ?b }"))
     assert isinstance(answer, Triples)

@@ -45,6 +45,7 @@ def test_each_file_stands_there_with_its_checksum_and_size(files: dict[str, byte
     described = set(files) - {"void.ttl", "dataset.jsonld"}
     assert found == {(name, hashlib.sha256(files[name]).hexdigest(), str(len(files[name]))) for name in described}
     told = json.loads(files["dataset.jsonld"])
+    assert {"@type": "Place", "@id": terms.ID + "country/TGO", "name": "Togo"} in told["spatialCoverage"]
     assert {one["name"]: one["sha256"] for one in told["distribution"]} == {name: sum_ for name, sum_, _ in found}
 
 

@@ -27,5 +27,5 @@ def release(
 
     old = load(previous) if previous else None
     files = files_of(load(dataset), Told(named, issued, url), old)
-    write_folder(out, files)
+    write_folder(out, files, "void.ttl")
     talk(f"Written to {out}/: {', '.join(sorted(files))}")

@@ -13,7 +13,7 @@ from oimgraph.export.iati import iati, left_out
 from oimgraph.export.jsonld import merged_jsonld
 from oimgraph.export.network import gexf, graphml
 from oimgraph.export.nquads import merged_ntriples, nquads, trig
-from oimgraph.export.tables import tables
+from oimgraph.export.tables import METADATA, tables
 from oimgraph.export.turtle import merged_turtle
 from oimgraph.graph.compact import short
 from oimgraph.graph.files import write, write_folder
@@ -52,7 +52,7 @@ def export(quads: Iterable[ox.Quad], to: str, out: Path, evidence: str = "") -> 
     if evidence and to not in RDF:
         raise InputError(f"--evidence says nothing to {to}", f"it is for {', '.join(RDF)}")
     if to == "csv":
-        write_folder(out, tables(held))
+        write_folder(out, tables(held), METADATA)
         return
     write(out, rdf(held, to, evidence) if to in RDF else FILES[to](held))
     if to == "iati":

@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph as ox
@@ -70,7 +70,7 @@ class Summary:
     documents: int
     languages: tuple[str, ...]
     years: tuple[str, ...]                  # first and last that a fact names; () for none
-    countries: tuple[str, ...] = field(repr=False)
+    countries: Mapping[str, str]            # IRI -> name in English, "" where the dataset has none
 
 
 def version_iri(quads: Iterable[ox.Quad]) -> str:
@@ -88,13 +88,15 @@ def summary(quads: Iterable[ox.Quad]) -> Summary:
                       if t.predicate.value == terms.TYPE and isinstance(t.object, ox.NamedNode))
     values = {predicate: sorted({getattr(t.object, "value", "") for t in told if t.predicate.value == predicate})
               for predicate in (terms.LANGUAGE, terms.IN_COUNTRY)}
+    names = {getattr(t.subject, "value", ""): t.object.value for t in told if t.predicate.value == terms.PREF_LABEL
+             and isinstance(t.object, ox.Literal) and t.object.language == "en"}
     years = sorted(year for t in told if t.predicate.value in _DATES
                    for year in re.findall(r"\b(?:19|20)\d\d\b", str(getattr(t.object, "value", ""))))
     return Summary(
         iri, iri.rpartition("dataset/")[0], len(told), len({t.subject for t in told}), len({t.object for t in told}),
         dict(sorted(classes.items())), dict(sorted(Counter(t.predicate.value for t in told).items())),
         classes[terms.DOCUMENT], tuple(values[terms.LANGUAGE]), (years[0], years[-1]) if years else (),
-        tuple(values[terms.IN_COUNTRY]),
+        {country: names.get(country, "") for country in values[terms.IN_COUNTRY]},
     )
 
 
@@ -205,7 +207,8 @@ def schema_org(found: Summary, files: Mapping[str, bytes], told: Told) -> bytes:
         "version": told.version or found.iri.rpartition("/")[2],
         "inLanguage": list(found.languages),
         "isAccessibleForFree": True,
-        "spatialCoverage": [{"@id": country} for country in found.countries],
+        "spatialCoverage": [{"@type": "Place", "@id": iri, **({"name": name} if name else {})}
+                            for iri, name in found.countries.items()],
         "variableMeasured": [{"@type": "PropertyValue", "name": re.split(r"[#/]", cls)[-1], "value": count}
                              for cls, count in found.classes.items()],
         "distribution": [{"@type": "DataDownload", "contentUrl": {"@id": _address(found, name, told)}, "name": name,

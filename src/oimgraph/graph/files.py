@@ -48,11 +48,13 @@ def prepare(folder: Path) -> None:
         raise InputError(f"cannot use {folder}: {error.strerror}", "choose another folder") from None
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make a folder with these files; it appears when all are written. One that is there is replaced only when it holds
-    nothing but files of these names or kinds. Raises InputError."""
+def write_folder(folder: Path, files: Mapping[str, bytes], marker: str) -> None:
+    """Make a folder with these files; it appears when all are written. One that is there is replaced only when it is
+    empty, or holds the marker, one of the files, and nothing but files of these kinds. Raises InputError."""
     kinds = {Path(name).suffix for name in files}
-    if folder.exists() and not (folder.is_dir() and all(held.suffix in kinds for held in folder.iterdir())):
+    held = sorted(folder.iterdir()) if folder.is_dir() else []
+    ours = not held or ((folder / marker).is_file() and all(path.suffix in kinds for path in held))
+    if folder.exists() and not (folder.is_dir() and ours):
         raise InputError(f"{folder} holds other things", "name a new folder")
     partial = folder.with_name(f".{folder.name}.{os.getpid()}{_SUFFIX}")
     old = folder.with_name(f".{folder.name}.{os.getpid()}.old{_SUFFIX}")

@@ -73,11 +73,11 @@ def label(dataset: Store, iri: str, language: str) -> str:
 
 def _table(rows: Rows | bool, dataset: Store, language: str, width: int) -> str:  # noqa: FBT001 - the answer itself
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
     if isinstance(rows, bool):
         return "yes\n" if rows else "no\n"
-    table = Table(*rows.columns)
+    table = Table(*(Column(name, overflow="fold") for name in rows.columns))  # nothing is cut: a key can be copied
     for row in rows.rows:
         table.add_row(*(_cell(cell, dataset, language) for cell in row))
     out = StringIO()
