@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from oimgraph import terms
 from oimgraph.errors import Refusal
 from oimgraph.link import Linked
+from oimgraph.link.candidates import Candidate
 from oimgraph.model import Finding, Page, Span
 from oimgraph.privacy import masked
 
@@ -31,6 +32,7 @@ class Report:
     rules: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     corrections: Counter[str] = field(default_factory=Counter)
+    candidates: list[Candidate] = field(default_factory=list)
     withheld: int = 0                       # facts left out since they show contact data
     open_sentences: int = 0
     documents: list[str] = field(default_factory=list)
@@ -98,6 +100,7 @@ class Report:
             "facts without a typed subject": _sorted(self.left_out),
             "facts withheld, since they show contact data": self.withheld,
             "corrections": _sorted(self.corrections),
+            "candidates": [asdict(candidate) for candidate in self.candidates[:LISTED]],
             "findings": [asdict(finding) for finding in self.findings],
             "sentences left open": sorted(self.left_open, key=lambda row: (str(row["document"]), int(row["start"]))),
             "notes": [*self.notes, *self._cut()],
@@ -110,6 +113,7 @@ class Report:
         counts: dict[str, tuple[Sized, int]] = {
             "documents": (self.documents, self.accepted),
             "refused": (self.refused, sum(self.reasons.values())),
+            "candidates": (self.candidates[:LISTED], len(self.candidates)),
             "sentences left open": (self.left_open, self.open_sentences),
         }
         for name, (held, count) in counts.items():

@@ -27,6 +27,7 @@ TYPE = RDF + "type"
 LABEL = RDFS + "label"
 ALT_LABEL = SKOS + "altLabel"
 PREF_LABEL = SKOS + "prefLabel"
+CLOSE_MATCH = SKOS + "closeMatch"
 
 # Document
 TITLE = DCTERMS + "title"
@@ -37,6 +38,7 @@ DATE = DCTERMS + "date"
 DOCUMENT_TYPE = MGO + "documentType"
 SHA256 = MGO + "sha256"
 TRANSLATION_OF = MGO + "translationOf"
+IS_VERSION_OF = DCTERMS + "isVersionOf"
 
 # shared by several classes
 IN_COUNTRY = MGO + "inCountry"

@@ -73,6 +73,7 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option
     corrections: Annotated[Path | None, typer.Option(help="TOML file of decisions to follow.")] = None,
     people: Annotated[People, typer.Option(help="Keep office-holders by name, or nobody.")] = People.ALL,
     *,
+    close_matches: Annotated[bool, typer.Option("--close-matches", help="Say in the graph what may be one.")] = False,
     only_changed: Annotated[bool, typer.Option("--only-changed", help="Redo what changed, and no more.")] = False,
 ) -> None:
     """Build a validated graph from pages."""
@@ -86,7 +87,7 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option
 
     worker = engine(jobs, cluster)
     decided = replace(read(corrections, base) if corrections else NONE, people=people is People.ALL)
-    settings = Settings(base, corrections=decided)
+    settings = Settings(base, corrections=decided, close_matches=close_matches)
     report = build_graph(paths, out, settings, engine=worker, keep_shards=only_changed, progress=on_terminal)
     _tell(report, out)
     if not conforms(report.findings):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from oimgraph.graph.held import Held
 from oimgraph.graph.labels import labels
 from oimgraph.graph.shared import authority_of, run
 from oimgraph.report import Report
+from oimgraph.shards.identity import candidates, close_matches, versions
 from oimgraph.shards.merge import merge
 from oimgraph.shards.plan import Settings
 
@@ -38,7 +39,11 @@ def gather(work: Path, keys: Sequence[str], out: Path, report: Report, settings:
     extra = [_lines(work / "authority.lines", shared), _lines(work / "run.lines", run(base, decided))]
     triples = work / "authority.triples"
     write(triples, _sorted(f"{quad.triple} .\n" for quad in shared))
-    extra.append(_lines(work / "labels.lines", _labels([work / f"{key}.facts" for key in keys] + [triples], base)))
+    with closing(_held([*(work / f"{key}.facts" for key in keys), triples])) as facts:
+        extra.append(_lines(work / "labels.lines", labels(facts, base)))
+        report.candidates = candidates(facts, base)
+    matches = close_matches(report.candidates, base) if settings.close_matches else ()
+    extra += [_lines(work / "matches.lines", matches), _lines(work / "versions.lines", versions(work, keys))]
     return merge([*(work / f"{key}.nq" for key in keys), *extra], out)
 
 
@@ -48,12 +53,12 @@ def _check(corrections: Corrections, report: Report) -> None:
                          "look the IRI up with 'oimgraph why', or take the correction out")
 
 
-def _labels(files: Sequence[Path], base: str) -> Iterator[ox.Quad]:
-    """Labels for what has none, made of the facts of all documents."""
+def _held(files: Sequence[Path]) -> Held:
+    """The facts of all documents, and what is known of what they speak of."""
     merged = files[-1].with_name("all.facts")
     merge(files, merged)
-    with merged.open("rb") as lines, closing(Held(lines)) as held:
-        yield from labels(held, base)
+    with merged.open("rb") as lines:
+        return Held(lines)
 
 
 def _lines(path: Path, quads: Iterable[ox.Quad]) -> Path:

@@ -23,6 +23,7 @@ class Settings:
     base: str = terms.ID
     made_by: str = ""
     corrections: Corrections = NONE
+    close_matches: bool = False         # whether what may be one is said in the graph too
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from oimgraph.graph.shared import known
 from oimgraph.lexicon import LANGUAGES
 from oimgraph.lexicon.confidence import confidence
 from oimgraph.link import Linked, link
+from oimgraph.link.versions import Row, keys
 from oimgraph.link.withhold import withhold
 from oimgraph.mentions import read_page
 from oimgraph.mentions.gazetteer import Gazetteer
@@ -57,9 +58,12 @@ def run_shard(task: Task, folder: Path) -> None:
         return
     settings, report, lines = task.shard.settings, Report(), set[str]()
     writer = Writer(confidence(), settings.base)
+    rows: list[Row] = []
     for page in _documents(task):
-        lines.update(writer.lines(_linked(page, settings, report)))
-    told = report.to_part() | {"known": sorted(known(writer.iris, settings.base))}
+        linked = _linked(page, settings, report)
+        rows += keys(linked)
+        lines.update(writer.lines(linked))
+    told = report.to_part() | {"known": sorted(known(writer.iris, settings.base)), "versions": rows}
     write(folder / f"{task.key}.json", json.dumps(told, ensure_ascii=False).encode(errors="replace"))
     write(folder / f"{task.key}.facts", "".join(sorted(writer.facts)).encode())
     write(done, "".join(sorted(lines)).encode())
