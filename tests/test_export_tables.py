@@ -36,7 +36,7 @@ def described(files: dict[str, bytes]) -> dict[str, list[dict[str, Any]]]:
 
 def cells(files: dict[str, bytes]) -> set[tuple[str, str, str]]:
     """Subject, property and value of every cell, read by the metadata alone."""
-    return {(row["id"], column["propertyUrl"], value.strip())
+    return {(row["id"], column["propertyUrl"], value)
             for name, columns in described(files).items() if name != STATEMENTS
             for row in read(files[name]) for column in columns if "propertyUrl" in column
             for value in row[column["name"]].split(column["separator"]) if row[column["name"]]}

@@ -20,7 +20,7 @@ from oimgraph.graph.why import Reason, reasons
 
 STATEMENTS = "statements.csv"
 METADATA = "csv-metadata.json"
-SEPARATOR = " | "           # between the values of one cell; a | within a text is written ¦
+SEPARATOR = "|"             # between the values of one cell; a | within a text is written ¦
 COLUMNS = (
     "page", "subject_name", "predicate_name", "object_name", "quote", "rule", "confidence", "start", "end",
     "subject", "predicate", "object", "document", "source",
@@ -82,9 +82,9 @@ class _Table:
 
     def _column(self, name: str, column: Column) -> Json:
         held = [value for told in self.described.values() for value in column.values(told)]
-        told: Json = {"name": name, "titles": name, "propertyUrl": column.predicate, "separator": SEPARATOR.strip()}
+        told: Json = {"name": name, "titles": name, "propertyUrl": column.predicate, "separator": SEPARATOR}
         if all(isinstance(value, ox.NamedNode) for value in held):
-            return told | {"valueUrl": f"{{+{name}}}", "datatype": "anyURI"}
+            return told | {"datatype": "anyURI"}
         if column.language:
             return told | {"lang": column.language, "datatype": "string"}
         kinds = {value.datatype.value.removeprefix(terms.XSD) for value in held if isinstance(value, ox.Literal)}
