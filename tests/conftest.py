@@ -1,11 +1,15 @@
-"""What all tests share: the folder beside the project that holds the gold and the seeds, where it is at hand."""
+"""What all tests share: the folder beside the project that holds the gold and the seeds, and a browser."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+
+from browser import chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("OIMGRAPH_SHARED", ROOT.parent / "shared"))
@@ -19,3 +23,10 @@ def shared() -> Path:
             pytest.fail(f"CI needs the shared folder, and {SHARED} is not it")
         pytest.skip("the shared folder with the gold and the seeds is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, one for all tests of a process; see tests/browser.py."""
+    with chromium() as running:
+        yield running
