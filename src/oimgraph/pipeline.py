@@ -17,7 +17,7 @@ from oimgraph.errors import Refusal
 from oimgraph.export.jsonld import jsonld
 from oimgraph.export.turtle import turtle
 from oimgraph.graph.dataset import load
-from oimgraph.graph.files import prepare, write
+from oimgraph.graph.files import claimed, prepare, switched, write
 from oimgraph.graph.shared import versions
 from oimgraph.link.mint import check_base
 from oimgraph.model import Finding
@@ -33,6 +33,7 @@ from oimgraph.shards.survey import survey, surveyed
 T = TypeVar("T", bound=Sized)
 
 WHOLE = 500_000             # quads up to which a dataset is validated, drawn and written as a whole, in memory
+FILES = ("graph.nq", "graph.ttl", "graph.jsonld", "view.html", "report.json")
 _WORK = ".shards"
 
 
@@ -51,21 +52,28 @@ def build(
     """
     settings = replace(settings or Settings(), made_by=" ".join(versions().values()))
     check_base(settings.base)
-    report, work = Report(), out / _WORK
-    prepare(out)
-    prepare(work)
-    crew = _Crew(work, engine, progress)
+    work = out / _WORK
+    with claimed(out):
+        prepare(work)
+        with switched(out, FILES) as new:
+            report, keys = _build(paths, new, settings, _Crew(work, engine, progress))
+        _sweep(work, set(keys) if keep_shards else None)
+    return report
+
+
+def _build(paths: Sequence[Path], out: Path, settings: Settings, crew: _Crew) -> tuple[Report, list[str]]:
+    """The files of a build, its report, and the keys of its shards."""
+    report = Report()
     with closing(Catalogue()) as catalogue:
         with _timed(report, "survey"):
             _survey(catalogue, report, plan(paths, settings), crew)
         with _timed(report, "extract"):
             keys = _extract(catalogue, crew)
     with _timed(report, "merge"):
-        size = gather(work, keys, out / "graph.nq", report, settings)
-    _look_at(out, size, work, keys, report)
-    _sweep(work, set(keys) if keep_shards else None)
+        size = gather(crew.work, keys, out / "graph.nq", report, settings)
+    _look_at(out, size, crew.work, keys, report)
     write(out / "report.json", report.to_json())
-    return report
+    return report, keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +124,6 @@ def _extract(catalogue: Catalogue, crew: _Crew) -> list[str]:
 def _look_at(out: Path, size: int, work: Path, keys: Sequence[str], report: Report) -> None:
     """Validate the dataset and draw it; one that memory does not hold is validated shard by shard."""
     if size > WHOLE:
-        for name in ("view.html", "graph.ttl", "graph.jsonld"):
-            (out / name).unlink(missing_ok=True)
         report.notes.append(f"{size:,} quads are more than {WHOLE:,}: validated shard by shard; no graph.ttl, "
                             "graph.jsonld and view.html ('oimgraph export' and 'oimgraph view' make them)")
         with _timed(report, "validate"):

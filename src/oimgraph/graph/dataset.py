@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from oimgraph.errors import InputError
+from oimgraph.graph.files import current
 from oimgraph.privacy import masked, shows_contact
 from oimgraph.stores import embedded
 
@@ -48,7 +49,7 @@ def _given(where: str | Path) -> Iterator[ox.Quad]:
     path = Path(written.removeprefix(embedded.PREFIX))
     if written.startswith(embedded.PREFIX) or embedded.is_folder(path):
         return embedded.read(path)
-    return _parse(path / "graph.nq" if path.is_dir() else path)
+    return _parse(current(path, "graph.nq") if path.is_dir() else path)
 
 
 def _parse(file: Path) -> Iterator[ox.Quad]:
