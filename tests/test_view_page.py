@@ -1,27 +1,54 @@
-"""The view in a real browser: drawn, quiet, and no taller than its room."""
+"""The view in a real browser: drawn, quiet, searched, kept by its address, reached by keyboard, safe, accessible."""
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
-from playwright.sync_api import Browser
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from typer.testing import CliRunner
 
 from browser import tab
+from oimgraph import Graph, terms
+from oimgraph.cli import app
+from oimgraph.errors import InputError
+from oimgraph.graph.dataset import load
+from oimgraph.view import render
 
 ROOT = Path(__file__).resolve().parents[1]
 _ROOM = "() => ['#canvas', '#canvas canvas'].map(name => document.querySelector(name).getBoundingClientRect().height)"
+_OVERLAPS = """() => labels.some((a, i) => labels.some((b, j) => i < j && a.box[0] < b.box[2] && b.box[0] < a.box[2]
+  && a.box[1] < b.box[3] && b.box[1] < a.box[3]))"""
+_PAYLOADS = [
+    f"{start}{act}{end}"
+    for act in ("ran()", "parent.ran()", "top['ra'+'n']()", "eval('ran()')")
+    for start, end in (
+        ("<img src=x onerror=", ">"), ("</script><script>", "</script>"), ("<!--<script>", "//--></script>"),
+        ("javascript:", "//"), ("\u2028", ";\u2029"),
+        ("<svg onload=", ">"), ("\"'><iframe srcdoc='<script>", "</script>'>"),
+        ("{{script}}<script>", "</script>"), ("]]><a href='javascript:", "'>href</a>"), ("</style><style onload=", ">"),
+    )
+]
+_CLASSES = ("Project", "__proto__", "constructor", "toString")
+_PREDICATE = "javascript:ran()//p"
+_SCRIPT = ox.NamedNode("javascript:ran()")
 
 
 @pytest.fixture(scope="session")
 def view(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The view of the examples."""
-    from oimgraph.graph.dataset import load
-    from oimgraph.view import render
-
     file = tmp_path_factory.mktemp("view") / "view.html"
     file.write_bytes(render(load(ROOT / "exports")))
     return file
+
+
+def _find(page: Page, text: str) -> None:
+    page.fill("#search", text)
+    page.press("#search", "Enter")
 
 
 def test_pixels_are_drawn_and_nothing_is_asked_of_the_network(browser: Browser, view: Path) -> None:
@@ -30,5 +57,192 @@ def test_pixels_are_drawn_and_nothing_is_asked_of_the_network(browser: Browser, 
         room, canvas = shown.page.evaluate(_ROOM)
         assert shown.drawn("#canvas canvas") > 0.01
         assert 0 < canvas <= room
+        assert shown.page.evaluate("labels.length") > 20
+        assert not shown.page.evaluate(_OVERLAPS)
         assert shown.requests == []
         assert shown.errors == []
+
+
+@pytest.mark.parametrize("typed", ["ministere de la justice du togo", "MINISTÈRE DE LA JUSTICE DU TOGO"])
+def test_search_knows_no_accents_and_shows_quotes(browser: Browser, view: Path, typed: str) -> None:
+    with tab(browser, view) as shown:
+        _find(shown.page, typed)
+        assert shown.page.inner_text("#panel-title") == "Ministère de la Justice du Togo"
+        assert shown.page.locator("#panel blockquote").count() > 0
+        assert shown.page.evaluate("document.activeElement.id") == "panel-title"
+
+
+@pytest.mark.parametrize("typed", ["Organisation internationale", "oim", "Organización Internacional"])
+def test_search_finds_other_languages_and_aliases(browser: Browser, view: Path, typed: str) -> None:
+    with tab(browser, view) as shown:
+        _find(shown.page, typed)
+        assert shown.page.inner_text("#panel-title") == "International Organization for Migration"
+
+
+def test_filters_narrow_what_is_shown(browser: Browser, view: Path) -> None:
+    with tab(browser, view) as shown:
+        label = shown.page.locator("#legend label", has=shown.page.locator("[data-choice='cls Agreement']"))
+        label.click()
+        count = int(label.locator(".number").inner_text())
+        assert shown.page.evaluate("scene.ids.length") == count > 0
+        assert shown.page.locator("#count").inner_text().startswith(f"{count} of ")
+
+
+def test_path_between_two_nodes_is_told_in_words(browser: Browser, view: Path) -> None:
+    with tab(browser, view) as shown:
+        _find(shown.page, "ministere de la justice du togo")
+        shown.page.click("#path")
+        _find(shown.page, "Mozambique")
+        steps = shown.page.locator(".path li").all_inner_texts()
+        assert len(steps) >= 2
+        assert steps[-1].endswith("Mozambique")
+
+
+def test_address_keeps_all_and_back_leads_back(browser: Browser, view: Path) -> None:
+    with tab(browser, view) as shown:
+        _find(shown.page, "Togo")
+        shown.page.click("#hops-2")
+        shown.page.select_option("#language", "es")
+        fragment = shown.page.evaluate("location.hash")
+        seen = shown.page.evaluate("[scene.ids, document.querySelector('#panel').textContent]")
+        shown.page.go_back()
+        assert shown.page.evaluate("state.lang") == "en"
+    with tab(browser, view, fragment) as again:
+        assert again.page.evaluate("[scene.ids, document.querySelector('#panel').textContent]") == seen
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "csv", "turtle"])
+def test_what_is_seen_can_be_saved(browser: Browser, view: Path, kind: str, tmp_path: Path) -> None:
+    with tab(browser, view, "#lang=fr") as shown:
+        shown.page.click("#save summary")
+        with shown.page.expect_download() as saved:
+            shown.page.click(f"#{kind}")
+        file = tmp_path / kind
+        saved.value.save_as(file)
+        facts = shown.page.evaluate("visibleFacts().length")
+    text = file.read_bytes()
+    if kind == "png":
+        assert text.startswith(b"\x89PNG")
+    elif kind == "svg":
+        assert text.count(b"<title>") > 100
+    elif kind == "csv":
+        assert text.count(b"\r\n") > facts
+    else:
+        stated = {ox.Triple(*quad.triple) for quad in load(ROOT / "exports")}
+        told = {ox.Triple(*quad.triple) for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)}
+        assert len(told) > facts
+        assert told <= stated
+
+
+def test_everything_by_keyboard(browser: Browser, view: Path) -> None:
+    with tab(browser, view) as shown:
+        shown.page.keyboard.press("/")
+        shown.page.keyboard.type("togo")
+        shown.page.keyboard.press("Enter")
+        first = shown.page.evaluate("state.sel")
+        shown.page.focus("#canvas")
+        for key in ("ArrowRight", "ArrowLeft", "ArrowDown"):
+            shown.page.keyboard.press(key)
+        assert shown.page.evaluate("state.sel") not in {first, -1}
+        scale = shown.page.evaluate("camera.scale")
+        shown.page.keyboard.press("+")
+        assert shown.page.evaluate("camera.scale") > scale
+        shown.page.keyboard.press("Enter")
+        assert shown.page.evaluate("document.activeElement.id") == "panel-title"
+        shown.page.focus("#canvas")
+        shown.page.keyboard.press("Escape")
+        assert shown.page.evaluate("state.sel") == -1
+
+
+def test_table_twin_shows_what_the_picture_shows(browser: Browser, view: Path) -> None:
+    with tab(browser, view) as shown:
+        _find(shown.page, "togo")
+        shown.page.click("#hops-1")
+        shown.page.click("#table-toggle")
+        assert shown.page.locator("#table tbody tr").count() == shown.page.evaluate("visibleFacts().length") > 0
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_breach_of_accessibility_rules(browser: Browser, view: Path, theme: str, language: str) -> None:
+    with tab(browser, view, f"#lang={language}&theme={theme}") as shown:
+        _find(shown.page, "togo")
+        shown.page.click("#hops-1")
+        found = Axe().run(shown.page)
+        assert found.response["violations"] == [], found.generate_report()
+
+
+def test_narrow_screens_need_no_sideways_scrolling(browser: Browser, view: Path) -> None:
+    with tab(browser, view, viewport={"width": 320, "height": 640}) as shown:
+        assert shown.page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert shown.drawn("#canvas canvas") > 0.005
+
+
+@pytest.mark.parametrize("policy", [True, False], ids=["policy", "no policy"])
+def test_texts_are_never_run(browser: Browser, policy: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a parameter of a test
+    page = render(_hostile()).decode()
+    assert page.count("</script>") == 2
+    page = page.replace("<head>", "<head><script>function ran() { window.hit = true; }</script>")
+    file = tmp_path / "hostile.html"
+    file.write_text(page if policy else re.sub(r"<meta http-equiv[^>]*>", "", page), encoding="utf-8")
+    with tab(browser, file) as shown:
+        for number in range(len(_PAYLOADS)):
+            shown.page.evaluate(f"choose({number})")
+        shown.page.evaluate("state.table = true; change(true)")
+        shown.page.wait_for_timeout(200)
+        assert shown.page.evaluate("scene.ids.length") == len(_PAYLOADS)
+        assert shown.page.evaluate("window.hit === undefined")
+        assert shown.page.locator("a:not([href^=http])").count() == 0
+        assert shown.requests == []
+
+
+def _hostile() -> list[ox.Quad]:
+    """A node for each payload, which stands in its name, fact, quote, title, address, date, language and class."""
+    quads = []
+    for number, text in enumerate(_PAYLOADS):
+        node, page, says = (f"{terms.ID}{kind}/{number}" for kind in ("thing", "document", "says"))
+        told = ox.Literal(text)
+        facts: list[tuple[str, str, ox.NamedNode | ox.Literal]] = [
+            (node, terms.TYPE, ox.NamedNode(terms.MGO + _CLASSES[number % 4])),
+            (node, terms.PREF_LABEL, told), (node, terms.ALT_LABEL, told),
+            (node, terms.SOURCE, _SCRIPT), (node, _PREDICATE, told),
+            (page, terms.TYPE, ox.NamedNode(terms.DOCUMENT)), (page, terms.TITLE, told), (page, terms.SOURCE, told),
+            (page, terms.DATE, told), (page, terms.LANGUAGE, told),
+            (says + "#a", terms.TYPE, ox.NamedNode(terms.ASSERTION)), (says + "#a", terms.SUBJECT, ox.NamedNode(node)),
+            (says + "#a", terms.PREDICATE, ox.NamedNode(_PREDICATE)), (says + "#a", terms.OBJECT, told),
+            (says + "#a", terms.SUPPORTED_BY, ox.NamedNode(says + "#e")), (says + "#e", terms.EXACT, told),
+            (says + "#e", terms.HAS_SOURCE, ox.NamedNode(page)),
+        ]
+        quads += [ox.Quad(ox.NamedNode(s), ox.NamedNode(p), o, ox.NamedNode(page)) for s, p, o in facts]
+    return quads
+
+
+def test_same_graph_same_bytes_and_a_part_of_it() -> None:
+    quads = load(ROOT / "exports")
+    assert render(quads) == render(reversed(quads))
+    part = render(quads, "en", [terms.ID + "country/TGO"], 1).decode()
+    told = json.loads(re.findall(r'id="data">(.*?)</script>', part)[0])
+    assert 1 < len(told["nodes"]) < 40
+
+
+def test_notebooks_show_it_in_a_frame(browser: Browser, tmp_path: Path) -> None:
+    shown = Graph.load(ROOT / "exports").view([terms.ID + "country/TGO"], depth=1)
+    file = tmp_path / "cell.html"
+    file.write_text(f"<!DOCTYPE html>{shown._repr_html_()}", encoding="utf-8")
+    with tab(browser, file) as cell:
+        frame = cell.page.frame_locator("iframe")
+        frame.locator("#search").fill("togo")
+        frame.locator("#search").press("Enter")
+        assert frame.locator("#panel-title").inner_text() == "Togo"
+        assert [error for error in cell.errors if "frame" not in error.lower()] == []
+
+
+def test_the_command_shows_a_query_or_what_is_near(tmp_path: Path) -> None:
+    for number, options in enumerate((["--query", "agreements"], ["--focus", "country/TGO", "--depth", "1"], [])):
+        file = tmp_path / f"{number}.html"
+        done = CliRunner().invoke(app, ["view", str(ROOT / "exports"), "--out", str(file), *options])
+        assert done.exit_code == 0, done.output
+    sizes = [(tmp_path / f"{number}.html").stat().st_size for number in range(3)]
+    assert sizes[0] < sizes[2] > sizes[1]
+    with pytest.raises(InputError, match="nothing of this"):
+        render(load(ROOT / "exports"), "en", ["https://example.org/none"])

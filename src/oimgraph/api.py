@@ -32,6 +32,8 @@ from oimgraph.validate import validate
 if TYPE_CHECKING:
     import rdflib
 
+    from oimgraph.view import Frame
+
 _INTEGERS = {terms.XSD + kind for kind in ("integer", "nonNegativeInteger", "positiveInteger", "gYear")}
 _NUMBERS = {terms.XSD + kind for kind in ("decimal", "double", "float")}
 
@@ -124,6 +126,12 @@ class Graph:
     def findings(self, shapes: Path | None = None, language: str = "en") -> list[Finding]:
         """Every breach of the shapes, worst first, with message and quote."""
         return validate(self.quads, shapes, language=language)
+
+    def view(self, start: Collection[str] = (), depth: int = 2, language: str = "en") -> Frame:
+        """The page to explore, which a notebook shows: all, or what is near these resources. Raises InputError."""
+        from oimgraph.view import Frame, render
+
+        return Frame(render(self.quads, language, start, depth))
 
     @cached_property
     def _merged(self) -> Store:

@@ -187,14 +187,18 @@ def export(
 def view(
     dataset: DatasetArgument,
     out: Annotated[Path, typer.Option(help="HTML file to write.", show_default=False)],
+    query: Annotated[str, typer.Option(help="Only what this question names: shipped, a file or SPARQL.")] = "",
+    focus: Annotated[str, typer.Option(help="Only what is near this: an IRI, or country/TGO.")] = "",
+    depth: Annotated[int, typer.Option(help="How many links away: 2, for a query 0.", show_default=False)] = -1,
     lang: LanguageOption = "en",
 ) -> None:
-    """Write a dataset as one HTML page to explore."""
-    from oimgraph.graph.dataset import load
+    """Write a dataset, or a part of it, as one HTML page to explore."""
+    from oimgraph.api import Graph
     from oimgraph.graph.files import write
-    from oimgraph.view import render
 
-    write(out, render(load(dataset), lang))
+    graph = Graph.load(dataset)
+    start = graph.query(query).resources if query else {focus if ":" in focus else terms.ID + focus} if focus else ()
+    write(out, graph.view(start, (0 if query else 2) if depth < 0 else depth, lang).html)
 
 
 @app.command()

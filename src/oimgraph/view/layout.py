@@ -14,7 +14,9 @@ Point = list[float]
 
 _SPACE = 130.0              # distance between neighbours, in the view's units
 _STEPS = 80
-_LABEL = (190.0, 46.0)      # room for a node with its label below: width, height
+_EFFORT = 50_000            # steps times nodes: large graphs take fewer steps
+_READ_WHOLE = 500           # up to so many nodes every label is given its room
+_LABEL = (110.0, 64.0)      # room for a node with its label below: width, height
 _PUSHES = 120
 
 
@@ -33,7 +35,7 @@ def _packed(parts: Sequence[tuple[list[str], list[Point]]], count: int) -> dict[
     """Components in rows, the largest first."""
     placed: dict[str, tuple[int, int]] = {}
     x = y = row = 0.0
-    width = _SPACE * 2.6 * math.sqrt(max(count, 1))
+    width = _SPACE * 1.8 * math.sqrt(max(count, 1))
     for part, points in parts:
         left, top = (min(point[axis] for point in points) for axis in (0, 1))
         wide, high = (max(point[axis] for point in points) - low for axis, low in ((0, left), (1, top)))
@@ -54,11 +56,12 @@ def _part(part: list[str], neighbours: Mapping[str, list[str]]) -> list[Point]:
         radius, angle = _SPACE * math.sqrt(number) * 0.7, number * 2.399963
         points[index[node]] = [radius * math.cos(angle), radius * math.sin(angle)]
     links = [(index[a], index[b]) for a in part for b in neighbours[a] if a < b]
-    for step in range(_STEPS if len(part) > 2 else 0):
-        _pull(points, links, heat=_SPACE * (1 - step / _STEPS))
+    steps = min(_STEPS, max(5, _EFFORT // len(part))) if len(part) > 2 else 0
+    for step in range(steps):
+        _pull(points, links, _SPACE * (1 - step / steps), reach=_SPACE * (3 if len(part) <= _READ_WHOLE else 1.2))
     for point in points:
-        point[0] *= 1.4                             # labels are wide
-    for _ in range(_PUSHES):
+        point[0] *= 1.1                             # labels are wide
+    for _ in range(_PUSHES if len(part) <= _READ_WHOLE else 0):
         if not _push(points):
             break
     return points
@@ -78,10 +81,10 @@ def _nearest_first(part: list[str], neighbours: Mapping[str, list[str]]) -> list
     return order
 
 
-def _pull(points: list[Point], links: Sequence[tuple[int, int]], heat: float) -> None:
-    """One step of the springs; no node moves further than `heat`."""
+def _pull(points: list[Point], links: Sequence[tuple[int, int]], heat: float, reach: float) -> None:
+    """One step of the springs; no node moves further than `heat`, none pushes those further than about `reach`."""
     force: list[Point] = [[-0.02 * x, -0.02 * y] for x, y in points]
-    for a, b in _near(points, 3 * _SPACE, 3 * _SPACE):
+    for a, b in _near(points, reach, reach):
         dx, dy = points[a][0] - points[b][0], points[a][1] - points[b][1]
         strength = _SPACE * _SPACE / max(dx * dx + dy * dy, 1.0)
         _add(force, a, b, dx * strength, dy * strength)

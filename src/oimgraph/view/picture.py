@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -32,12 +32,14 @@ class Shown:
     value: str
     is_node: bool
     evidence: tuple[Evidence, ...]
+    term: str                           # as N-Triples write it
 
 
 @dataclass
 class Node:
     iri: str
     cls: str
+    type: str                           # IRI of the class
     labels: dict[str, str]              # by language, "" where the name has none
     aliases: tuple[str, ...]
     facts: list[Shown] = field(default_factory=list)
@@ -49,12 +51,23 @@ class Picture:
     nodes: dict[str, Node]
     edges: list[tuple[str, str, str]]   # subject, predicate, object
     labels: dict[str, dict[str, str]]   # of everything that is spoken of, terms included
+    pages: dict[str, Page]              # by document
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where a document stands, its date and language; "" what is not known."""
+
+    url: str
+    date: str
+    language: str
 
 
 def picture(quads: Iterable[ox.Quad]) -> Picture:
     """The picture of a dataset, in a fixed order."""
     about: dict[str, dict[str, set[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(set))
     stated: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    written: dict[tuple[str, str, str], str] = {}
     for quad in quads:
         if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.NamedNode | ox.Literal):
             continue        # our graphs have neither blank nodes nor quoted triples
@@ -62,12 +75,37 @@ def picture(quads: Iterable[ox.Quad]) -> Picture:
         about[subject][predicate].add(quad.object)
         if isinstance(quad.graph_name, ox.NamedNode) and "/document/" in quad.graph_name.value and "#" not in subject:
             stated[subject, predicate, quad.object.value].add(quad.graph_name.value)
+            key = (subject, predicate, quad.object.value)
+            written[key] = min(written.get(key, str(quad.object)), str(quad.object))
     labels = {iri: _labels(told) for iri, told in sorted(about.items())}
     nodes = {iri: _node(iri, told, labels[iri]) for iri, told in sorted(about.items()) if _is_node(iri, told)}
-    edges = _fill(nodes, stated, _evidence(about), about)
+    edges = _fill(nodes, stated, written, _evidence(about), about)
     linked = {end for s, _, o in edges for end in (s, o)}
     nodes = {iri: node for iri, node in nodes.items() if node.facts or iri in linked}
-    return Picture(nodes, [edge for edge in edges if edge[0] in nodes and edge[2] in nodes], labels)
+    kept = [edge for edge in edges if edge[0] in nodes and edge[2] in nodes]
+    return Picture(nodes, kept, labels, _pages(about))
+
+
+def narrowed(whole: Picture, start: Collection[str], depth: int) -> Picture:
+    """The part of a picture that is at most so many links away from these nodes."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for subject, _, value in whole.edges:
+        near[subject].add(value)
+        near[value].add(subject)
+    kept = {iri for iri in start if iri in whole.nodes}
+    for _ in range(depth):
+        kept |= {other for iri in kept for other in near[iri]}
+    nodes = {iri: node for iri, node in whole.nodes.items() if iri in kept}
+    edges = [edge for edge in whole.edges if edge[0] in kept and edge[2] in kept]
+    return Picture(nodes, edges, whole.labels, whole.pages)
+
+
+def _pages(about: dict[str, dict[str, set[ox.NamedNode | ox.Literal]]]) -> dict[str, Page]:
+    def first(told: dict[str, set[ox.NamedNode | ox.Literal]], predicate: str) -> str:
+        return min((term.value for term in told.get(predicate, ())), default="")
+
+    return {iri: Page(first(told, terms.SOURCE), first(told, terms.DATE), first(told, terms.LANGUAGE))
+            for iri, told in sorted(about.items()) if ox.NamedNode(terms.DOCUMENT) in told.get(terms.TYPE, ())}
 
 
 def _cls(told: dict[str, set[ox.NamedNode | ox.Literal]]) -> str:
@@ -96,7 +134,8 @@ def _labels(told: dict[str, set[ox.NamedNode | ox.Literal]]) -> dict[str, str]:
 def _node(iri: str, told: dict[str, set[ox.NamedNode | ox.Literal]], labels: dict[str, str]) -> Node:
     names = {term.value for predicate in _NAMES for term in told.get(predicate, ()) if isinstance(term, ox.Literal)}
     scheme = iri.removeprefix(terms.SCHEME).partition("/")[0] if iri.startswith(terms.SCHEME) else ""
-    return Node(iri, scheme.capitalize() or _cls(told), labels, tuple(sorted(names)))
+    kind = min((term.value for term in told.get(terms.TYPE, ())), default="")
+    return Node(iri, scheme.capitalize() or _cls(told), kind, labels, tuple(sorted(names)))
 
 
 def _evidence(
@@ -117,6 +156,7 @@ def _evidence(
 def _fill(
     nodes: dict[str, Node],
     stated: dict[tuple[str, str, str], set[str]],
+    written: dict[tuple[str, str, str], str],
     evidence: dict[tuple[str, str, str], set[Evidence]],
     about: dict[str, dict[str, set[ox.NamedNode | ox.Literal]]],
 ) -> list[tuple[str, str, str]]:
@@ -133,7 +173,8 @@ def _fill(
             edges += [(subject, terms.POST_IN, organization) for organization in held_in]
         nodes[subject].documents |= documents
         text = value if value in nodes or value not in about else _inline(about, value)
-        nodes[subject].facts.append(Shown(predicate, text, value in nodes, told))
+        term = written[subject, predicate, value]
+        nodes[subject].facts.append(Shown(predicate, text, value in nodes, told, term))
         if value in nodes:
             nodes[value].documents |= documents
     return edges
