@@ -5,13 +5,18 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: graph test lint exports golden evaluate floor confidence lock clean
+.PHONY: graph test torture lint exports golden evaluate floor confidence lock clean
 
 graph: .venv/ready
 	$(BIN)/oimgraph build examples --out out
 
 test: .venv/dev
 	$(BIN)/python -m pytest -n 2
+
+# The long campaign: builds killed at 200 moments, hostile pages ten times as long, 1,000 generated graphs per export.
+torture: .venv/dev
+	OIMGRAPH_KILLS=200 OIMGRAPH_HOSTILE_SIZE=20000 $(BIN)/python -m pytest tests/test_faults.py tests/test_hostile.py
+	$(BIN)/python -m pytest --hypothesis-profile=campaign tests/test_export.py tests/test_quads.py tests/test_mint.py
 
 lint: .venv/dev
 	$(BIN)/ruff check .

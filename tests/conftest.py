@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from browser import chromium
+
+settings.register_profile("campaign", max_examples=1000, deadline=None)     # `make torture`
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("OIMGRAPH_SHARED", ROOT.parent / "shared"))

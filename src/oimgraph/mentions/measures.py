@@ -126,10 +126,11 @@ def _part(reading: Reading, span: Span) -> str:
     """ "dont seules 19 ont été suivies de condamnations": what the verb behind says of a part of the figure before."""
     before = reading.folded[max(0, span.start - 25) : span.start].rstrip()
     opening = [m for m in reading.words.pattern("figures", "part", "of").finditer(before) if m.end() == len(before)]
+    if not opening:
+        return ""
     sentence = reading.sentence(span)
-    earlier = [q for q in inside(reading.quantities, sentence) if q.span.end < span.start and not q.unit]
-    behind = Span(span.end, min(span.end + 60, sentence.end))
-    return _verb(reading, behind) if opening and earlier else ""
+    earlier = any(q.span.end < span.start and not q.unit for q in inside(reading.quantities, sentence))
+    return _verb(reading, Span(span.end, min(span.end + 60, sentence.end))) if earlier else ""
 
 
 def _noun(reading: Reading, span: Span, table: str = "noun") -> str:

@@ -16,6 +16,8 @@ from oimgraph.sources.layout import lay_out
 from oimgraph.sources.records import Record, records
 from oimgraph.sources.relevance import speaks_of_migration
 
+MAX_CHARACTERS = 100_000    # ten times a long page
+
 
 def page_or_refusal(record: Record) -> Page | Refusal:
     try:
@@ -37,6 +39,8 @@ def read_record(record: Record) -> Page:
     """The page in a record. Raises Refusal with the reason when there is none."""
     if kind := shows_contact(record.identifier) or shows_contact(record.url):
         raise Refusal(masked(record.name), f"its name or address holds {kind}", "rename it: names stand in the graph")
+    if any("\ud800" <= char <= "\udfff" for char in record.identifier + record.url):
+        raise Refusal(record.name, "its name or address is not in UTF-8", "rename it")
     text = decode(record.data, record.name)
     if record.crawled and not speaks_of_migration(text):
         raise Refusal(record.name, "says nothing of migration")
@@ -53,6 +57,8 @@ def from_html(text: str, identifier: str, name: str) -> Page:
 
 def from_text(text: str, identifier: str, name: str) -> Page:
     """The page in a text dump of any dialect."""
+    if len(text) > MAX_CHARACTERS:
+        raise Refusal(name, f"more than {MAX_CHARACTERS:,} characters of text", "split it, or give the article alone")
     layout = lay_out(text)
     if layout is None:
         raise Refusal(name, "no content after the navigation", "give the page with its article")

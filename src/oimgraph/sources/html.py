@@ -15,7 +15,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from oimgraph.errors import Refusal
 
 _LOOKS_LIKE = re.compile(r"\s{0,200}<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{0,2000}(/?)>")
+_TAG = re.compile(  # also one that is cut off, or has "<" in an attribute: parsers open an element for it
+    r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20}+)(?:[^<>\"']|\"[^\"]{0,2000}+\"|'[^']{0,2000}+')*+((?<=/)>)?"
+)
 _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
 })

@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -35,7 +36,7 @@ def json_lines(path: Path, start: int) -> Records:
                 if line.strip():
                     yield at, _from_line(line, f"{path.name} at byte {at:,}", path.name.partition(".")[0])
                 at += len(line)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         yield at, Refusal(path.name, f"cannot be read on: {error}", "fetch the file again")
 
 

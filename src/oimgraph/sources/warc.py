@@ -16,6 +16,7 @@ from oimgraph.sources.records import Record, Records
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _ANSWERS = ("response", "resource")
+_SLIPS = (AttributeError, TypeError)    # warcio's own, over records that lack a header it relies on
 
 
 def warc(path: Path, start: int) -> Records:
@@ -34,7 +35,7 @@ def warc(path: Path, start: int) -> Records:
                 if answer.rec_type in _ANSWERS:
                     at = answers.get_record_offset()
                     yield at, _record(answer, f"{path.name} at byte {at:,}")
-    except (OSError, EOFError, ValueError, zlib.error, ArchiveLoadFailed) as error:
+    except (OSError, EOFError, ValueError, zlib.error, ArchiveLoadFailed, *_SLIPS) as error:
         yield at, Refusal(path.name, f"cannot be read after byte {at:,}: {str(error)[:200]}", "fetch the archive again")
 
 
