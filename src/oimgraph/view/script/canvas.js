@@ -88,7 +88,8 @@ function labelBoxes(places, bright) {   // the best connected first; none covers
     const text = cut(nodeName(id), first.includes(id) ? 60 : 30);
     const wide = pen.measureText(text).width + 8;
     const [left, top] = [place[0] - wide / 2, place[1] + size(id) + 3];
-    if (left + wide < 0 || left > box.clientWidth || top < -18 || top > box.clientHeight - 26) continue;
+    const [past, room] = first.includes(id) ? [wide, box.clientWidth + wide] : [0, box.clientWidth];
+    if (left < -past || left + wide > room || top < -18 || top > box.clientHeight - 46) continue;
     const mine = [left, top, left + wide, top + 18];
     const cells = [];
     for (let c = Math.floor(left / 100); c <= Math.floor(mine[2] / 100); c += 1) for (let r = Math.floor(top / 30); r <= Math.floor(mine[3] / 30); r += 1) cells.push(`${c} ${r}`);

@@ -39,7 +39,7 @@ function rings(steps) {             // a neighbourhood: the node, and about it i
       radius += step ? 190 : 0;
       const room = step ? Math.max(6, Math.floor(radius * 6.283 / 120)) : 1;
       const ring = members.slice(start, start + room);
-      ring.forEach((id, at) => { const turn = 6.28319 * at / ring.length + radius; places.set(id, [1.3 * radius * Math.cos(turn), radius * Math.sin(turn)]); });
+      ring.forEach((id, at) => { const turn = 6.28319 * at / ring.length + radius; places.set(id, [radius * Math.cos(turn), radius * Math.sin(turn)]); });
       start += room;
     }
   }
