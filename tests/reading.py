@@ -1,26 +1,11 @@
-"""Text -> facts in plain lines, for cases that are data: "agreement1 signatory OIM"."""
+"""Facts in plain lines, for cases that are data: "agreement1 signatory OIM"."""
 
 from __future__ import annotations
 
 from oimgraph import terms
-from oimgraph.extract import extract
-from oimgraph.mentions import read_page
-from oimgraph.model import Entity, Fact, Page, Span, Value
-from oimgraph.shards.run import gazetteers
-from oimgraph.sources import from_text
+from oimgraph.model import Entity, Fact, Value
 
 _PLAIN = ("Country", "Concept", "Class")
-
-
-def page_of(text: str, language: str) -> Page:
-    """A press release with this body and no title."""
-    return Page("case", text, language, "press-release", Span(0, 0), (Span(0, len(text)),))
-
-
-def facts_of(text: str, language: str = "", *, whole: bool = False) -> list[Fact]:
-    """The facts of a body in a language, or of a whole page."""
-    page = from_text(text, "case", "case") if whole else page_of(text, language)
-    return extract(read_page(page, gazetteers()))
 
 
 def lines(facts: list[Fact]) -> set[str]:

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from oimgraph.extract import RULES
-from reading import facts_of, lines
+from oimgraph.rules import facts_of
+from reading import lines
 
 FOLDER = Path(__file__).parent / "cases" / "facts"
 

@@ -21,7 +21,7 @@ from oimgraph.pipeline import build
 from oimgraph.shards.run import linked_page
 from oimgraph.sources import page_or_refusal
 from oimgraph.sources.files import walk
-from oimgraph.sources.records import records
+from oimgraph.sources.readers import records
 
 SIZE = int(os.environ.get("OIMGRAPH_HOSTILE_SIZE", "2000"))     # 20,000 in `make torture`
 GOOD = ("fr-togo-accord.html", "es-mexico-acuerdo-trata.txt", "en-project-pacific-labour.txt")

@@ -133,3 +133,23 @@ def test_language_of_short_and_empty_texts() -> None:
     assert detect("") == ""
     assert detect("Lomé 2019") == ""
     assert detect(BODY) == "fr"
+
+
+UNKNOWN_LABEL = {
+    "bullets": "Posts\n\n  • Start Date\n    2014\n\n  • Weather\n    Rainy\n\n  • Projects ID\n    IB.0333\n\n",
+    "dashes": "Posts\n-\nStart Date\n2014\n-\nWeather\nRainy\n-\nProjects ID\nIB.0333\n",
+}
+
+
+@pytest.mark.parametrize("text", UNKNOWN_LABEL.values(), ids=UNKNOWN_LABEL.keys())
+def test_a_label_that_nobody_knows_ends_no_block_of_fields(text: str) -> None:
+    page = from_text(text + "IOM trains the border guards of Ghana at three posts in the north.\n", "page", "page")
+    found = {field.label.of(page.text): field.value.of(page.text) for field in page.fields}
+    assert found == {"Start Date": "2014", "Weather": "Rainy", "Projects ID": "IB.0333"}
+    assert page.kind == "project-page"
+
+
+def test_a_list_below_the_fields_is_no_field() -> None:
+    text = "Posts in Ghana\n-\nStart Date\n2014\n-\nProjects ID\nIB.0333\n-\nPosts\nIOM trains guards at the borders.\n"
+    page = from_text(text, "page", "page")
+    assert [field.label.of(page.text) for field in page.fields] == ["Start Date", "Projects ID"]

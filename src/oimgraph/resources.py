@@ -18,3 +18,9 @@ def folder(name: str) -> Path:
         if (root / name).is_dir():
             return root / name
     raise DataError(f"the folder {name}/ is missing", "reinstall oimgraph")
+
+
+def beside_code(name: str) -> Path | None:
+    """A folder of the checkout that is not shipped; None once installed."""
+    place = _PACKAGE.parents[1] / name
+    return place if place.is_dir() else None

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from oimgraph.cli import DatasetArgument, JsonOption, app, talk
 from oimgraph.errors import InputError
+
+if TYPE_CHECKING:
+    from oimgraph.rules import Row, Unknown
 
 
 @app.command()
@@ -47,8 +52,38 @@ def _floors(path: Path) -> object:
 
 
 @app.command()
-def rules() -> None:
-    """List the rules that read facts; the same names stand in the graph."""
-    from oimgraph.extract import RULES
+def rules(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Pages to try the rules on.", show_default=False)] = None,
+    *,
+    unknown: Annotated[bool, typer.Option("--unknown", help="What no rule knew on the pages.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """List the rules: their cases, facts on the pages given, and how many are right on gold."""
+    from oimgraph.resources import beside_code
+    from oimgraph.rules import table
+    from oimgraph.rules import unknown as not_known
 
-    typer.echo("\n".join(RULES))
+    if unknown and not paths:
+        raise InputError("--unknown needs pages", "oimgraph rules --unknown PATH...")
+    if unknown:
+        _print(found := not_known(paths or []), _unknown_lines(found), as_json=as_json)
+    else:
+        _print(known := table(paths or [], beside_code("tests/cases/facts")), _rule_lines(known), as_json=as_json)
+
+
+def _print(rows: Sequence[Row | Unknown], lines: Iterator[str], *, as_json: bool) -> None:
+    told = json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1) if as_json else "\n".join(lines)
+    typer.echo(told)
+
+
+def _rule_lines(rows: Iterable[Row]) -> Iterator[str]:
+    yield f"{'rule':28} cases  facts  right on gold  confidence"
+    for row in rows:
+        right = f"{row.right}/{row.judged}" if row.judged else "-"
+        yield f"{row.rule:28} {len(row.cases):5}  {row.facts:5}  {right:>13}  {row.confidence or '-':>10}"
+
+
+def _unknown_lines(rows: Iterable[Unknown]) -> Iterator[str]:
+    yield f"{'kind':8} {'count':>5}  lang  words"
+    for row in rows:
+        yield f"{row.kind:8} {row.count:5}  {row.language:4}  {row.words} (first in {row.document})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from oimgraph import terms
 from oimgraph.lexicon import LANGUAGES, lexicon
@@ -75,7 +76,7 @@ def _named(reading: Reading) -> list[tuple[str, Field]]:
     """The fields with their names. Of two that are labelled "Tipo de proyecto" the one with a status is the status."""
     found = []
     for field in reading.page.fields:
-        name = next(filter(None, (_name(reading.fold(field.label), code) for code in LANGUAGES)), "")
+        name = _name(reading.fold(field.label))
         if name == "type" and _concept(reading, "status", field):
             name = "status"
         if name and field.value.end > field.value.start:
@@ -88,9 +89,17 @@ def _coded(reading: Reading) -> bool:
     return any(code and code[1] in TYPES for code in codes)
 
 
-def _name(label: str, language: str) -> str:
-    table = lexicon(language)["page"]["fields"]
-    return next((name for name, terms_ in table.items() if any(re.fullmatch(term, label) for term in terms_)), "")
+def is_known_label(label: str) -> bool:
+    """Whether any language has the folded label; what no rule knows is listed by `oimgraph rules --unknown`."""
+    return bool(_name(label))
+
+
+@lru_cache(maxsize=1000)
+def _name(label: str) -> str:
+    """What a folded label stands for in any language, as "start"; "" for a label that nobody knows."""
+    tables = (lexicon(language)["page"]["fields"] for language in LANGUAGES)
+    found = (name for table in tables for name, terms_ in table.items() if any(re.fullmatch(t, label) for t in terms_))
+    return next(found, "")
 
 
 def _concept(reading: Reading, name: str, field: Field) -> Entity | None:

@@ -11,7 +11,8 @@ from oimgraph import terms
 from oimgraph.corrections import NONE, Corrections
 from oimgraph.errors import Refusal
 from oimgraph.sources.files import walk
-from oimgraph.sources.records import Record, records
+from oimgraph.sources.readers import records
+from oimgraph.sources.records import Record
 
 SIZE = 64                       # documents of a shard, in the mean; about a second of work
 

@@ -13,7 +13,8 @@ from oimgraph.sources.html import article, is_html
 from oimgraph.sources.kind import kind_of
 from oimgraph.sources.language import detect
 from oimgraph.sources.layout import lay_out
-from oimgraph.sources.records import Record, records
+from oimgraph.sources.readers import records
+from oimgraph.sources.records import Record
 from oimgraph.sources.relevance import speaks_of_migration
 
 MAX_CHARACTERS = 100_000    # ten times a long page

@@ -14,6 +14,7 @@ from oimgraph.lexicon import LANGUAGES, any_of, lexicon
 from oimgraph.lexicon.fold import fold
 from oimgraph.model import Field, Span
 
+_LABEL_WORDS = 8            # no label of a field is longer
 _MARKER = re.compile(r"-?\s?2030 agenda")
 _BULLET = re.compile(r"\s{0,8}[•*-]\s{0,4}")
 _CONTACT_DATA = re.compile(
@@ -82,9 +83,22 @@ def _pattern(table: str, key: str) -> re.Pattern[str]:
 
 def _label(line: Line) -> str:
     """The words of a field label, without its bullet; "" when the line is no known label."""
-    words = _BULLET.sub("", line.folded, count=1) if _BULLET.match(line.folded) else line.folded
-    known = any(words in _field_labels(code) for code in LANGUAGES)
-    return words if known else ""
+    words = _unmarked(line)
+    return words if any(words in _field_labels(code) for code in LANGUAGES) else ""
+
+
+def _unmarked(line: Line) -> str:
+    return _BULLET.sub("", line.folded, count=1)
+
+
+def _unknown_label(lines: list[Line], index: int) -> str:
+    """The words of a label that nobody knows: marked like the others, with a value and then a known label behind it."""
+    line, behind = lines[index], lines[index + 1 : index + 5]
+    marked = _BULLET.match(line.folded) or lines[index - 1].folded == "-"
+    if not marked or len(behind) < 2 or not behind[0].folded or len(line.folded.split()) > _LABEL_WORDS:
+        return ""
+    following = next((other for other in behind[1:] if other.folded not in ("", "-")), None)
+    return _unmarked(line) if following and _label(following) else ""
 
 
 @cache
@@ -100,7 +114,7 @@ def _fields(lines: list[Line], start: int) -> tuple[list[Field], int]:
         line = lines[index]
         if not line.folded or line.folded == "-":
             index += 1
-        elif label := _label(line):
+        elif label := _label(line) or (fields and _unknown_label(lines, index)):
             value = lines[index + 1] if index + 1 < len(lines) else None
             has_value = value is not None and bool(value.folded) and value.folded != "-" and not _label(value)
             index += 2 if has_value else 1
