@@ -96,7 +96,7 @@ def test_the_order_of_pages_and_facts_does_not_change_a_byte() -> None:
 
 def test_the_authority_tells_of_what_is_in_use_under_the_users_base() -> None:
     base = "https://example.org/id/"
-    graph = list(authority(quads(link(page(), [typed(IOM, "IntergovernmentalOrganization")], base), {}, base), base))
+    graph = list(authority(quads(link(page(), [typed(IOM, "IntergovernmentalOrganization")], base), {}), base))
     assert {str(quad.subject) for quad in graph if base in str(quad.subject)} == {f"<{base}organization/iom>"}
     assert {quad.graph_name for quad in graph} == {ox.NamedNode(base + "graph/authority")}
     assert ox.Literal("International Organization for Migration", language="en") in {quad.object for quad in graph}

@@ -150,6 +150,7 @@ def test_a_label_that_nobody_knows_ends_no_block_of_fields(text: str) -> None:
 
 
 def test_a_list_below_the_fields_is_no_field() -> None:
-    text = "Posts\n-\nStart Date\n2014\n-\nProjects ID\nIB.0333\n-\nTraining\nIOM trains the guards of Ghana at the border.\n"
+    fields = "Posts\n-\nStart Date\n2014\n-\nProjects ID\nIB.0333\n-\n"
+    text = fields + "Training\nIOM trains the border guards of Ghana at three posts in the north.\n"
     page = from_text(text, "page", "page")
     assert [field.label.of(page.text) for field in page.fields] == ["Start Date", "Projects ID"]

@@ -19,6 +19,7 @@ from oimgraph.export.turtle import turtle
 from oimgraph.graph.dataset import load
 from oimgraph.graph.files import claimed, prepare, switched, write
 from oimgraph.graph.shared import versions
+from oimgraph.graph.table import NAME as EVIDENCE_TABLE
 from oimgraph.link.mint import check_base
 from oimgraph.model import Finding
 from oimgraph.report import Report
@@ -27,13 +28,13 @@ from oimgraph.shards.engines import Engine, serial
 from oimgraph.shards.gather import gather
 from oimgraph.shards.plan import Settings, Shard, plan
 from oimgraph.shards.progress import Progress, Sized, silent
-from oimgraph.shards.run import Task, run_shard
+from oimgraph.shards.run import Task, quads_of, run_shard
 from oimgraph.shards.survey import survey, surveyed
 
 T = TypeVar("T", bound=Sized)
 
 WHOLE = 500_000             # quads up to which a dataset is validated, drawn and written as a whole, in memory
-FILES = ("graph.nq", "graph.ttl", "graph.jsonld", "view.html", "report.json")
+FILES = ("graph.nq", EVIDENCE_TABLE, "graph.ttl", "graph.jsonld", "view.html", "report.json")
 _WORK = ".shards"
 
 
@@ -128,7 +129,7 @@ def _look_at(out: Path, size: int, work: Path, keys: Sequence[str], report: Repo
                             "graph.jsonld and view.html ('oimgraph export' and 'oimgraph view' make them)")
         with _timed(report, "validate"):
             for key in keys:
-                report.findings += _findings(load(work / f"{key}.nq"))
+                report.findings += _findings(quads_of(work, key))
         return
     dataset = load(out / "graph.nq")
     with _timed(report, "validate"):

@@ -43,6 +43,13 @@ class People(StrEnum):
     NONE = "none"
 
 
+class EvidenceKept(StrEnum):
+    """Where a build puts the words that facts rest on: into graph.nq, or into a table beside it."""
+
+    GRAPH = "graph"
+    TABLE = "table"
+
+
 def main() -> None:
     """Run a command; what goes wrong is one line and a hint, and exit status 2."""
     try:
@@ -71,6 +78,7 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option
     jobs: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
     cluster: Annotated[str, typer.Option(help="Address of a Dask scheduler that does the work.")] = "",
     corrections: Annotated[Path | None, typer.Option(help="TOML file of decisions to follow.")] = None,
+    evidence: Annotated[EvidenceKept, typer.Option(help="In the graph, or in a table.")] = EvidenceKept.GRAPH,
     people: Annotated[People, typer.Option(help="Keep office-holders by name, or nobody.")] = People.ALL,
     *,
     close_matches: Annotated[bool, typer.Option("--close-matches", help="Say in the graph what may be one.")] = False,
@@ -87,7 +95,7 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option
 
     worker = engine(jobs, cluster)
     decided = replace(read(corrections, base) if corrections else NONE, people=people is People.ALL)
-    settings = Settings(base, corrections=decided, close_matches=close_matches)
+    settings = Settings(base, corrections=decided, close_matches=close_matches, lean=evidence is EvidenceKept.TABLE)
     report = build_graph(paths, out, settings, engine=worker, keep_shards=only_changed, progress=on_terminal)
     _tell(report, out)
     if not conforms(report.findings):

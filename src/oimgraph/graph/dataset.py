@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from oimgraph.errors import InputError
+from oimgraph.graph import table
 from oimgraph.graph.files import current
 from oimgraph.privacy import masked, shows_contact
 from oimgraph.stores import embedded
@@ -49,7 +50,15 @@ def _given(where: str | Path) -> Iterator[ox.Quad]:
     path = Path(written.removeprefix(embedded.PREFIX))
     if written.startswith(embedded.PREFIX) or embedded.is_folder(path):
         return embedded.read(path)
-    return _parse(current(path, "graph.nq") if path.is_dir() else path)
+    if path.is_dir():
+        return _with_evidence(current(path, "graph.nq"), current(path, table.NAME))
+    return _with_evidence(path, path.with_name(table.NAME if path.name == "graph.nq" else ""))
+
+
+def _with_evidence(file: Path, rows: Path) -> Iterator[ox.Quad]:
+    yield from _parse(file)
+    if rows.is_file():
+        yield from table.evidence_quads(table.read_table(rows))
 
 
 def _parse(file: Path) -> Iterator[ox.Quad]:

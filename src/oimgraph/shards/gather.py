@@ -12,18 +12,23 @@ import pyoxigraph as ox
 from oimgraph.corrections import Corrections, applied, unused
 from oimgraph.errors import InputError
 from oimgraph.graph.dataset import to_nquads
+from oimgraph.graph.evidence import row_of
 from oimgraph.graph.files import write
 from oimgraph.graph.held import Held
 from oimgraph.graph.labels import labels
 from oimgraph.graph.shared import authority_of, run
+from oimgraph.graph.table import NAME, write_table
 from oimgraph.report import Report
 from oimgraph.shards.identity import candidates, close_matches, versions
 from oimgraph.shards.merge import merge
 from oimgraph.shards.plan import Settings
 
+_QUADS = 12                     # of a row of evidence: assertion and excerpt, when no other row shares them
+
 
 def gather(work: Path, keys: Sequence[str], out: Path, report: Report, settings: Settings) -> int:
-    """Write the dataset, sorted; returns how many quads it has. The report takes up what the shards tell.
+    """Write the dataset, sorted, and of a lean build the table of evidence beside it. The report takes up what the
+    shards tell. Returns how many quads the dataset has when it is loaded, of a lean one at most.
 
     Raises InputError when a correction has no target.
     """
@@ -44,7 +49,17 @@ def gather(work: Path, keys: Sequence[str], out: Path, report: Report, settings:
         report.candidates = candidates(facts, base)
     matches = close_matches(report.candidates, base) if settings.close_matches else ()
     extra += [_lines(work / "matches.lines", matches), _lines(work / "versions.lines", versions(work, keys))]
-    return merge([*(work / f"{key}.nq" for key in keys), *extra], out)
+    resting = _evidence(work, keys, out.with_name(NAME)) if settings.lean else 0
+    return merge([*(work / f"{key}.nq" for key in keys), *extra], out) + resting
+
+
+def _evidence(work: Path, keys: Sequence[str], out: Path) -> int:
+    """Write the table; returns the quads that it stands for, at most."""
+    merged = work / "all.evidence"
+    count = merge([work / f"{key}.evidence" for key in keys], merged)
+    with merged.open("rb") as lines:
+        write_table(out, map(row_of, lines))
+    return count * _QUADS
 
 
 def _check(corrections: Corrections, report: Report) -> None:

@@ -25,6 +25,7 @@ class Settings:
     made_by: str = ""
     corrections: Corrections = NONE
     close_matches: bool = False         # whether what may be one is said in the graph too
+    lean: bool = False                  # whether evidence is kept apart, as a table
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """One shard, from its pages to sorted lines. Free of any engine: call it here, in a pool, on a cluster or in Spark.
 
-    KEY.nq      the quads of its documents' graphs          KEY.facts   their facts alone, as triples
-    KEY.json    what the report tells of it, and which entries of the register it speaks of
+    KEY.nq         the quads of its documents' graphs          KEY.facts   their facts alone, as triples
+    KEY.evidence   of a lean build the rows of evidence, which are then no quads
+    KEY.json       what the report tells of it, and which entries of the register it speaks of
 """
 
 from __future__ import annotations
@@ -13,14 +14,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from oimgraph import terms
 from oimgraph.corrections import correct
 from oimgraph.errors import DataError, Refusal
 from oimgraph.extract import extract, left_open
+from oimgraph.graph import evidence
 from oimgraph.graph.authority import names
 from oimgraph.graph.files import write
 from oimgraph.graph.quads import Writer
 from oimgraph.graph.shared import known
+from oimgraph.graph.table import evidence_quads
 from oimgraph.lexicon import LANGUAGES
 from oimgraph.lexicon.confidence import confidence
 from oimgraph.link import Linked, link
@@ -57,16 +62,34 @@ def run_shard(task: Task, folder: Path) -> None:
     if done.exists():
         return
     settings, report, lines = task.shard.settings, Report(), set[str]()
-    writer = Writer(confidence(), settings.base)
-    rows: list[Row] = []
+    writer = Writer()
+    alike: list[Row] = []
+    resting: list[bytes] = []
     for page in _documents(task):
         linked = _linked(page, settings, report)
-        rows += keys(linked)
+        alike += keys(linked)
         lines.update(writer.lines(linked))
-    told = report.to_part() | {"known": sorted(known(writer.iris, settings.base)), "versions": rows}
+        rows = evidence.rows(linked, confidence())
+        if settings.lean:
+            resting += (row.line() for row in rows)
+        else:
+            lines.update(evidence.lines(rows))
+    told = report.to_part() | {"known": sorted(known(writer.iris, settings.base)), "versions": alike}
+    if settings.lean:
+        write(folder / f"{task.key}.evidence", b"".join(sorted(resting)))
     write(folder / f"{task.key}.json", json.dumps(told, ensure_ascii=False).encode(errors="replace"))
     write(folder / f"{task.key}.facts", "".join(sorted(writer.facts)).encode())
     write(done, "".join(sorted(lines)).encode())
+
+
+def quads_of(folder: Path, key: str) -> list[ox.Quad]:
+    """The quads of a shard's documents, those of its evidence included."""
+    found = list(ox.parse(path=str(folder / f"{key}.nq"), format=ox.RdfFormat.N_QUADS))
+    resting = folder / f"{key}.evidence"
+    if resting.exists():
+        with resting.open("rb") as lines:
+            found += evidence_quads(map(evidence.row_of, lines))
+    return found
 
 
 def _documents(task: Task) -> Iterator[Page]:
