@@ -52,12 +52,12 @@ def _given(where: str | Path) -> Iterator[ox.Quad]:
         return embedded.read(path)
     if path.is_dir():
         return _with_evidence(current(path, "graph.nq"), current(path, table.NAME))
-    return _with_evidence(path, path.with_name(table.NAME if path.name == "graph.nq" else ""))
+    return _with_evidence(path, path.with_name(table.NAME) if path.name == "graph.nq" else None)
 
 
-def _with_evidence(file: Path, rows: Path) -> Iterator[ox.Quad]:
+def _with_evidence(file: Path, rows: Path | None) -> Iterator[ox.Quad]:
     yield from _parse(file)
-    if rows.is_file():
+    if rows and rows.is_file():
         yield from table.evidence_quads(table.read_table(rows))
 
 
