@@ -1,158 +1,191 @@
-"""What a number on a page counts: told by the noun behind it, the verb beside it, or the figure before it.
+"""What each number on a page counts: told by the words around it, or by the figure before it.
 
-A number whose measure no word tells is left out, as are those of events, projects and money.
+A number whose measure no word tells is left out, as are those of events, projects and sums of money.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from oimgraph.mentions.counted import (
+    act_of,
+    acted_on,
+    is_bare,
+    is_difference,
+    is_fraction,
+    nationals,
+    noun_of,
+    number_of,
+    verb_in,
+)
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.status import clause, status
+from oimgraph.mentions.stretches import Stretch, stretches
 from oimgraph.model import Quantity, Span
 
-_AFTER = 45                 # characters behind a number in which what it counts must be named
 _MANY = 20                  # smaller numbers of people are told of groups, not of the world
-_BARE = re.compile(r"\s?(?:[,;.)]|$)|\s(?:et|y|and|en|in|de|desde|from|depuis|por|dans|au|aux|sur|lo|la)\b")
 _BESIDE = re.compile(r"\s?[(:]?\s?")
+_VERB = 40                  # characters before a number in which a verb of counting speaks of it
+_JOINT = 16                 # characters before a bare number: "and some", "contre quelque"
+
+# what people are is told by what was done; these nouns tell only that they are people
+_PERSONS = ("people", "migrants", "victims")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, the slug of its measure, the rule that told it, and the country right before it, as in a list."""
+    """A number, the slug of its measure, and the rule that told it.
 
-    quantity: Quantity
+    `base` is the figure that it is a part of, compared with or joined to; `country` stands right before it, in a list.
+    """
+
+    stretch: Stretch
     measure: str
     rule: str
+    base: Figure | None = None
     country: str = ""
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.stretch.quantity
 
 
 def measured(reading: Reading) -> Iterator[Figure]:
     """The figures of the body in the order of the text."""
     last: Figure | None = None
-    for quantity in reading.quantities:
-        if reading.title.covers(quantity.span) or quantity.unit not in ("", "%"):
-            continue
-        if status(reading, quantity.span) in ("planned", "cancelled"):
-            continue
-        found = _told(reading, quantity) or _continued(reading, quantity, last)
-        if found:
-            last = found if not quantity.unit else last
-            yield found
+    for sentence in stretches(reading):
+        base: Figure | None = None
+        for index, alone in enumerate(sentence):
+            if not _is_figure(reading, alone):
+                continue
+            # numbers before it that are no figures have no words of their own
+            stretch = alone if base else replace(alone, span=sentence[0].span.to(alone.span), link="")
+            here = [stretch, *sentence[index + 1 :]]
+            found = _told(reading, here, base) or _continued(reading, stretch, base or last)
+            if found:
+                base = base if base and found.quantity.unit else found
+                last = last if found.quantity.unit else found
+                yield found
 
 
-def _told(reading: Reading, quantity: Quantity) -> Figure | None:
-    """By the words around the number alone."""
-    if quantity.unit == "%":
-        return Figure(quantity, "share", "figure.share")
-    noun = _noun(reading, quantity.span) or _nationals(reading, quantity.span)
-    around = clause(reading, quantity.span)
-    if noun in ("people", "migrants", "victims"):
-        verb = _verb(reading, around)
-        if verb == "people-assisted" and noun == "victims":
-            verb = "victims-assisted"
-        if verb and not (verb == "people-trained" and reading.page.kind == "project-page"):
-            return Figure(quantity, verb, "figure.verb")
-    if noun == "people" or (not noun and _is_stated(reading, quantity)):
-        return Figure(quantity, "other", "figure.other") if _is_of_the_world(reading, quantity) else None
-    verb = _part(reading, quantity.span) or _acted_on(reading, quantity.span)
-    rules = {"figure.noun": noun, "figure.part": verb, "figure.number-of": _number_of(reading, quantity.span)}
-    return next((Figure(quantity, measure, rule) for rule, measure in rules.items() if measure), None)
-
-
-def _is_stated(reading: Reading, quantity: Quantity) -> bool:
-    """Whether it counts papers, calls, boats and the like."""
-    return _noun(reading, quantity.span, "thing") == "other"
-
-
-def _is_of_the_world(reading: Reading, quantity: Quantity) -> bool:
-    """Many, in a sentence that dates the number or says who counted, and speaks of no event."""
-    sentence = reading.sentence(quantity.span)
-    if quantity.value < _MANY or reading.of_kind("Event", within=sentence):
+def _is_figure(reading: Reading, stretch: Stretch) -> bool:
+    """Not what is planned or called off, unless a verb right before the number says that it was counted."""
+    if is_fraction(reading, stretch.quantity) or is_difference(reading, stretch.quantity):
         return False
-    sourced = reading.words.pattern("figures", "source").search(reading.folded, sentence.start, sentence.end)
-    return bool(sourced) or any(not m.start.startswith("--") for m in inside(reading.moments, sentence))
+    number = stretch.quantity.span
+    counting = reading.words.pattern("figures", "source", "verb", "did")
+    start = max(stretch.span.start, number.start - _VERB)
+    if any(match.end() >= number.start - _JOINT for match in counting.finditer(reading.folded, start, number.start)):
+        return True
+    return status(reading, number) not in ("planned", "cancelled")
 
 
-def _continued(reading: Reading, quantity: Quantity, last: Figure | None) -> Figure | None:
-    """A bare number that counts what the last one did: "131 en 2011", "the Bahamas (741)", "Albanie 7 108"."""
-    if last is None or quantity.unit or not _BARE.match(reading.folded, quantity.span.end):
+def _told(reading: Reading, here: Sequence[Stretch], before: Figure | None) -> Figure | None:
+    """By the words around the number alone, or by what the numbers that it is joined to count."""
+    stretch = here[0]
+    base = before if stretch.link not in ("", "apart") else None
+    rule, measure = next((found for found in _rules(reading, here, base) if found[1]), ("", ""))
+    if measure == "other" and not _is_of_the_world(reading, stretch, base):
         return None
+    if measure == "people-trained" and not _is_no_event(reading, stretch):
+        return None
+    return Figure(stretch, measure, rule, base) if measure else None
+
+
+def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> Iterator[tuple[str, str]]:
+    """Each rule with the measure that it tells, if it does, in the order in which they are to be trusted."""
+    stretch, span = here[0], here[0].quantity.span
+    if stretch.quantity.unit == "%":
+        yield "figure.share", "share"
+    noun = noun_of(reading, span) or nationals(reading, span)
+    if noun in _PERSONS:
+        yield "figure.verb", _done(reading, here, noun, base)
+        if noun == "people" and base and stretch.link in ("part", "against"):
+            yield "figure.part", base.measure
+        yield "figure.act", act_of(reading, stretch)
+    yield "figure.noun", "" if noun == "people" else noun
+    if noun == "people" or noun_of(reading, span, "thing"):
+        yield "figure.other", "other"
+    if base and stretch.link == "part":     # "dont seules 19 ont été suivies de condamnations"
+        yield "figure.part", verb_in(reading, Span(span.end, stretch.span.end), span)
+    yield "figure.part", acted_on(reading, stretch)
+    yield "figure.number-of", number_of(reading, span)
+
+
+def _done(reading: Reading, here: Sequence[Stretch], noun: str, base: Figure | None) -> str:
+    """What was done to or by people: the verb of their own words, else that which they share with their neighbours."""
+    verb = verb_in(reading, here[0].span, here[0].quantity.span)
+    for following in here[1:]:
+        if verb or following.link not in ("and", "part"):
+            break
+        start = following.quantity.span.end
+        if following.link == "part":        # "355 victims, 121 of whom had come back, were given support"
+            start = (reading.folded.find(", ", start, following.span.end) + 1) or following.span.end
+        verb = verb_in(reading, Span(start, following.span.end), following.quantity.span)
+    if not verb and base and here[0].link == "and" and base.rule == "figure.verb":
+        verb = base.measure
+    return "victims-assisted" if (verb, noun) == ("people-assisted", "victims") else verb
+
+
+def _is_no_event(reading: Reading, stretch: Stretch) -> bool:
+    """People trained on a day or in a month were trained at an event, which has them as participants."""
+    dated = any("-" in moment.start for moment in inside(reading.moments, clause(reading, stretch.quantity.span)))
+    return not dated and reading.page.kind != "project-page"
+
+
+def _is_of_the_world(reading: Reading, stretch: Stretch, base: Figure | None) -> bool:
+    """Many, in a sentence that dates the number or says who counted, and speaks of no event."""
+    sentence = reading.sentence(stretch.quantity.span)
+    if stretch.quantity.value < _MANY or reading.of_kind("Event", within=sentence):
+        return False
+    if base or any(inside(reading.moments, sentence)):
+        return True
+    words, folded = reading.words, reading.folded
+    told = (words.pattern("figures", "source"), words.pattern("figures", "time", "same", "previous", "relative"))
+    return any(pattern.search(folded, sentence.start, sentence.end) for pattern in told)
+
+
+def _continued(reading: Reading, stretch: Stretch, last: Figure | None) -> Figure | None:
+    """A bare number that counts what the last one did: "131 en 2011", "the Bahamas (741)", "Albanie 7 108"."""
+    quantity = stretch.quantity
     sentence = reading.sentence(quantity.span)
+    if last is None or quantity.unit or not is_bare(reading, quantity.span):
+        return None
+    if any(inside(reading.money, sentence)):        # "Haiti 2.6 million and Sri Lanka 800,000 dollars"
+        return None
     here = sentence.covers(last.quantity.span)
-    before_it = reading.of_kind("Country", within=Span(sentence.start, quantity.span.start))
-    listed = [m for m in before_it if _BESIDE.fullmatch(reading.folded, m.span.end, quantity.span.start)]
-    if listed and quantity.value >= _MANY and (here or _follows(reading, last.quantity.span, sentence)):
-        return Figure(quantity, last.measure, "figure.listed", listed[-1].entity.key)
-    dated = any(0 < m.span.start - quantity.span.end <= 5 and not m.end for m in reading.moments)
-    before = reading.folded[max(0, quantity.span.start - 16) : quantity.span.start].rstrip()
-    links = reading.words.pattern("figures", "part", "against").finditer(before)
-    linked = before.endswith(",") or any(link.end() == len(before) for link in links)
-    joined = linked and (dated or (quantity.value >= _MANY and quantity.value < last.quantity.value))
-    return Figure(quantity, last.measure, "figure.continued") if here and joined else None
+    country = _listed(reading, quantity, sentence)
+    if country and quantity.value >= _MANY and (here or _follows(reading, last.quantity.span, sentence)):
+        return Figure(stretch, last.measure, "figure.listed", last if here else None, country)
+    joined = here and _is_joined(reading, stretch, last)
+    return Figure(stretch, last.measure, "figure.continued", last) if joined else None
+
+
+def _is_joined(reading: Reading, stretch: Stretch, last: Figure) -> bool:
+    """Whether a bare number goes on with a series: it is dated or large, and little stands before it."""
+    quantity = stretch.quantity
+    dated = any(0 < m.span.start - quantity.span.end <= len(" (in ") and not m.end for m in reading.moments)
+    if stretch.link == "against":
+        return dated or quantity.value >= _MANY
+    before = Span(stretch.span.start, quantity.span.start)
+    counted = reading.words.pattern("figures", "source", "verb").search(reading.folded, before.start, before.end)
+    close = before.end - before.start <= _JOINT or counted or reading.of_kind("Country", "Place", within=before)
+    smaller = _MANY <= quantity.value < last.quantity.value
+    return bool(close and stretch.link in ("and", "part") and (dated or smaller))
+
+
+def _listed(reading: Reading, quantity: Quantity, sentence: Span) -> str:
+    """The country right before a number, as in "the Bahamas (741)"; "Greece came next with 5,657"."""
+    listing = reading.words.pattern("figures", "part", "listing")
+    for country in reading.of_kind("Country", within=Span(sentence.start, quantity.span.start)):
+        between = reading.folded[country.span.end : quantity.span.start]
+        if _BESIDE.fullmatch(between) or listing.fullmatch(between.strip(" ,(:")):
+            return country.entity.key
+    return ""
 
 
 def _follows(reading: Reading, before: Span, sentence: Span) -> bool:
     """Whether a sentence comes right behind the one of a span."""
     return 0 <= reading.sentences.index(sentence) - reading.sentences.index(reading.sentence(before)) <= 1
-
-
-def _acted_on(reading: Reading, span: Span) -> str:
-    """ "l'OIM en a aidé 2 774": the verb right before a number that no noun follows."""
-    before = Span(max(reading.sentence(span).start, span.start - 25), span.start)
-    for measure in reading.words["figures"]["verb"]:
-        pattern = reading.words.pattern("figures", "verb", measure)
-        if any(span.start - m.end() <= 1 for m in pattern.finditer(reading.folded, before.start, before.end)):
-            return measure
-    return ""
-
-
-def _number_of(reading: Reading, span: Span) -> str:
-    """ "Le nombre de victimes prises en charge a triplé : 58 en 2009": the noun of "the number of", with its verb."""
-    sentence = reading.sentence(span)
-    opening = reading.words.pattern("figures", "part", "number").search(reading.folded, sentence.start, sentence.end)
-    if not opening or not _BARE.match(reading.folded, span.end):
-        return ""
-    noun = _noun(reading, Span(opening.start(), opening.end()))
-    verb = _verb(reading, Span(opening.end(), max(opening.end(), span.start))) if noun in ("people", "victims") else ""
-    if noun == "victims" and verb == "people-assisted":
-        return "victims-assisted"
-    return verb or ("other" if noun == "people" else noun)
-
-
-def _part(reading: Reading, span: Span) -> str:
-    """ "dont seules 19 ont été suivies de condamnations": what the verb behind says of a part of the figure before."""
-    before = reading.folded[max(0, span.start - 25) : span.start].rstrip()
-    opening = [m for m in reading.words.pattern("figures", "part", "of").finditer(before) if m.end() == len(before)]
-    if not opening:
-        return ""
-    sentence = reading.sentence(span)
-    earlier = any(q.span.end < span.start and not q.unit for q in inside(reading.quantities, sentence))
-    return _verb(reading, Span(span.end, min(span.end + 60, sentence.end))) if earlier else ""
-
-
-def _noun(reading: Reading, span: Span, table: str = "noun") -> str:
-    """The measure whose noun follows the number first."""
-    limit = min(span.end + _AFTER, clause(reading, span).end)
-    hits = []
-    for measure in reading.words["figures"][table]:
-        match = reading.words.pattern("figures", table, measure).search(reading.folded, span.end, limit)
-        if match and len(reading.folded[span.end : match.start()].split()) <= 2:
-            hits.append((match.start(), -match.end(), measure))
-    return min(hits)[2] if hits else ""
-
-
-def _nationals(reading: Reading, span: Span) -> str:
-    """ "270,000 Afghans", "409 253 Bangladais": people on the move, told by their nationality."""
-    named = reading.of_kind("Demonym", within=Span(span.end, span.end + 22))
-    near = [m for m in named if len(reading.folded[span.end : m.span.start].split()) <= 1]
-    return "migrants" if near and reading.fold(near[0].span).endswith("s") else ""
-
-
-def _verb(reading: Reading, around: Span) -> str:
-    for measure in reading.words["figures"]["verb"]:
-        if reading.words.pattern("figures", "verb", measure).search(reading.folded, around.start, around.end):
-            return measure
-    return ""

@@ -43,7 +43,7 @@ def _dates(parts: dict[str, str | None]) -> tuple[str, str] | None:
     first = _date(parts.get("year"), parts.get("month"), parts.get("day"))
     if not parts.get("year") and parts.get("year2"):
         first = _date(parts["year2"], parts.get("month") or parts.get("month2"), parts.get("day"))
-    elif not parts.get("month") and parts.get("month2"):
+    elif not parts.get("month") and parts.get("month2") and (parts.get("day") or not parts.get("year")):
         first = _date(parts.get("year") or parts.get("year2"), parts["month2"], parts.get("day"))
     if not first:
         return None
@@ -104,7 +104,9 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "day month range": rf"{day}{of}{mon}(?:{of}{year})?{to}{day2}{of}{mon2}(?:{of}{year2})?",
         "month": rf"(?<!\d\s)(?<!\d\sde\s){mon}{of}{year}",
         "month range": rf"{mon}(?:{of}{year})?{to}{mon2}{of}{year2}",
-        "month alone": rf"{_one_of(words['words']['in'])}\s{mon}(?!{of}?\d)",
+        "month alone": rf"{_one_of(words['words']['in'])}[\s']{mon}(?!{of}?{_YEAR}|[\s-]\d)",
+        "months alone": rf"{_one_of(words['words']['from'])}[\s']{mon}{to}{mon2}(?!{of}?{_YEAR}|[\s-]\d)",
+        "year to month": rf"{_one_of(words['words']['from'])}\s{year}{to}{mon2}{of}{year2}",
         "slashed": rf"(?<=\()(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/{year})?(?=\))",
         "slashed range": r"(?<=\()(?P<day>\d{1,2})(?:/(?P<month>\d{1,2}))?\s?[-a]\s?"
         r"(?P<day2>\d{1,2})/(?P<month2>\d{1,2})(?=\))",

@@ -59,6 +59,12 @@ def chains(reading: Reading, within: Span, kinds: Sequence[str] = PARTIES) -> li
     return found
 
 
+def right_before(pattern: re.Pattern[str], folded: str, before: Span) -> bool:
+    """Whether words that match the pattern end where the span does, space aside."""
+    end = before.start + len(folded[before.start : before.end].rstrip())
+    return any(match.end() == end for match in pattern.finditer(folded, before.start, end))
+
+
 def datatype_of(date: str) -> str:
     """The XSD type of a partial date."""
     if date.startswith("--"):

@@ -1,0 +1,83 @@
+"""Who states a figure: "selon X", "X a recensé", "said X", or who is quoted with it."""
+
+from __future__ import annotations
+
+import re
+
+from oimgraph.mentions.measures import Figure
+from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.slots import chain_before, outermost
+from oimgraph.model import Entity, Span
+
+_PHRASE = re.compile(r"[^,;:]{0,110}")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\w")
+_SPEAKER = 60               # characters behind a quotation in which its speaker is named
+_GAP = 25                   # characters between a verb of saying and its subject
+
+
+def stated_by(reading: Reading, figure: Figure) -> Entity | None:
+    """The body, or the person quoted, that the page says the figure comes from; in its own words, else for all."""
+    sentence, around = reading.sentence(figure.quantity.span), figure.stretch.span
+    numbers = [q.span for q in inside(reading.quantities, sentence) if q.unit in ("", "%")]
+    return (
+        _cited(reading, around)
+        or counting(reading, figure, "Organization")
+        or _cited(reading, Span(sentence.start, numbers[0].start))
+        or _cited(reading, Span(numbers[-1].end, sentence.end))
+        or _saying(reading, sentence)
+        or _speaker(reading, figure)
+    )
+
+
+def _cited(reading: Reading, around: Span) -> Entity | None:
+    """The first body in the phrase after "selon", if that stands in the span."""
+    sentence = reading.sentence(around)
+    openings = reading.words.pattern("figures", "source", "before")
+    for opening in openings.finditer(reading.folded, around.start, around.end):
+        phrase = _PHRASE.match(reading.folded, opening.end(), sentence.end)
+        end = phrase.end() if phrase else opening.end()
+        named = outermost(reading.of_kind("Organization", within=Span(opening.end(), sentence.end)))
+        if named and named[0].span.start < end and _leads_to(reading, Span(opening.end(), named[0].span.start)):
+            return named[0].entity
+    return None
+
+
+def _leads_to(reading: Reading, between: Span) -> bool:
+    """Whether the words before a body are no name of another body: "les relevés de", "la Matrice (DTM) de"."""
+    study = reading.words.pattern("figures", "source", "study")
+    return not _CAPITAL.search(reading.text(between)) or bool(
+        study.search(reading.folded, between.start, between.end))
+
+
+def counting(reading: Reading, figure: Figure, kind: str) -> Entity | None:
+    """The subject of the verb of counting before the figure, in its own words."""
+    verbs = reading.words.pattern("figures", "source", "verb")
+    around, number = figure.stretch.span, figure.quantity.span
+    for verb in reversed(list(verbs.finditer(reading.folded, around.start, number.start))):
+        found = chain_before(reading, verb.start(), around.start)
+        if found and found[-1].entity.kind == kind:
+            return found[-1].entity
+    return None
+
+
+def _saying(reading: Reading, sentence: Span) -> Entity | None:
+    """ "…, the Immigration Division says, …"; "…, informó el Consejo": the body beside a verb of saying."""
+    folded = reading.folded
+    for verb in reading.words.pattern("figures", "source", "say").finditer(folded, sentence.start, sentence.end):
+        before = chain_before(reading, verb.start(), max(sentence.start, verb.start() - 120), ("Organization",))
+        if before and verb.start() - before[-1].span.end <= 1:
+            return before[-1].entity
+        behind = outermost(reading.of_kind("Organization", within=Span(verb.end(), sentence.end)))
+        between = folded[verb.end() : behind[0].span.start] if behind else ""
+        if behind and len(between) <= _GAP and "," not in between:
+            return behind[0].entity
+    return None
+
+
+def _speaker(reading: Reading, figure: Figure) -> Entity | None:
+    """ "« … 212 documents … », a indiqué NAME": the person named right behind the quotation."""
+    quoted = next((q for q in reading.quotations if q.span.covers(figure.quantity.span)), None)
+    if quoted is None:
+        return None
+    behind = reading.of_kind("Person", within=Span(quoted.span.end, quoted.span.end + _SPEAKER))
+    return behind[0].entity if behind else None

@@ -1,0 +1,123 @@
+"""The period of a figure: the date in its own words, else the one that opens or closes its sentence for all numbers.
+
+Dates that belong to something else give none: "fewer than in 2016", "a centre opened in 2016", the year of a law's
+name. Nor do relative ones ("last year"), but for "the same year" and "the previous year", which follow from a date that
+the page states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from oimgraph.mentions.measures import Figure
+from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.slots import right_before
+from oimgraph.model import Moment, Span
+
+_BREAK = re.compile(r"[.;:]")
+_YEAR = re.compile(r"\d{4}")
+_OPENING = re.compile(r"[,(;:]")
+_BEHIND = 60                # characters behind a number in which its own date stands
+_REACH = 30                 # characters before a date in which it is said what the date is for
+_NAMED = ("PolicyInstrument", "LegalInstrument", "Publication", "Organization")
+_UNTOLD = "?"               # there is a date, but the page does not say which
+
+Dated = tuple[Span, str]    # where a period stands, and the period
+
+
+def periods(reading: Reading, figures: Sequence[Figure]) -> Iterator[str]:
+    """The period of each figure in turn, "" where the page states none."""
+    told: dict[Span, str] = {}
+    last = ""
+    for index, figure in enumerate(figures):
+        near = _nearest(_dated(reading, figure, told, last), figure.quantity.span)
+        period = near or _shared(reading, figures, index, told)
+        told[figure.quantity.span] = period
+        last = period if period not in ("", _UNTOLD) and figure.stretch.link != "against" else last
+        yield period.replace(_UNTOLD, "")
+
+
+def _nearest(dated: Sequence[Dated], number: Span) -> str:
+    """The date close behind the number, else the last before it, else any behind it."""
+    behind = [found for found in dated if found[0].start >= number.end]
+    before = [found for found in dated if found[0].start < number.start]
+    if behind and (not before or behind[0][0].start - number.end <= _BEHIND):
+        return behind[0][1]
+    return before[-1][1] if before else ""
+
+
+def _dated(reading: Reading, figure: Figure, told: dict[Span, str], last: str) -> list[Dated]:
+    """The dates in the figure's own words, relative ones included, in the order of the text."""
+    around, number = figure.stretch.span, figure.quantity.span
+    base = told.get(figure.base.quantity.span, "") if figure.base else ""
+    before = str(int(base) - 1) if _YEAR.fullmatch(base) else _UNTOLD
+    found = [(m.span, _written(reading, m)) for m in _dates(reading, around, number)]
+    if figure.stretch.link == "against":    # "fewer than in 2016, when there were 98,403"
+        near = (m for m in reading.moments if 0 <= around.start - m.span.end <= len(", "))
+        found += [(m.span, _written(reading, m)) for m in near]
+    for key, period in (("same", last or _UNTOLD), ("previous", before), ("relative", _UNTOLD)):
+        pattern = reading.words.pattern("figures", "time", key)
+        spans = [Span(*match.span()) for match in pattern.finditer(reading.folded, around.start, around.end)]
+        found += [(span, period) for span in spans if _is_own(reading, span, around, number)]
+    return sorted(found, key=lambda dated: (dated[0].start, dated[1] == _UNTOLD))
+
+
+def _shared(reading: Reading, figures: Sequence[Figure], index: int, told: dict[Span, str]) -> str:
+    """The period of the whole that the figure is a part of, or of the numbers it is joined to: "41 and 38 in 2014"."""
+    figure = figures[index]
+    if figure.base and figure.stretch.link == "part":
+        return told.get(figure.base.quantity.span, "")
+    if figure.stretch.link == "against":
+        return ""
+    sentence = reading.sentence(figure.quantity.span)
+    joined = takewhile(lambda f: f.stretch.link == "and" and sentence.covers(f.quantity.span), figures[index + 1 :])
+    for other in joined:
+        behind = Span(other.quantity.span.end, other.stretch.span.end)
+        if dates := list(_dates(reading, behind, other.quantity.span)):
+            return _written(reading, dates[0])
+    before = (f for f in figures[:index] if sentence.covers(f.quantity.span) and f.stretch.link != "against")
+    return next((told[f.quantity.span] for f in before), "")
+
+
+def _dates(reading: Reading, around: Span, number: Span) -> Iterator[Moment]:
+    """The dates of a span that say when something was counted."""
+    named = [mention.span for mention in reading.of_kind(*_NAMED, within=reading.sentence(around))]
+    for moment in inside(reading.moments, around):
+        is_day = moment.start.startswith("--") and len(moment.start) > len("--04")
+        is_name = any(name.overlaps(moment.span) for name in named)
+        if not (is_day or is_name or _is_of_another(reading, moment, around, number)):
+            yield moment
+
+
+def _is_own(reading: Reading, relative: Span, around: Span, number: Span) -> bool:
+    """A relative date says when the number was counted unless it is compared with, or stands in another clause."""
+    between = reading.folded[number.end : relative.start]
+    return "," not in between and not _is_compared(reading, relative, around)
+
+
+def _is_compared(reading: Reading, date: Span, around: Span) -> bool:
+    before = Span(max(around.start, date.start - _REACH), date.start)
+    return right_before(reading.words.pattern("figures", "time", "compared"), reading.folded, before)
+
+
+def _is_of_another(reading: Reading, moment: Moment, around: Span, number: Span) -> bool:
+    """Whether it is a year of comparison, or the date on which something was signed, opened or the like."""
+    words, folded = reading.words, reading.folded
+    if _is_compared(reading, moment.span, around):
+        return True
+    start = max((m.end() for m in _OPENING.finditer(folded, around.start, moment.span.start)), default=around.start)
+    founding = words.pattern("figures", "time", "founded").search(folded, start, moment.span.start)
+    return bool(founding) and not start <= number.start < moment.span.start
+
+
+def _written(reading: Reading, moment: Moment) -> str:
+    """ "Depuis sa création, en 2012": since may stand some words before its year."""
+    if moment.end:
+        return f"{moment.start}/{moment.end}"
+    before = Span(max(reading.sentence(moment.span).start, moment.span.start - _REACH), moment.span.start)
+    pattern = reading.words.pattern("figures", "time", "since")
+    since = any(not _BREAK.search(reading.folded, match.end(), before.end)
+                for match in pattern.finditer(reading.folded, before.start, before.end))
+    return f"{moment.start}/.." if since else moment.start

@@ -1,0 +1,78 @@
+"""Which part of a sentence speaks of which number, where it has several: "74 victims in 2010 | and 131 in 2011"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from oimgraph.mentions.reading import Reading, inside
+from oimgraph.model import Quantity, Span
+
+_HARD = re.compile(r"[;:]")
+_HEAD = re.compile(r";")
+_COMMA = re.compile(r"[,(]")
+_NEAR = 4                   # words between "against" and the number that it brings in
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A number and the words that speak of it alone.
+
+    `link` is how it is joined to the number before it: "against" (74, compared with 131), "part" (80, of which 19),
+    "and" (74 and 131), "apart" (74; 131), or "" for the first of its sentence.
+    """
+
+    quantity: Quantity
+    span: Span
+    link: str
+
+
+def stretches(reading: Reading) -> Iterator[list[Stretch]]:
+    """The numbers of each sentence of the body, lengths of time aside."""
+    counts = [q for q in reading.quantities if q.unit in ("", "%")]
+    for sentence in reading.sentences:
+        numbers = list(inside(counts, sentence)) if sentence != reading.title else []
+        if numbers:
+            yield list(_cut(reading, numbers, sentence))
+
+
+def _cut(reading: Reading, numbers: list[Quantity], sentence: Span) -> Iterator[Stretch]:
+    start, link = _after_last(_HEAD, reading.folded, sentence.start, numbers[0].span.start), ""
+    for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+        if following is None:
+            tail = _tail(reading, number.span.end, sentence.end)
+            yield Stretch(number, Span(start, sentence.end if tail is None else tail), link)
+        else:
+            border, joined = _border(reading, number.span.end, following)
+            yield Stretch(number, Span(start, border), link)
+            start, link = border, joined
+
+
+def _after_last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    return max((match.end() for match in pattern.finditer(text, start, end)), default=start)
+
+
+def _border(reading: Reading, start: int, following: Quantity) -> tuple[int, str]:
+    """Where the words about the next number begin, and how they are joined to those before."""
+    words, folded, end = reading.words, reading.folded, following.span.start
+    for key, link in (("against", "against"), ("while", "against"), ("part", "part")):
+        for match in words.pattern("figures", "link", key).finditer(folded, start, end):
+            if key != "against" or len(folded[match.end() : end].split()) <= _NEAR:
+                return match.start(), link
+    behind = words.pattern("figures", "link", "of_them").match(folded, following.span.end + 1)
+    if (tail := _tail(reading, start, end)) is not None:
+        return tail, "part" if behind else "apart"
+    joints = list(words.pattern("figures", "link", "and").finditer(folded, start, end))
+    strong = [match.start() for match in joints if folded[: match.start()].rstrip().endswith(",")]
+    weak = [match.start() for match in (*joints, *_COMMA.finditer(folded, start, end))]
+    border = max(strong or weak or [end])
+    return border, "part" if behind else "and"
+
+
+def _tail(reading: Reading, start: int, end: int) -> int | None:
+    """Where what is said of a number gives way to another clause: a semicolon, a colon, ", who"."""
+    hard = _HARD.search(reading.folded, start, end)
+    relatives = reading.words.pattern("figures", "link", "tail").finditer(reading.folded, start, end)
+    found = [match.start() for match in relatives if reading.folded[start : match.start()].endswith(", ")]
+    return min([*found, *([hard.start()] if hard else [])], default=None)

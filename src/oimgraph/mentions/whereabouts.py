@@ -1,0 +1,80 @@
+"""The country of a figure: listed with it, counting it, named in its own words, or that of the page."""
+
+from __future__ import annotations
+
+from oimgraph.mentions.attribution import counting
+from oimgraph.mentions.measures import Figure
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import right_before
+from oimgraph.model import Entity, Mention, Span
+
+_SUBJECT = 4                # characters at the start of a sentence that an article takes
+_ADVERBIAL = 40             # characters in which it says where all that follows happened
+_BEFORE = 24                # characters before a name in which it is said what it is the name of
+
+
+def counted_in(reading: Reading, figure: Figure, source: Entity | None) -> str:
+    """Where it was counted: the country listed with it, that counts it, the only one of its words or of its sentence.
+
+    Where the sentence names none, that of a public source or, but for shares, that of the title.
+    """
+    sentence = reading.sentence(figure.quantity.span)
+    state = counting(reading, figure, "Country")
+    if figure.country or state:
+        return figure.country or (state.key if state else "")
+    own, named = _states(reading, figure.stretch.span), _states(reading, sentence)
+    if opening := _opening(reading, figure, named):
+        return opening
+    if own:
+        return own[0].entity.key if len({m.entity for m in own}) == 1 else ""
+    if public := _of_source(reading, source, sentence) if source else "":
+        return public
+    wider = reading.words.pattern("figures", "area", "wider").search(reading.folded, sentence.start, sentence.end)
+    if named or figure.quantity.unit or wider or not _is_titled(reading):
+        return ""
+    return reading.country
+
+
+def _of_source(reading: Reading, source: Entity, sentence: Span) -> str:
+    """The state of a public body, when the page is about that state or the body's name says it: "of Zimbabwe"."""
+    code = reading.countries.get(source, "") if reading.classes.get(source) == "GovernmentBody" else ""
+    named = [m for m in reading.of_kind("Country", within=sentence) if m.entity.key == code]
+    told = any(_stands_after(reading, mention, "of") for mention in named)
+    return code if code and (code == reading.country or told) else ""
+
+
+def _states(reading: Reading, around: Span) -> list[Mention]:
+    """The countries that a span names, but for those inside the names of bodies."""
+    bodies = [m.span for m in reading.of_kind("Organization", within=around)]
+    found = [m for m in reading.of_kind("Country", within=around) if not any(body.covers(m.span) for body in bodies)]
+    return found + _zones(reading, around)
+
+
+def _zones(reading: Reading, around: Span) -> list[Mention]:
+    """ "dans la région tchadienne": a part of a country, told by the adjective."""
+    named = reading.of_kind("Demonym", within=around)
+    return [Mention(m.span, Entity("Country", m.entity.key)) for m in named if _stands_after(reading, m, "zone")]
+
+
+def _stands_after(reading: Reading, mention: Mention, key: str) -> bool:
+    before = Span(max(0, mention.span.start - _BEFORE), mention.span.start)
+    return right_before(reading.words.pattern("figures", "area", key), reading.folded, before)
+
+
+def _opening(reading: Reading, figure: Figure, named: list[Mention]) -> str:
+    """The country that opens the sentence, or is said before the first number to be where all happened."""
+    before = [m for m in named if m.span.end <= figure.quantity.span.start]
+    if not before:
+        return ""
+    sentence = reading.sentence(figure.quantity.span)
+    first = before[0]
+    placed = _stands_after(reading, first, "placed")
+    lead = first.span.start - sentence.start
+    alone = len({m.entity for m in before}) == 1
+    return first.entity.key if alone and (lead <= _SUBJECT or (placed and lead <= _ADVERBIAL)) else ""
+
+
+def _is_titled(reading: Reading) -> bool:
+    """Whether the title names the country that the page is about, as a state, a people or a place."""
+    found = reading.of_kind("Country", "Demonym", "Place", within=reading.title)
+    return any(reading.country in (m.entity.key, reading.countries.get(m.entity)) for m in found)
