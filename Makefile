@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: graph test torture lint exports golden evaluate floor confidence lock clean
+.PHONY: graph test torture bench lint exports golden evaluate floor confidence lock clean
 
 graph: .venv/ready
 	$(BIN)/oimgraph build examples --out out
@@ -35,11 +35,18 @@ golden: .venv/dev
 evaluate floor confidence: .venv/dev
 	$(BIN)/python scripts/gold.py $@ $(SHARED)
 
+# What docs/scale.md tells: oimgraph beside others who read the same pages, and how time and memory grow.
+bench: .venv/bench
+	PYTHONPATH=benchmarks $(BIN)/python benchmarks/scale.py
+	PYTHONPATH=benchmarks $(BIN)/python benchmarks/growth.py
+
 lock: .venv/dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	    pyproject.toml --group build -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	    pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	    pyproject.toml --group bench -c requirements-dev.lock -o requirements-bench.lock
 
 .venv/ready: requirements.lock
 	$(PYTHON) -m venv .venv
@@ -49,6 +56,10 @@ lock: .venv/dev
 
 .venv/dev: requirements-dev.lock .venv/ready
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
+.venv/bench: requirements-bench.lock .venv/dev
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
 	touch $@
 
 clean:

@@ -1,0 +1,153 @@
+"""How fast pages become a graph, beside others who read the same: prints the tables of docs/scale.md.
+
+    python benchmarks/scale.py [PAGES]       default: 2,000; some minutes on two cores
+
+Ratios are of one run, in turns, medians. spaCy and its French model are asked for names alone, and have nothing to
+write; without them (`make bench` installs them) their row is left out, and says so.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+import rdflib
+from corpus import pages, write
+from paired import Pair, paired
+from selectolax.lexbor import LexborHTMLParser
+
+from oimgraph.export.turtle import turtle
+from oimgraph.graph.dataset import load, to_nquads
+from oimgraph.graph.evidence import lines, rows
+from oimgraph.graph.facts import facts
+from oimgraph.graph.quads import Writer
+from oimgraph.lexicon.confidence import confidence
+from oimgraph.model import Page
+from oimgraph.pipeline import build
+from oimgraph.shards.engines import engine
+from oimgraph.shards.run import linked_page
+from oimgraph.sources import page_or_refusal
+from oimgraph.sources.records import Record
+
+_SPACY_PAGES = 40
+_HTML_PAGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    what: str
+    ours: str
+    theirs: str
+    ratio: float
+    goal: str
+
+    def __str__(self) -> str:
+        return f"| {self.what} | {self.ours} | {self.theirs} | {self.ratio:.1f} | {self.goal} |"
+
+
+def against_names(folder: Path, count: int, out: Path) -> Iterator[Row]:
+    """Pages a second from files to a validated graph on disk, against spaCy's names of the same pages."""
+    try:
+        import spacy
+
+        model = spacy.load("fr_core_news_sm", exclude=["tagger", "parser", "morphologizer", "lemmatizer", "senter",
+                                                      "attribute_ruler"])
+    except (ImportError, OSError):
+        print("| spaCy is not installed | | | | |")
+        return
+    texts = [page.text for _, page in zip(range(_SPACY_PAGES), pages(count), strict=False)]
+    pair = paired(lambda: _fresh(folder, out, 1), lambda: [model(text) for text in texts], 3, count / len(texts))
+    yield Row("pages to a validated graph, one process, against spaCy's names", _rate(len(texts), pair.ours),
+              _rate(len(texts), pair.theirs), pair.ratio, ">= 50")
+
+
+def _fresh(folder: Path, out: Path, jobs: int) -> None:
+    shutil.rmtree(out, ignore_errors=True)
+    build([folder], out, engine=engine(jobs))
+
+
+def _rate(count: float, seconds: float) -> str:
+    return f"{count / seconds:.0f} pages/s"
+
+
+def against_parsing(_folder: Path, _count: int, _out: Path) -> Iterator[Row]:
+    """HTML to quads as lines, against a bare lexbor parse of the same bytes."""
+    held = [Record(page.identifier, page.identifier, page.html.encode()) for page in pages(_HTML_PAGES)]
+    pair = paired(lambda: [_quads(record) for record in held], lambda: [LexborHTMLParser(r.data) for r in held])
+    yield Row("HTML pages to quads, against a bare lexbor parse", _rate(len(held), pair.ours),
+              _rate(len(held), pair.theirs), 1 / pair.ratio, "<= 2")
+
+
+def _quads(record: Record) -> int:
+    page = page_or_refusal(record)
+    if not isinstance(page, Page):
+        return 0
+    linked = linked_page(page)
+    return len([*Writer().lines(linked), *lines(rows(linked, confidence()))])
+
+
+def against_rdflib(_folder: Path, _count: int, out: Path) -> Iterator[Row]:
+    """Turtle and N-Quads out and in."""
+    quads = load(out)[:100_000]
+    told = "".join(f"{fact} .\n" for fact in facts(quads))
+    graph = rdflib.Graph().parse(data=told, format="nt")
+    yield _times("facts to Turtle, against rdflib", paired(lambda: turtle(quads), graph.serialize, 3), ">= 20")
+    data = to_nquads(quads)
+    everything = rdflib.Dataset()
+    everything.parse(data=data, format="nquads")
+    writing = paired(lambda: to_nquads(quads), lambda: everything.serialize(format="nquads"), 3)
+    yield _times("a dataset to N-Quads, against rdflib", writing, ">= 20")
+    reading = paired(lambda: list(ox.parse(data, format=ox.RdfFormat.N_QUADS)),
+                     lambda: rdflib.Dataset().parse(data=data, format="nquads"), 3)
+    yield _times("a dataset from N-Quads, against rdflib", reading, ">= 10")
+
+
+def _times(what: str, pair: Pair, goal: str) -> Row:
+    return Row(what, f"{pair.ours:.2f} s", f"{pair.theirs:.2f} s", pair.ratio, goal)
+
+
+def two_jobs(folder: Path, count: int, out: Path) -> Iterator[Row]:
+    pair = paired(lambda: _fresh(folder, out, 2), lambda: _fresh(folder, out, 1), 3)
+    yield Row("two processes, against one", _rate(count, pair.ours), _rate(count, pair.theirs), pair.ratio, ">= 1.8")
+
+
+def bulk_load(_folder: Path, _count: int, out: Path) -> Iterator[Row]:
+    """The folder of Oxigraph that `load` makes, against the engine's own bulk loader on the same file."""
+    from oimgraph.stores import put
+
+    def ours() -> None:
+        with tempfile.TemporaryDirectory() as name:
+            list(put(load(out), f"oxigraph:{name}/store"))
+
+    def theirs() -> None:
+        with tempfile.TemporaryDirectory() as name:
+            store = ox.Store(name)
+            store.bulk_load(path=str(out / "graph.nq"), format=ox.RdfFormat.N_QUADS)
+            store.flush()
+
+    yield _times("a folder of Oxigraph, against its own bulk loader (half the quads)", paired(ours, theirs, 3), "")
+
+
+_ALL: tuple[Callable[[Path, int, Path], Iterator[Row]], ...] = (
+    against_names, against_parsing, against_rdflib, bulk_load, two_jobs,
+)
+
+
+def main(count: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder, out = Path(name) / "pages", Path(name) / "out"
+        write(count, folder)
+        _fresh(folder, out, 1)
+        print("| what | oimgraph | the other | ratio | goal |\n|---|--:|--:|--:|--:|")
+        for measure in _ALL:
+            for row in measure(folder, count, out):
+                print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2_000)
