@@ -18,8 +18,8 @@ _FORMATS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG, ".nt": ox.R
 
 def to_nquads(quads: Iterable[ox.Quad]) -> bytes:
     """Sorted, each once: the same graph gives the same bytes."""
-    lines = {f"{quad} .\n" for quad in quads}
-    return "".join(sorted(lines)).encode()
+    written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    return b"".join(sorted(set(written.splitlines(keepends=True))))
 
 
 def load(where: str | Path) -> list[ox.Quad]:
