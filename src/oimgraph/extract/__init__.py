@@ -11,6 +11,7 @@ from oimgraph.extract import (
     fields,
     figures,
     funding,
+    inferences,
     instruments,
     organizations,
     persons,
@@ -28,7 +29,7 @@ MODULES = (
     figures, roles,
 )
 EXTRACTORS = tuple(getattr(module, module.__name__.rpartition(".")[2]) for module in MODULES)
-RULES = tuple(rule for module in (*MODULES, states) for rule in module.RULES)
+RULES = tuple(rule for module in (*MODULES, states, inferences) for rule in module.RULES)
 
 # other kinds of page are documents without facts of their own
 _SPEAKING = ("project-page", "press-release", "statement", "story")
@@ -41,7 +42,8 @@ def extract(reading: Reading) -> list[Fact]:
     told: dict[tuple[object, ...], Fact] = {}       # what two rules say of the same words, the first has said
     for fact in states.acting(reading, facts):
         told.setdefault((fact.subject, fact.predicate, fact.object, fact.span), fact)
-    return list(told.values())
+    stated = list(told.values())
+    return stated + list(dict.fromkeys(inferences.inferred(reading, stated)))
 
 
 # words that promise a fact: lexicon file, table, key
