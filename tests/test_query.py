@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Store, parse, parse_query_results
+from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, RdfFormat, Store, parse, parse_query_results
 
 from oimgraph.cli import main
-from oimgraph.errors import InputError
-from oimgraph.query import Parameter, Question, Rows, Triples, ask, find, merge, questions, with_quotes
+from oimgraph.errors import InputError, TooMuch
+from oimgraph.query import Parameter, Question, Rows, Scope, Triples, ask, find, merge, questions, with_quotes
 from oimgraph.query.answers import plain
 from oimgraph.query.parameters import bind
 from oimgraph.query.render import compact, render
@@ -51,7 +51,7 @@ def test_every_query_says_its_question_in_three_languages(graph: Store, question
     assert all("?" in title for title in titles)
     assert question.parameters
     columns = select(graph, question.name).columns
-    assert {parameter.name for parameter in question.parameters} <= set(columns)
+    assert {parameter.column for parameter in question.parameters} <= set(columns)
 
 
 def test_a_quote_and_its_page_stand_beside_the_row(graph: Store) -> None:
@@ -120,6 +120,59 @@ def test_a_graph_as_an_answer(graph: Store) -> None:
     assert render(answer, "csv").startswith("subject,predicate,object")
 
 
+def test_a_graph_in_xml_can_be_read_back_or_is_refused(graph: Store) -> None:
+    answer = ask(graph, find("CONSTRUCT WHERE { ?a mgo:signatory ?b }"))
+    assert isinstance(answer, Triples)
+    read = {quad.triple for quad in parse(render(answer, "rdfxml").encode(), format=RdfFormat.RDF_XML)}
+    assert read == set(answer.triples)
+    assert len(render(answer, "ntriples").splitlines()) == 4
+    for text in ("CONSTRUCT { <urn:s> <urn:1> 1 } {}", "CONSTRUCT { <urn:s> rdfs:label '\\u0001' } {}"):
+        with pytest.raises(InputError, match="XML"):
+            render(ask(graph, find(text)), "rdfxml")
+    with pytest.raises(InputError, match="XML"):
+        render(ask(graph, find("SELECT ('\\u0001' AS ?x) {}")), "xml")
+
+
+def test_dates_may_be_bounded() -> None:
+    text = "# param from (since d): x\n# param to (until d): x\nSELECT ?d { VALUES ?d { '2009' '2010' '2010-05' '2011-01-31' UNDEF } }"
+
+    def dates(**bounds: str) -> list[str]:
+        return [row["d"] for row in select(Store(), text, **bounds).dicts()]
+
+    assert dates() == ["2009", "2010", "2010-05", "2011-01-31", ""]
+    assert dates(**{"from": "2010"}) == ["2010", "2010-05", "2011-01-31"]
+    assert dates(to="2010") == ["2009", "2010", "2010-05"]
+    assert dates(**{"from": "2010-06", "to": "2011"}) == ["2010", "2011-01-31"]
+    with pytest.raises(InputError, match="no date"):
+        dates(to="May")
+
+
+def test_an_answer_may_be_bounded(graph: Store) -> None:
+    text = "SELECT ?n { VALUES ?n { 1 2 3 } }"
+    assert ask(graph, find(text), most=3) == ask(graph, find(text))
+    for larger in (text, "CONSTRUCT { ?n mgo:x ?m } { VALUES ?m { 1 2 3 } BIND(mgo:y AS ?n) }"):
+        with pytest.raises(TooMuch, match="more than 2"):
+            ask(graph, find(larger), most=2)
+
+
+def test_some_graphs_of_a_dataset_may_be_asked() -> None:
+    names = [NamedNode(f"https://example.org/{name}") for name in "abc"]
+    dataset = merge(Quad(names[0], names[0], Literal(value), name)
+                    for value, name in ((1, names[0]), (1, names[1]), (2, names[2])))
+
+    some = "FROM <https://example.org/a>"
+
+    def told(text: str, default: list[NamedNode], named: list[NamedNode]) -> list[dict[str, str]]:
+        answer = ask(dataset, find(text), scope=Scope(tuple(default), tuple(named)))
+        assert isinstance(answer, Rows)
+        return answer.dicts()
+
+    assert told("SELECT ?o { ?s ?p ?o }", names[:2], []) == [{"o": "1"}]
+    assert told("SELECT ?g { GRAPH ?g { ?s ?p ?o } }", [], names[2:]) == [{"g": names[2].value}]
+    assert told(f"SELECT ?g {some} {{ GRAPH ?g {{ ?s ?p ?o }} }}", [], names[2:]) == [{"g": names[2].value}]
+    assert told("SELECT * { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }", [NamedNode("urn:x")], []) == []
+
+
 @pytest.mark.parametrize(("text", "word"), [("ASK { ?a a mgo:Grant }", "yes\n"), ("ASK { ?a a mgo:None }", "no\n")])
 def test_yes_and_no(graph: Store, text: str, word: str) -> None:
     answer = ask(graph, find(text))
@@ -136,6 +189,16 @@ def test_yes_and_no(graph: Store, text: str, word: str) -> None:
     "SELECT * " + "{" * 50_000 + "}" * 50_000,
     "SELECT * { FILTER " + "(" * 101 + "1" + ")" * 101 + " }",
     "ASK { } INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+    "SELECT * { SERVICESILENT<http://x.example/>{?s ?p ?o} }",
+    "SELECT * { SERVICEmgo:x{?s ?p ?o} }",
+    "SELECT * { SERVICESILENTmgo:x{?s ?p ?o} }",
+    "SELECT * { ?a ?b ?c FILTER(?c<2)SERVICE#>\n<http://x.example/>{?s ?p ?o} }",
+    "SELECT * { ?a ?b ?c FILTER(?c<2)SERVICE SILENT#>\n<http://x.example/>{?s ?p ?o} }",
+    "SELECT * { #\rSERVICE <http://x.example/> {?s ?p ?o} }",
+    "SELECT * { BIND(<http://x/\\u0041#a> AS ?x) SERVICE <http://x.example/> {?s ?p ?o} }",
+    'SELECT * { BIND("""a"b""" AS ?z) FILTER("a" != "") SERVICE <http://x.example/> {?s ?p ?o} } # "',
+    "SELECT * FROM <urn:a> FROM <urn:b> { ?s ?p ?o }",
+    "LOAD <http://x.example/>",
 ])
 def test_what_is_no_query_of_this_dataset_is_refused(graph: Store, text: str) -> None:
     with pytest.raises(InputError):
@@ -143,8 +206,9 @@ def test_what_is_no_query_of_this_dataset_is_refused(graph: Store, text: str) ->
 
 
 def test_the_word_service_may_stand_in_texts_names_and_comments(graph: Store) -> None:
-    text = "# service (((\nSELECT ?service { VALUES ?service { 'the service' <urn:service> mgo:service } }"
-    assert len(select(graph, text)) == 3
+    words = "'the service' \"\"\"a \"service\" {{{\"\"\" <urn:service> <http://x/service/1#a> mgo:service"
+    text = f"# service (((\nSELECT ?service {{ VALUES ?service {{ {words} }} }}"
+    assert len(select(graph, text)) == 5
 
 
 @pytest.mark.parametrize(("name", "values"), [

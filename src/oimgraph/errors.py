@@ -2,6 +2,7 @@
 
     OimgraphError            one line for a person, with a hint
     ├── InputError           a file, folder or option that cannot be used (exit status 2)
+    │   └── TooMuch          an answer that is larger than it may be
     ├── Refusal              one document that cannot be read; the others are not touched
     ├── StoreError           a SPARQL store that does not answer, refuses, or gives less than it has (exit status 2)
     └── DataError            ontology, lexicon or graph data that contradicts itself
@@ -21,6 +22,10 @@ class OimgraphError(Exception):
 
 class InputError(OimgraphError):
     """A path, a file or an option that the user gave cannot be used."""
+
+
+class TooMuch(InputError):
+    """An answer would be larger than it may be."""
 
 
 class Refusal(OimgraphError):

@@ -7,24 +7,26 @@ optional: an agreement without a country would answer to every country. Nothing 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TypeVar
 
-from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from oimgraph import terms
-from oimgraph.errors import InputError
-from oimgraph.query.answers import Answer, Rows, Term, Triples, plain
+from oimgraph.errors import InputError, TooMuch
+from oimgraph.query.answers import Answer, Rows, Triples, plain
+from oimgraph.query.guard import check
 from oimgraph.query.library import Question, find, questions
-from oimgraph.query.parameters import Parameter, bind
+from oimgraph.query.parameters import Condition, Parameter, condition
+from oimgraph.query.scope import Scope
 from oimgraph.validate.quotes import quote_of
 
-__all__ = ["Answer", "Parameter", "Question", "Rows", "Triples", "ask", "find", "merge", "questions", "with_quotes"]
+__all__ = [
+    "Answer", "Parameter", "Question", "Rows", "Scope", "Triples", "ask", "find", "merge", "questions", "with_quotes",
+]
 
-_NO_KEYWORD = re.compile(r"<[^<>\"{}|^`\\\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*|[?$]\w+|\w*:[\w.-]*")
-_DEPTH = 100
-_SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+_Row = TypeVar("_Row")
 
 
 def merge(quads: Iterable[Quad]) -> Store:
@@ -39,25 +41,25 @@ def merge(quads: Iterable[Quad]) -> Store:
     return store
 
 
-def ask(dataset: Store, question: Question, values: Mapping[str, str] | None = None, base: str = terms.ID) -> Answer:
-    """The answer of a merged dataset. Raises InputError: no SPARQL, an unknown parameter, a value not understood."""
-    _guard(question.text)
-    kept = _terms(question, values or {}, base)
+def ask(
+    dataset: Store, question: Question, values: Mapping[str, str] | None = None, base: str = terms.ID, *,
+    scope: Scope | None = None, most: int | None = None,
+) -> Answer:
+    """The answer of a merged dataset, or of some of its graphs. IRIs may be written from the base on: <country/MOZ>.
+
+    Raises InputError: no SPARQL, an unknown parameter, a value not understood; TooMuch: more than `most` rows or triples.
+    """
+    check(question.text)
+    conditions = _conditions(question, values or {}, base)
     try:
-        answer = _answer(dataset.query(question.text, prefixes=terms.PREFIXES))
+        found = (scope.of(dataset) if scope else dataset).query(
+            question.text, base_iri=base, prefixes=terms.PREFIXES,
+            default_graph=DefaultGraph() if scope else None, named_graphs=list(scope.named) if scope else None,
+        )
+        answer = _answer(found, most)
     except SyntaxError as error:
         raise InputError(f"the query {question.name} is not SPARQL: {error}") from None
-    return _keep(answer, kept, question.name) if kept else answer
-
-
-def _guard(text: str) -> None:
-    """Refuse what would leave the dataset, and nesting so deep that the engine would run out of stack."""
-    bare = _NO_KEYWORD.sub(" ", text)
-    if _SERVICE.search(bare):
-        raise InputError("a query may not call a SERVICE", "load the data of both sides into one dataset")
-    steps = (1 if character in "({[" else -1 for character in bare if character in "(){}[]")
-    if max(accumulate(steps), default=0) > _DEPTH:
-        raise InputError(f"the query is nested more than {_DEPTH} brackets deep", "write it flatter")
+    return _keep(answer, conditions, question.name) if conditions else answer
 
 
 def with_quotes(dataset: Store, rows: Rows) -> Rows:
@@ -94,32 +96,36 @@ def _link(dataset: Store, subject: str, others: list[str]) -> tuple[str, str]:
     return "", ""
 
 
-def _terms(question: Question, values: Mapping[str, str], base: str) -> dict[str, NamedNode | Literal]:
+def _conditions(question: Question, values: Mapping[str, str], base: str) -> list[Condition]:
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in values:
         if name not in known:
             hint = f"it has: {', '.join(known)}" if known else "it has none"
             raise InputError(f"the query {question.name} has no parameter {name}", hint)
     given = {name: parameter.default for name, parameter in known.items() if parameter.default} | dict(values)
-    return {name: bind(known[name], value, base) for name, value in sorted(given.items()) if value}
+    return [condition(known[name], value, base) for name, value in sorted(given.items()) if value]
 
 
-def _keep(answer: Answer, kept: dict[str, NamedNode | Literal], name: str) -> Rows:
-    """The rows that have all these values; literals are compared by their lexical form."""
-    if not isinstance(answer, Rows) or not set(kept) <= set(answer.columns):
-        raise InputError(f"the query {name} does not select {', '.join(kept)}", "a parameter is a selected variable")
-    wanted = [(answer.columns.index(column), _essence(term)) for column, term in kept.items()]
-    return Rows(answer.columns, tuple(row for row in answer.rows if all(_essence(row[at]) == e for at, e in wanted)))
+def _keep(answer: Answer, conditions: list[Condition], name: str) -> Rows:
+    """The rows that meet all of them."""
+    lacking = {one.column for one in conditions} - set(answer.columns if isinstance(answer, Rows) else ())
+    if not isinstance(answer, Rows) or lacking:
+        raise InputError(f"the query {name} does not select {', '.join(sorted(lacking))}",
+                         "a parameter is a selected variable")
+    wanted = [(answer.columns.index(one.column), one) for one in conditions]
+    return Rows(answer.columns, tuple(row for row in answer.rows if all(one.holds(row[at]) for at, one in wanted)))
 
 
-def _essence(term: Term | None) -> tuple[bool, str]:
-    return isinstance(term, NamedNode), plain(term)
-
-
-def _answer(found: QuerySolutions | QueryTriples | QueryBoolean) -> Answer:
+def _answer(found: QuerySolutions | QueryTriples | QueryBoolean, most: int | None) -> Answer:
     if isinstance(found, QuerySolutions):
         columns = tuple(variable.value for variable in found.variables)
-        return Rows(columns, tuple(tuple(solution[name] for name in columns) for solution in found))
+        return Rows(columns, tuple(tuple(solution[name] for name in columns) for solution in _few(found, most)))
     if isinstance(found, QueryTriples):
-        return Triples(tuple(sorted(set(found), key=str)))
+        return Triples(tuple(sorted(set(_few(found, most)), key=str)))
     return bool(found)
+
+
+def _few(found: Iterator[_Row], most: int | None) -> Iterator[_Row]:
+    yield from islice(found, most)
+    if most is not None and next(found, None) is not None:
+        raise TooMuch(f"the answer has more than {most} rows", "add LIMIT, or ask for less")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import StringIO
 
 from pyoxigraph import (
@@ -27,7 +28,14 @@ _RESULTS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
-_GRAPHS = {"turtle": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD}
+_GRAPHS = {
+    "turtle": RdfFormat.TURTLE,
+    "jsonld": RdfFormat.JSON_LD,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "rdfxml": RdfFormat.RDF_XML,
+}
+_NAME = re.compile(r"[^\W\d][\w.-]*$")          # what RDF/XML makes of a property: an element
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 FORMATS = ("table", *_RESULTS, *_GRAPHS)
 _LABELS = (terms.PREF_LABEL, terms.LABEL, terms.TITLE)
 
@@ -39,7 +47,8 @@ def render(
     them, and `width` is in columns of the terminal. Raises InputError for a format that cannot hold the answer."""
     if to in _GRAPHS and isinstance(answer, Triples):
         prefixes = terms.PREFIXES if to == "turtle" else None
-        return (serialize(answer.triples, format=_GRAPHS[to], prefixes=prefixes) or b"").decode()
+        written = (serialize(answer.triples, format=_GRAPHS[to], prefixes=prefixes) or b"").decode()
+        return _readable(written, answer) if to == "rdfxml" else written
     rows = Rows(("subject", "predicate", "object"), tuple((t.subject, t.predicate, t.object) for t in answer.triples)) \
         if isinstance(answer, Triples) else answer
     if to == "table":
@@ -48,7 +57,17 @@ def render(
         fitting = "table, json, xml" if isinstance(rows, bool) else "table, csv, tsv, json, xml"
         raise InputError(f"this answer cannot be written as {to}", f"choose one of: {fitting}")
     results = parse_query_results(json.dumps(_json(rows)), format=QueryResultsFormat.JSON)
-    return (results.serialize(format=_RESULTS[to]) or b"").decode()
+    written = (results.serialize(format=_RESULTS[to]) or b"").decode()
+    return _readable(written) if to == "xml" else written
+
+
+def _readable(written: str, answer: Triples | None = None) -> str:
+    """The XML itself. Raises InputError where other readers would refuse it, which the writer does not look after."""
+    named = all(_NAME.search(triple.predicate.value) for triple in (answer.triples if answer else ()))
+    if _NO_XML.search(written) or not named:
+        raise InputError("XML cannot hold this answer", "it has control characters, or properties that do not end in a "
+                         "name: choose another format")
+    return written
 
 
 def compact(iri: str) -> str:
