@@ -13,10 +13,12 @@ graph: .venv/ready
 test: .venv/dev
 	$(BIN)/python -m pytest -n 2
 
-# The long campaign: builds killed at 200 moments, hostile pages ten times as long, 1,000 generated graphs per export.
+# The long campaign: builds killed at 200 moments, hostile pages ten times as long, 1,000 generated graphs per export,
+# each query of death and nesting bomb a hundred times.
 torture: .venv/dev
 	OIMGRAPH_KILLS=200 OIMGRAPH_HOSTILE_SIZE=20000 $(BIN)/python -m pytest tests/test_faults.py tests/test_hostile.py
 	$(BIN)/python -m pytest --hypothesis-profile=campaign tests/test_export.py tests/test_quads.py tests/test_mint.py
+	OIMGRAPH_DEATHS=100 $(BIN)/python -m pytest -s tests/test_serve_death.py
 
 lint: .venv/dev
 	$(BIN)/ruff check .

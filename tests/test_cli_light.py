@@ -10,7 +10,8 @@ import pytest
 
 from conftest import ROOT
 
-HEAVY = ("rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis", "pandas", "pyarrow", "distributed", "selectolax")
+HEAVY = ("rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis", "pandas", "pyarrow", "distributed", "selectolax",
+         "starlette", "uvicorn", "jinja2")
 
 
 def loaded(arguments: list[str], names: tuple[str, ...]) -> str:
@@ -23,7 +24,8 @@ def loaded(arguments: list[str], names: tuple[str, ...]) -> str:
     return done.stdout.rpartition("loaded: ")[2].strip()
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["query", "--help"], ["export", "--help"], ["release", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["query", "--help"], ["export", "--help"], ["release", "--help"],
+                                       ["serve", "--help"]])
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert loaded(arguments, HEAVY) == "[]"
 

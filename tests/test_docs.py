@@ -14,9 +14,13 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from serving import served
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^\$ \.venv/bin/oimgraph (.+)$", README, re.MULTILINE)
+TOLD = re.findall(r"^\$ \.venv/bin/oimgraph (.+)$", README, re.MULTILINE)
+COMMANDS = [command for command in TOLD if not command.startswith("serve")]
+SERVED = README + (ROOT / "docs" / "serve.md").read_text(encoding="utf-8")
+SERVING = re.findall(r"^\$ \.venv/bin/oimgraph (serve .+)$", SERVED, re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +48,14 @@ def test_command(command: str, place: Path) -> None:
     done = run(place, command)
     assert done.returncode == 0, done.stderr
     assert done.stdout or "--out" in command or "validate" in command or command.startswith("diff"), "nothing printed"
+
+
+@pytest.mark.parametrize("command", SERVING)
+def test_serving(command: str, place: Path) -> None:
+    """On a free port of loopback, whatever the command says."""
+    _, dataset, *options = shlex.split(command)
+    with served(place / dataset, *options, "--port", "0", "--host", "127.0.0.1") as server:
+        assert server.ask("/query").status == 200
 
 
 def test_the_answer_that_the_readme_opens_with(place: Path) -> None:

@@ -108,6 +108,13 @@ def test_jsonld_is_read_easily() -> None:
     assert made["status"] == ["scheme:status/signed"]
 
 
+def test_jsonld_keeps_an_assertion_without_its_words() -> None:
+    assertion, excerpt = (ox.NamedNode(terms.ID + name) for name in ("assertion/a", "document/d#e"))
+    triples = {ox.Triple(assertion, ox.NamedNode(terms.TYPE), ox.NamedNode(terms.ASSERTION)),
+               ox.Triple(assertion, ox.NamedNode(terms.SUPPORTED_BY), excerpt)}
+    assert {quad.triple for quad in ox.parse(to_jsonld(triples), format=ox.RdfFormat.JSON_LD)} == triples
+
+
 def test_a_graph_with_blank_nodes_is_refused() -> None:
     with pytest.raises(DataError, match="without an IRI"):
         to_turtle([ox.Triple(ox.BlankNode("a"), ox.NamedNode(terms.LABEL), ox.Literal("x"))])

@@ -134,7 +134,8 @@ def test_a_graph_in_xml_can_be_read_back_or_is_refused(graph: Store) -> None:
 
 
 def test_dates_may_be_bounded() -> None:
-    text = "# param from (since d): x\n# param to (until d): x\nSELECT ?d { VALUES ?d { '2009' '2010' '2010-05' '2011-01-31' UNDEF } }"
+    held = "VALUES ?d { '2009' '2010' '2010-05' '2011-01-31' UNDEF }"
+    text = f"# param from (since d): x\n# param to (until d): x\nSELECT ?d {{ {held} }}"
 
     def dates(**bounds: str) -> list[str]:
         return [row["d"] for row in select(Store(), text, **bounds).dicts()]
@@ -275,3 +276,17 @@ def test_the_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
     monkeypatch.setattr("sys.stdin", StringIO("ASK {}"))
     assert run("-", "--graph", dataset)[0] == "yes\n"
     assert "country=MOZ" in run("agreements", "--graph", dataset, "--set", "country")[1]
+
+
+def test_values_and_iris_are_read_under_the_base_of_the_dataset(tmp_path: Path, capsys: pytest.CaptureFixture[str],
+                                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (CASES / "graph.trig").read_text(encoding="utf-8")
+    own = tmp_path / "graph.trig"
+    own.write_text(text.replace("https://w3id.org/oimgraph/id/", "https://ndalo.example/kb/"), encoding="utf-8")
+    dataset = merge(parse(path=own, format=RdfFormat.TRIG))
+    monkeypatch.setattr("sys.argv", ["oimgraph", "query", "agreements", "--graph", str(own), "--set", "country=MWI",
+                                     "--format", "csv"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "https://ndalo.example/kb/agreement/" in capsys.readouterr().out
+    assert len(select(dataset, "SELECT ?x { BIND(<country/MOZ> AS ?x) }")) == 1

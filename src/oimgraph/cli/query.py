@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def query(  # noqa: PLR0913 - one for each option
     question: Annotated[str, typer.Argument(help="Name, file, SPARQL, or - for stdin; none: the list.")] = "",
     graph: GraphOption = "out",
-    to: Annotated[str, typer.Option("--format", help="table, csv, tsv, json, xml; turtle, jsonld, ntriples, rdfxml.")] = "table",
+    to: Annotated[str, typer.Option("--format", help="csv, tsv, json, xml, turtle, jsonld, rdfxml…")] = "table",
     values: Annotated[list[str] | None, typer.Option("--set", help="Fix a column, as in country=MOZ.")] = None,
     lang: LanguageOption = "en",
     *,

@@ -54,7 +54,7 @@ def merged_jsonld(quads: Iterable[ox.Quad]) -> bytes:
 def to_jsonld(triples: Iterable[ox.Triple]) -> bytes:
     """These triples, one object per subject, what rests on quotes with its quotes."""
     described = by_subject(triples)
-    quoting = any(terms.HAS_SOURCE in told for told in described.values())
+    quoting = any(terms.HAS_SOURCE in told or terms.SUPPORTED_BY in told for told in described.values())
     writer = _Writer(base_of([*described]), described, _EVIDENCE_CONTEXT if quoting else {})
     graph = [writer.resource(subject) for subject in sorted(described) if not writer.nested(subject)]
     whole = {"@context": writer.context(), "@graph": graph}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from oimgraph import terms
 
@@ -39,7 +40,7 @@ def short(iri: str, base: str = terms.ID) -> str:
     return ":".join(found) if found else relative(iri, base) or iri
 
 
-def base_of(iris: list[str]) -> str:
+def base_of(iris: Iterable[str]) -> str:
     """The base under which a dataset's own IRIs stand: what comes before "graph/run" or "document/…"; or ours."""
     marked = (re.match(r"(.{1,400}?/)(?:graph/(?:run|authority)$|document/)", iri) for iri in iris)
     return next((found[1] for found in marked if found), terms.ID)

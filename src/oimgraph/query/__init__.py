@@ -15,6 +15,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, Que
 
 from oimgraph import terms
 from oimgraph.errors import InputError, TooMuch
+from oimgraph.graph.compact import base_of
 from oimgraph.query.answers import Answer, Rows, Triples, plain
 from oimgraph.query.guard import check
 from oimgraph.query.library import Question, find, questions
@@ -23,7 +24,8 @@ from oimgraph.query.scope import Scope
 from oimgraph.validate.quotes import quote_of
 
 __all__ = [
-    "Answer", "Parameter", "Question", "Rows", "Scope", "Triples", "ask", "find", "merge", "questions", "with_quotes",
+    "Answer", "Parameter", "Question", "Rows", "Scope", "Triples", "ask", "base", "find", "merge", "questions",
+    "with_quotes",
 ]
 
 _Row = TypeVar("_Row")
@@ -41,19 +43,25 @@ def merge(quads: Iterable[Quad]) -> Store:
     return store
 
 
+def base(dataset: Store) -> str:
+    """What the dataset's own IRIs start with."""
+    return base_of(name.value for name in dataset.named_graphs() if isinstance(name, NamedNode))
+
+
 def ask(
-    dataset: Store, question: Question, values: Mapping[str, str] | None = None, base: str = terms.ID, *,
+    dataset: Store, question: Question, values: Mapping[str, str] | None = None, *,
     scope: Scope | None = None, most: int | None = None,
 ) -> Answer:
     """The answer of a merged dataset, or of some of its graphs. IRIs may be written from the base on: <country/MOZ>.
 
-    Raises InputError: no SPARQL, an unknown parameter, a value not understood; TooMuch: more than `most` rows or triples.
+    Raises InputError: no SPARQL, an unknown parameter, a value not understood; TooMuch: more than `most` rows, triples.
     """
+    own = base(dataset)
     check(question.text)
-    conditions = _conditions(question, values or {}, base)
+    conditions = _conditions(question, values or {}, own)
     try:
         found = (scope.of(dataset) if scope else dataset).query(
-            question.text, base_iri=base, prefixes=terms.PREFIXES,
+            question.text, base_iri=own, prefixes=terms.PREFIXES,
             default_graph=DefaultGraph() if scope else None, named_graphs=list(scope.named) if scope else None,
         )
         answer = _answer(found, most)
