@@ -1,22 +1,23 @@
-"""Plans, strategies, laws, treaties and publications: name, type, status, country, subject, years."""
+"""Plans, strategies, laws, treaties and publications: name, type, status, country, issuer, subject, years."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from oimgraph import terms
+from oimgraph.mentions.instruments.enactment import before, issuers, status, year
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chain_after, datatype_of
-from oimgraph.mentions.status import clause
+from oimgraph.mentions.slots import datatype_of, outermost
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
-    "instrument.named", "instrument.type", "instrument.status", "instrument.country", "instrument.subject",
-    "instrument.years", "publication.named", "publication.year", "publication.subject", "publication.issuer",
+    "instrument.named", "instrument.type", "instrument.status", "instrument.country", "instrument.issuer",
+    "instrument.subject", "instrument.matter", "instrument.years", "publication.named", "publication.year",
+    "publication.subject", "publication.issuer", "publication.country",
 )
 
+IOM = Entity("Organization", "organization/iom")
 _KINDS = ("PolicyInstrument", "LegalInstrument")
-_ISSUED = 60                # characters behind a publication in which "published by" stands
 _INTERNATIONAL = ("convention", "protocol", "regional-process", "compact")
 
 
@@ -29,37 +30,28 @@ def instruments(reading: Reading) -> Iterator[Fact]:
 
 
 def _instrument(reading: Reading, entity: Entity, mentions: list[Mention]) -> Iterator[Fact]:
-    first = mentions[0].span
+    told, first = _in_body(reading, mentions), mentions[0].span
     yield Fact(entity, terms.TYPE, Entity("Class", entity.kind), "instrument.named", first)
     yield from _labels(reading, entity, "instrument.named")
     if kind := reading.types.get(entity):
         concept = Entity("Concept", f"instrument-type/{kind}")
         yield Fact(entity, terms.INSTRUMENT_TYPE, concept, "instrument.type", first)
-    sentence = reading.sentence(first)
-    if told := _status(reading, entity, first):
-        yield Fact(entity, terms.STATUS, Entity("Concept", f"status/{told}"), "instrument.status", sentence)
-    if country := _country(reading, entity, first):
-        yield Fact(entity, terms.IN_COUNTRY, Entity("Country", country), "instrument.country", sentence)
-    yield from _subject(reading, entity, first, "instrument.subject")
-    for predicate, year in zip((terms.START, terms.END), reading.years.get(entity, ()), strict=False):
-        if year:
-            yield Fact(entity, predicate, Value(year, datatype_of(year)), "instrument.years", sentence)
+    yield from _status(reading, entity, told)
+    issued, span = _issuers(reading, entity, told)
+    for body in issued:
+        yield Fact(entity, terms.ISSUED_BY, body, "instrument.issuer", span)
+    bodies = {reading.classes.get(body) for body in issued if body != IOM}      # that IOM helped tells nothing
+    if bodies != {"IntergovernmentalOrganization"} and (country := _country(reading, entity, told)):
+        code, span = country
+        yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "instrument.country", span)
+    yield from _subject(reading, entity, mentions, "instrument.subject")
+    yield from _years(reading, entity, told)
 
 
-def _publication(reading: Reading, entity: Entity, mentions: list[Mention]) -> Iterator[Fact]:
-    first = mentions[0].span
-    yield Fact(entity, terms.TYPE, Entity("Class", "Publication"), "publication.named", first)
-    yield from _labels(reading, entity, "publication.named")
-    if year := next(iter(reading.years.get(entity, ())), ""):
-        yield Fact(entity, terms.PUBLICATION_YEAR, Value(year, "gYear"), "publication.year", first)
-    for body in reading.of_kind("Organization", within=first)[:1]:
-        yield Fact(entity, terms.ISSUED_BY, body.entity, "publication.issuer", first)
-    sentence = reading.sentence(first)
-    behind = Span(first.end, min(first.end + _ISSUED, sentence.end))
-    issued = reading.words.pattern("instruments", "words", "issued").search(reading.folded, behind.start, behind.end)
-    for body in chain_after(reading, issued.end(), sentence.end, ("Organization",)) if issued else []:
-        yield Fact(entity, terms.ISSUED_BY, body.entity, "publication.issuer", sentence)
-    yield from _subject(reading, entity, first, "publication.subject")
+def _in_body(reading: Reading, mentions: list[Mention]) -> list[Span]:
+    """Where the body speaks of it, the title last: what is said there counts first."""
+    spans = [m.span for m in mentions]
+    return sorted(spans, key=lambda span: (reading.title.covers(span), span.start))
 
 
 def _labels(reading: Reading, entity: Entity, rule: str) -> Iterator[Fact]:
@@ -68,35 +60,121 @@ def _labels(reading: Reading, entity: Entity, rule: str) -> Iterator[Fact]:
         yield Fact(entity, terms.ALT_LABEL if index else terms.LABEL, value, rule, label.span)
 
 
-def _status(reading: Reading, entity: Entity, span: Span) -> str:
-    """Absent, planned, completed (at its end); else in force, when the clause or a proper name says so."""
-    around = clause(reading, span)
-    if reading.types.get(entity) in _INTERNATIONAL:
-        absent = reading.words.pattern("instruments", "words", "absent")
-        return "" if absent.search(reading.folded, around.start, around.end) else "in-force"
-    for slug, key in (("absent", "absent"), ("completed", "ended"), ("planned", "drafted")):
-        if reading.words.pattern("instruments", "words", key).search(reading.folded, around.start, around.end):
-            return slug
-    if entity.kind == "LegalInstrument":
-        return "in-force"                   # a law that a page cites without more is one
-    told = reading.words.pattern("instruments", "words", "in-force").search(reading.folded, around.start, around.end)
-    return "in-force" if told or reading.text(span)[0].isupper() else ""
+def _status(reading: Reading, entity: Entity, spans: list[Span]) -> Iterator[Fact]:
+    """What the words around its name say, else what a proper name, a law or a project's outcome stands for."""
+    if reading.types.get(entity) == "regional-process":
+        return                              # it meets; it is not enacted
+    found = next(((slug, span) for span in spans if (slug := status(reading, span))), None)
+    slug, span = found or (_presumed(reading, entity, spans[0]), spans[0])
+    drafted = reading.words.pattern("enactment", "draft", "noun").search(reading.fold(spans[0]))
+    if drafted and slug != "absent":
+        slug, span = "planned", spans[0]
+    if slug:
+        concept = Entity("Concept", f"status/{slug}")
+        yield Fact(entity, terms.STATUS, concept, "instrument.status", reading.sentence(span))
 
 
-def _country(reading: Reading, entity: Entity, span: Span) -> str:
-    """The country in the name, else the only one of the sentence; treaties belong to no country."""
+def _presumed(reading: Reading, entity: Entity, span: Span) -> str:
+    """A law or treaty that a page cites without more is in force, so is a plan with a proper name."""
+    if entity.kind == "LegalInstrument" or reading.text(span)[0].isupper():
+        return "in-force"
+    return ""
+
+
+def _issuers(reading: Reading, entity: Entity, spans: list[Span]) -> tuple[list[Entity], Span]:
+    """The body in the name, else the first that the text says to have issued it, and the sentence that tells."""
+    for span in spans:
+        if found := _named_issuer(reading, entity, span) or issuers(reading, span):
+            return list(dict.fromkeys(body.entity for body in found)), reading.sentence(span)
+    return [], spans[0]
+
+
+def _named_issuer(reading: Reading, entity: Entity, span: Span) -> list[Mention]:
+    """ "Politique de l'OIM", "Plan de Acción de la CRM": the body to which the name says that it belongs."""
+    inner = [m for m in reading.of_kind("Organization", "PolicyInstrument", within=span)
+             if m.entity != entity and not m.definite]
+    of = reading.words.pattern("enactment", "issue", "of")
+    ends = [match.end() for match in of.finditer(reading.folded, span.start, span.end)]
+    owners = (m for m in outermost(inner) if m.span.start == span.start or {m.span.start, m.span.start - 1} & {*ends})
+    return list(owners)[:1]
+
+
+def _country(reading: Reading, entity: Entity, spans: list[Span]) -> tuple[str, Span] | None:
+    """The country in the name, else the one that acts in its clause, else the page's for what is national."""
     if entity.key.startswith("instrument/") or reading.types.get(entity) in _INTERNATIONAL:
-        return ""
-    for around in (span, reading.sentence(span)):
-        codes = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=around)}
+        return None
+    words = reading.words
+    if any(words.pattern("enactment", "scope", "regional").search(reading.fold(span)) for span in spans):
+        return None
+    for span in spans:
+        codes = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=span)}
         if len(codes) == 1:
-            return codes.pop()
-    national = reading.words.pattern("institutions", "adjective", "national").search(reading.fold(span))
-    law = entity.kind == "LegalInstrument" and not reading.of_kind("Country", within=reading.sentence(span))
-    return reading.country if law or (national and entity.kind == "PolicyInstrument") else ""
+            return codes.pop(), span
+    if code := _beside(reading, spans[0]):
+        return code, reading.sentence(spans[0])
+    national = any(words.pattern("institutions", "adjective", "national").search(reading.fold(span)) for span in spans)
+    if reading.country and (national or entity.kind == "LegalInstrument"):
+        return reading.country, reading.sentence(spans[0])
+    return None
 
 
-def _subject(reading: Reading, entity: Entity, span: Span, rule: str) -> Iterator[Fact]:
-    crimes = (m for m in reading.of_kind("Concept", within=span) if m.entity.key.startswith("crime/"))
-    for crime in crimes:
-        yield Fact(entity, terms.ADDRESSES, crime.entity, rule, span)
+def _beside(reading: Reading, span: Span) -> str:
+    """The nearest state before the name in its clause, else the only one of the sentence."""
+    around = before(reading, span)
+    states = reading.of_kind("Country", within=around)
+    if states:
+        return states[-1].entity.key
+    bodies = [m.span for m in reading.of_kind("Organization", within=reading.sentence(span))]
+    told = reading.of_kind("Country", "Demonym", within=reading.sentence(span))
+    codes = {m.entity.key for m in told if not any(body.covers(m.span) for body in bodies)}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _subject(reading: Reading, entity: Entity, mentions: list[Mention], rule: str) -> Iterator[Fact]:
+    """The crimes in its names; of a referral mechanism and of a law "on the matter" those of its sentence or page."""
+    told: dict[Entity, Span] = {}
+    for mention in mentions:
+        for crime in _crimes(reading, mention.span):
+            told.setdefault(crime, mention.span)
+    for crime, span in told.items():
+        yield Fact(entity, terms.ADDRESSES, crime, rule, span)
+    first = mentions[0].span
+    matter = reading.words.pattern("enactment", "scope", "matter").search(reading.fold(first))
+    if not told and (matter or reading.types.get(entity) == "referral-mechanism"):
+        for crime in _crimes(reading, reading.sentence(first)) or _crimes(reading, reading.title):
+            yield Fact(entity, terms.ADDRESSES, crime, "instrument.matter", reading.sentence(first))
+
+
+def _crimes(reading: Reading, span: Span) -> list[Entity]:
+    found = (m.entity for m in reading.of_kind("Concept", within=span) if m.entity.key.startswith("crime/"))
+    return list(dict.fromkeys(found))
+
+
+def _years(reading: Reading, entity: Entity, spans: list[Span]) -> Iterator[Fact]:
+    """The period of its name; else since when a policy is in use, or when it ran out."""
+    start, end = reading.years.get(entity, ("", ""))
+    for span in spans if entity.kind == "PolicyInstrument" and not start else ():
+        start = start or year(reading, span, "since")
+        end = end or year(reading, span, "ended")
+    for predicate, told in ((terms.START, start), (terms.END, end)):
+        if told:
+            value = Value(told, datatype_of(told))
+            yield Fact(entity, predicate, value, "instrument.years", reading.sentence(spans[0]))
+
+
+def _publication(reading: Reading, entity: Entity, mentions: list[Mention]) -> Iterator[Fact]:
+    spans, first = _in_body(reading, mentions), mentions[0].span
+    yield Fact(entity, terms.TYPE, Entity("Class", "Publication"), "publication.named", first)
+    yield from _labels(reading, entity, "publication.named")
+    named = next(iter(reading.years.get(entity, ())), "")
+    if told := named or next(filter(None, (year(reading, span, "published") for span in spans)), ""):
+        yield Fact(entity, terms.PUBLICATION_YEAR, Value(told, "gYear"), "publication.year", reading.sentence(spans[0]))
+    issued, span = _issuers(reading, entity, spans)
+    for body in issued:
+        yield Fact(entity, terms.ISSUED_BY, body, "publication.issuer", span)
+    yield from _subject(reading, entity, mentions, "publication.subject")
+    codes = {m.entity.key for m in reading.of_kind("Country", within=spans[0])}
+    own = {m.entity.key for body in reading.of_kind("Organization", within=spans[0])
+           for m in reading.of_kind("Country", within=body.span)}
+    for code in sorted(codes - own):
+        yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "publication.country", spans[0])

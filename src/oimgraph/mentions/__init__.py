@@ -11,6 +11,7 @@ from oimgraph.mentions.gazetteer import Gazetteer, segment_countries
 from oimgraph.mentions.governments import acronyms, governments, named_by_adjective
 from oimgraph.mentions.institutions import Body, bodies, heads
 from oimgraph.mentions.instruments import instruments
+from oimgraph.mentions.instruments.identity import Instrument
 from oimgraph.mentions.moments import moments
 from oimgraph.mentions.nominals import nominals
 from oimgraph.mentions.persons import offices, persons
@@ -31,8 +32,7 @@ def read_page(page: Page, gazetteers: Mapping[str, Gazetteer]) -> Reading:
     rules = grammar(words, heads(words), gazetteers[page.language].demonyms)
     reading = Reading(page, words, folded, sentences(page, folded, words))
     reading = _values(_known_names(reading, gazetteers))
-    for step in (_bodies, _persons, _instruments):
-        reading = step(reading, rules)
+    reading = _instruments(_persons(_bodies(reading, rules), rules))
     return _nominals(_places(reading), rules)
 
 
@@ -113,9 +113,9 @@ def _bodies(reading: Reading, rules: Grammar) -> Reading:
     return replace(named, mentions=merged(mentions, taken_up(named, rules)))
 
 
-def _merged(labels: tuple[Label, ...], body: Body) -> tuple[Label, ...]:
+def _merged(labels: tuple[Label, ...], named: Body | Instrument) -> tuple[Label, ...]:
     known = {label.text for label in labels}
-    return labels + tuple(Label(name, body.span) for name in body.names if name not in known)
+    return labels + tuple(Label(name, named.span) for name in named.names if name not in known)
 
 
 def _persons(reading: Reading, rules: Grammar) -> Reading:
@@ -132,11 +132,11 @@ def _persons(reading: Reading, rules: Grammar) -> Reading:
     )
 
 
-def _instruments(reading: Reading, rules: Grammar) -> Reading:
-    found = instruments(reading, rules)
+def _instruments(reading: Reading) -> Reading:
+    found = instruments(reading)
     labels: dict[Entity, tuple[Label, ...]] = {}
-    for one in found:
-        labels.setdefault(one.entity, tuple(Label(name, one.span) for name in one.names))
+    for one in sorted(found, key=lambda one: -len(one.names[0]) if one.names else 0):
+        labels[one.entity] = _merged(labels.get(one.entity, ()), one)
     return replace(
         reading,
         mentions=merged(reading.mentions, [Mention(one.span, one.entity) for one in found]),

@@ -1,0 +1,171 @@
+"""Plans, strategies, laws, treaties, reports that a page names beyond those of the register.
+
+A head noun with what tells it from others of its kind makes a name ("plan national de lutte contre la traite"); a
+short form ("le Plan", "dicha ley", "the National Plan") takes up the name that it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from oimgraph.mentions.instruments.dates import designation, period
+from oimgraph.mentions.instruments.identity import CLASSES, Head, Instrument, identified, successors, taken_up
+from oimgraph.mentions.instruments.start import name_start
+from oimgraph.mentions.instruments.walk import Walk
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Entity, Span
+
+_ACRONYM = re.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9-]{1,9})\)")
+_ALIAS = re.compile(r" \([^()]{1,60}\)")
+_QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"]{12,160}?)\s?[»”\"]")
+_TITLED = re.compile(r"(?:[A-Z0-9][\w'’&-]*:?(?: (?:and|of|the|in|on|for|to|from|a|with))* ){2,20}?[\w'’&-]+$")
+_TITLE = 160                # characters of a title without quotation marks
+_YEAR_BEHIND = re.compile(r" (?:19|20)\d\d(?:\s?-\s?(?:19|20)?\d\d)?(?= (?:de|du|des|d'|on|of|for|sur|sobre|del)\b)")
+_PERIOD = re.compile(r" \(?(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d\)?(?= [a-z])")
+_YEAR_BEFORE = re.compile(r"((?:19|20)\d\d) $")
+_YEAR_IN = re.compile(r"\b((?:19|20)\d\d)\b")
+_YEAR_AFTER = re.compile(r" (?:\(|de |of |for )?((?:19|20)\d\d)\b")
+
+
+def instruments(reading: Reading) -> list[Instrument]:
+    """All names in the order of the text, and what takes them up."""
+    found = [*_quoted(reading), *_before_apposition(reading)]
+    taken = [one.span for one in found] + [m.span for m in reading.of_kind("PolicyInstrument", "LegalInstrument")]
+    for head in _heads(reading):
+        if any(head.span.start < span.end and span.start < head.span.end for span in taken):
+            continue
+        floor = max((span.end for span in taken if span.end <= head.span.start), default=0)
+        one = _named(reading, head, floor) or taken_up(reading, head, found)
+        if one:
+            found.append(one)
+            taken.append(_with_alias(reading, one.span))
+    found = identified(reading, sorted(found, key=lambda one: one.span))
+    return sorted([*found, *successors(reading, found)], key=lambda one: one.span)
+
+
+def _quoted(reading: Reading) -> Iterator[Instrument]:
+    """Publications by their title in quotation marks, with a noun before ("the report “…”") or behind."""
+    words, folded = reading.words, reading.folded
+    for sentence in reading.sentences:
+        for quoted in _QUOTED.finditer(reading.page.text, sentence.start, sentence.end):
+            before = words.pattern("instruments", "words", "entitled").finditer(folded, sentence.start, quoted.start())
+            opened = any(quoted.start() - match.end() <= 1 for match in before)
+            behind = re.compile(r",? ").match(folded, quoted.end())
+            closed = behind and words.pattern("instruments", "words", "called").match(folded, behind.end())
+            if (opened or closed) and quoted[1][0].isupper() and not quoted[1].endswith("."):
+                yield _publication(reading, Span(*quoted.span(1)))
+
+
+def _before_apposition(reading: Reading) -> Iterator[Instrument]:
+    """Publications by a capitalised title without quotation marks: "Better Borders: A Survey, a report released by"."""
+    apposition = reading.words.pattern("instruments", "words", "apposition")
+    for sentence in reading.sentences:
+        for noun in apposition.finditer(reading.folded, sentence.start, sentence.end):
+            floor = max(sentence.start, noun.start() - _TITLE)
+            title = _TITLED.search(reading.page.text[floor : noun.start() - 2])
+            if title and reading.folded.startswith(", ", noun.start() - 2):
+                yield _publication(reading, Span(floor + title.start(), floor + title.end()))
+
+
+def _publication(reading: Reading, span: Span) -> Instrument:
+    entity = Entity("Publication", f"publication:{' '.join(reading.fold(span).split())}")
+    return Instrument(entity, span, (" ".join(reading.text(span).split()),), "report", ("", ""), span)
+
+
+def _heads(reading: Reading) -> list[Head]:
+    """The nouns that may open a name, false friends and what the register knows aside; the longest first."""
+    known = [m.span for m in reading.of_kind("Organization", "Person", "LegalInstrument", "PolicyInstrument")]
+    known += [Span(*m.span()) for m in _false_friends(reading)]
+    headline = reading.title if reading.words.language == "en" else Span(0, 0)
+    found = []
+    for table in CLASSES:
+        for slug, match in reading.found("instruments", table):
+            span = Span(*match.span())
+            if not headline.covers(span) and not any(other.covers(span) for other in known):
+                found.append(Head(span, table, slug))
+    return sorted(found, key=lambda head: (head.span.start, -head.span.end))
+
+
+def _with_alias(reading: Reading, span: Span) -> Span:
+    """With what stands in brackets behind: "Human Trafficking Act (Act 694)"."""
+    alias = _ALIAS.match(reading.page.text, span.end)
+    return Span(span.start, alias.end()) if alias else span
+
+
+def _false_friends(reading: Reading) -> Iterator[re.Match[str]]:
+    pattern = reading.words.pattern("instruments", "name", "not")
+    for sentence in reading.sentences:
+        yield from pattern.finditer(reading.folded, sentence.start, sentence.end)
+
+
+def _named(reading: Reading, head: Head, floor: int) -> Instrument | None:
+    """What the words around a noun name; `floor` is where the name before it ends."""
+    sentence, text, words = reading.sentence(head.span), reading.page.text, reading.words
+    walk = Walk(reading, head.span, sentence.end)
+    told = _told_apart(reading, head, sentence.end)
+    end = walked = walk.end(told)
+    if head.table == "law" and (dated := designation(reading, end, sentence.end)) > end > told:
+        end = walk.end(dated)               # "Convention sur ... de 1949 de l'Organisation"
+    elif head.table == "publication" and end > told:
+        end = walk.place(end)
+    elif head.table == "policy" and (middle := _PERIOD.match(reading.folded, end, sentence.end)):
+        further = words.pattern("instruments", "date", "further").match(reading.folded, middle.end() + 1)
+        end = walk.end(middle.end()) if further else end    # "plan national 2014-2016 pour la lutte contre"
+    span = Span(name_start(reading, head.span, max(sentence.start, floor)), end)
+    acronym = _ACRONYM.match(text, end)
+    if not _tells_enough(reading, head, span, numbered=told > head.span.end) and not acronym:
+        return None
+    years, reach = _period(reading, head, acronym.end() if acronym else end)
+    stops = [end, *(stop for stop in (reach, walked) if head.span.end < stop != end)]
+    names = dict.fromkeys(" ".join(text[span.start : stop].split()) for stop in stops)
+    forms = (*names, *((acronym["acronym"],) if acronym else ()))
+    if head.table == "publication":
+        years = _year(reading, span), ""
+    key = f"{head.table}:{' '.join(reading.fold(span).split())}"
+    return Instrument(Entity(CLASSES[head.table], key), span, forms, head.type, years, head.span)
+
+
+def _period(reading: Reading, head: Head, end: int) -> tuple[tuple[str, str], int]:
+    """The years that stand behind the name or in it, and how far they reach."""
+    limit = reading.sentence(head.span).end
+    start, stop, reach = period(reading, end, limit)
+    inner = _PERIOD.search(reading.folded, head.span.end, end) if head.table == "policy" and not start else None
+    if inner:
+        start, stop, _ = period(reading, inner.start(), end)
+    return (start, stop), reach
+
+
+def _told_apart(reading: Reading, head: Head, limit: int) -> int:
+    """Where the number and date of a law end, or the year right behind a noun: "Rapport 2022 du ..."."""
+    if head.table == "law":
+        return designation(reading, head.span.end, limit)
+    year = _YEAR_BEHIND.match(reading.folded, head.span.end, limit)
+    return year.end() if year else head.span.end
+
+
+def _year(reading: Reading, span: Span) -> str:
+    """The year of a report: right before its name, in it, or right behind it."""
+    folded = reading.folded
+    places = ((_YEAR_BEFORE, max(0, span.start - 5), span.start), (_YEAR_IN, span.start, span.end))
+    found = [told[1] for pattern, start, end in places if (told := pattern.search(folded, start, end))]
+    behind = _YEAR_AFTER.match(folded, span.end)
+    return next(iter(found), behind[1] if behind else "")
+
+
+def _tells_enough(reading: Reading, head: Head, span: Span, *, numbered: bool) -> bool:
+    """Whether these words name one instrument: a proper name, a number, a telling complement, a noun that suffices."""
+    words, name, noun = reading.words, reading.fold(span), reading.fold(head.span)
+    sure = words.pattern("instruments", "name", "sure").match(name)
+    small = not any(c.isupper() for c in reading.text(head.span))
+    if small and head.type != "guidelines" and words.pattern("instruments", "name", "proper").fullmatch(noun):
+        return False                        # a protocol in small letters is an agreement between parties
+    if numbered or sure:
+        return True
+    rest = name.replace(noun, " ", 1)
+    proper = not small and head.span.start > reading.sentence(head.span).start
+    key = "topic" if head.table == "publication" else "telling"
+    telling = words.pattern("instruments", "name", key).search(rest) or period(
+        reading, span.end, reading.sentence(span).end
+    )[0]
+    return bool(rest.strip()) and bool(proper or telling)

@@ -1,0 +1,52 @@
+"""What stands with the name of an instrument: the number or date of a law, the period of a plan."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from oimgraph.lexicon import lexicon
+from oimgraph.mentions.reading import Reading
+
+_YEAR = r"(?:19|20)\d\d"
+_DESIGNATIONS = 3           # number, date, year: no law has more
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = lexicon(language)["instruments"]["date"]
+    of, number, to = (_one_of(words[key]) for key in ("of", "number", "to"))
+    before = _one_of((*words["period"], *words["behind"]))
+    return (
+        re.compile(rf",? (?:{number} ?)?\d{{1,6}}(?:[./-]\d{{1,6}}){{0,3}}(?:[-/][a-z]{{1,4}}(?=[ ,.;)]))?(?![\w%])"),
+        re.compile(rf",? (?:{of} )?(?=\d|[a-z]{{3,10}} \d)"),
+        re.compile(rf",? (?:\((?:{before} )?|{before} )?({_YEAR})(?: ?{to} ?({_YEAR}|\d\d(?!\d)))?\)?(?!\w)"),
+    )
+
+
+def _one_of(terms: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(sorted(terms, key=lambda term: (-len(term), term))) + ")"
+
+
+def designation(reading: Reading, at: int, limit: int) -> int:
+    """Where the number and date end that begin right here: "n° 2010-023 du 5 mai 2010", "26.364", ", de 2014"."""
+    number, of, _ = _patterns(reading.words.language)
+    dates = {m.span.start: m.span.end for m in reading.moments if m.start[:2] != "--"}
+    for _ in range(_DESIGNATIONS):
+        joined = of.match(reading.folded, at, limit)
+        step = dates.get(joined.end()) if joined else None
+        if not step and (match := number.match(reading.folded, at, limit)):
+            step = match.end()
+        if not step:
+            break
+        at = step
+    return at
+
+
+def period(reading: Reading, at: int, limit: int) -> tuple[str, str, int]:
+    """Start and end year of the period that stands right here, and where it ends: "2016-2020", "for 2012 to 2015"."""
+    match = _patterns(reading.words.language)[2].match(reading.folded, at, limit)
+    if not match or not match[2]:
+        return "", "", at
+    end = match[2] if len(match[2]) == len(match[1]) else match[1][:2] + match[2]
+    return (match[1], end, match.end()) if match[1] <= end else ("", "", at)

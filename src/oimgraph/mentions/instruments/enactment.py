@@ -1,0 +1,181 @@
+"""What the words around the name of an instrument say of it: whether it is there, who issued it, since when."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import chain_after, chain_before
+from oimgraph.model import Mention, Span
+
+KINDS = ("PolicyInstrument", "LegalInstrument", "Publication")
+_BREAK = re.compile(r"[;:](?!\w)| - |\b(?:et|y|and) (?:que|qu'|that)\b|\(\w\)|(?<= )[ivx]{1,4}\) ")
+_RELATIVE = re.compile(r", (?:qui|que|dont|which|who|where|quien|cuyo|cuya)\b")
+_JOINED = re.compile(r"\s(?:et|ni|and|or|nor|y|e)\s(?:(?!qu|that)[\w']{1,8}\s|d'|l'){0,3}")
+_BACK = 110                 # characters before a name in which a word speaks of it
+_AHEAD = 150
+_BESIDE = 45                # characters between a verb and the name that is its object
+_DATED = 20                 # characters between such a word and its year
+_ARTICLE = 6                # characters of an article with its spaces
+_OWNER = re.compile(r"(?:'s?|')? ?")
+STATUSES = ("absent", "planned", "in-force", "completed", "cancelled")
+
+
+def before(reading: Reading, span: Span) -> Span:
+    """The words before a name that may speak of it: back to a break, or to the name before, unless it is joined."""
+    sentence, end = reading.sentence(span), span.start
+    start = max(sentence.start, end - _BACK)
+    others = _neighbours(reading, span, sentence)
+    for other in reversed([one for one in others if one.end <= span.start]):
+        if not _JOINED.fullmatch(reading.folded, other.end, span.start):
+            start = max(start, other.end)
+            break
+        span = other
+        start = max(sentence.start, span.start - _BACK)
+    for pattern in (_BREAK, _RELATIVE):
+        for match in pattern.finditer(reading.folded, start, end):
+            start = match.end()
+    return Span(start, end)
+
+
+def behind(reading: Reading, span: Span) -> Span:
+    """The words behind a name that may speak of it: up to a break, or to what is named next, unless it is joined."""
+    sentence, start = reading.sentence(span), span.end
+    end = min(sentence.end, start + _AHEAD)
+    for other in (one for one in _neighbours(reading, span, sentence) if one.start >= span.end):
+        if not _JOINED.fullmatch(reading.folded, span.end, other.start):
+            end = min(end, other.start)
+            break
+        span = other
+    if match := _BREAK.search(reading.folded, span.end, end):
+        end = match.start()
+    return Span(start, max(end, start))
+
+
+def _neighbours(reading: Reading, span: Span, sentence: Span) -> list[Span]:
+    held = reading.of_kind(*KINDS)
+    first = bisect_left(held, sentence.start, key=lambda mention: mention.span.start)
+    found = []
+    for mention in held[first:]:
+        if mention.span.start >= sentence.end:
+            break
+        if not mention.span.overlaps(span) and reading.types.get(mention.entity) != "regional-process":
+            found.append(mention.span)
+    return found
+
+
+def status(reading: Reading, span: Span) -> str:
+    """What the nearest telling word says, "" where none tells; of two in the same words the longer."""
+    change = reading.words.pattern("enactment", "draft", "change")
+    opening = max(reading.sentence(span).start, span.start - _BESIDE)
+    if any(span.start - match.end() <= _ARTICLE for match in change.finditer(reading.folded, opening, span.start)):
+        return ""                           # of the amendments to a law, not of the law itself
+    found = []
+    for table, around in (("before", before(reading, span)), ("behind", behind(reading, span))):
+        for slug in STATUSES:
+            pattern = reading.words.pattern("enactment", table, slug)
+            for match in pattern.finditer(reading.folded, around.start, around.end):
+                gap = around.end - match.end() if table == "before" else match.start() - around.start
+                gap = 0 if (table, slug) == ("behind", "absent") else gap       # "announced for 2005 was never written"
+                found.append((gap, match.start() - match.end(), slug))
+    return min(found)[2] if found else ""
+
+
+def issuers(reading: Reading, span: Span) -> list[Mention]:
+    """The bodies that issue what is named here, by the surest construction that tells."""
+    return (
+        _owner(reading, span)
+        or _of(reading, span)
+        or _by(reading, span)
+        or _relative(reading, span)
+        or _subject(reading, span)
+        or _in_its(reading, span)
+    )
+
+
+def _owner(reading: Reading, span: Span) -> list[Mention]:
+    """ "IOM's report", "Plan d'action de la CEDEAO"."""
+    sentence = reading.sentence(span)
+    bodies = [m for m in reading.of_kind("Organization", within=sentence) if m.entity.kind == "Organization"]
+    owner = [
+        m for m in bodies
+        if m.span.end <= span.start and "'" in reading.folded[m.span.end - 2 : span.start]
+        and _OWNER.fullmatch(reading.folded, m.span.end, span.start)
+    ]
+    return owner[-1:]
+
+
+def _of(reading: Reading, span: Span) -> list[Mention]:
+    """ "the Trade Facilitation Agreement of the World Trade Organization": right behind a known name."""
+    of = reading.words.pattern("enactment", "issue", "of").match(reading.folded, span.end + 1)
+    return chain_after(reading, of.end(), reading.sentence(span).end, ("Organization",))[:1] if of else []
+
+
+def _by(reading: Reading, span: Span) -> list[Mention]:
+    """ "adopted last year by the Council", "sous l'égide de la Commission"."""
+    around, passive = behind(reading, span), reading.words.pattern("enactment", "issue", "passive")
+    match = passive.search(reading.folded, around.start, around.end) or passive.match(
+        reading.folded, reading.sentence(span).start, span.start     # "Rédigé par la Commission, le plan"
+    )
+    return chain_after(reading, match.end(), reading.sentence(span).end, ("Organization",)) if match else []
+
+
+def _relative(reading: Reading, span: Span) -> list[Mention]:
+    """ "que l'OIM a diffusé", "which IOM published"."""
+    relative = reading.words.pattern("enactment", "issue", "relative")
+    opening = relative.search(reading.folded, span.end, min(span.end + 30, reading.sentence(span).end))
+    if not opening:
+        return []
+    found = chain_after(reading, opening.end(), reading.sentence(span).end, ("Organization",))
+    active = reading.words.pattern("enactment", "issue", "active")
+    reach = found[-1].span.end if found else 0
+    return found if found and active.search(reading.folded, reach, reach + _BESIDE) else []
+
+
+def _subject(reading: Reading, span: Span) -> list[Mention]:
+    """ "IOM has adopted a Framework", "les Etats membres de la CEDEAO ont adopté une feuille de route"."""
+    around = before(reading, span)
+    words = reading.words
+    verbs = list(words.pattern("enactment", "issue", "active").finditer(reading.folded, around.start, around.end))
+    if not verbs:
+        return []
+    verb = verbs[-1]
+    jointly = words.pattern("enactment", "issue", "jointly").search(reading.folded, verb.end(), span.start)
+    others = chain_after(reading, jointly.end(), span.start, ("Organization",)) if jointly else []
+    if span.start - (others[-1].span.end if others else verb.end()) > _BESIDE:
+        return []
+    subjects = chain_before(reading, verb.start(), reading.sentence(span).start, ("Organization",))
+    of = words.pattern("enactment", "issue", "of")
+    found = [m for index, m in enumerate(subjects) if not index or not of.fullmatch(
+        reading.fold(Span(subjects[index - 1].span.end, m.span.start)).strip(" )")     # "the Unit of the Ministry"
+    )] + others
+    between = Span(found[0].span.end, verb.start()) if found and not others else Span(0, 0)
+    helped = words.pattern("enactment", "issue", "help").search(reading.fold(between))
+    return [] if helped else found
+
+
+def _in_its(reading: Reading, span: Span) -> list[Mention]:
+    """ "In its report, the Department of State ..."."""
+    whose = list(reading.words.pattern("enactment", "issue", "whose").finditer(
+        reading.folded, max(reading.sentence(span).start, span.start - 20), span.start
+    ))
+    owned = whose and span.start - whose[-1].end() <= 1 and reading.folded.startswith(", ", span.end)
+    return chain_after(reading, span.end, reading.sentence(span).end, ("Organization",))[:1] if owned else []
+
+
+def year(reading: Reading, span: Span, key: str) -> str:
+    """The year that goes with a word of this key: "in place since 2004", "Créé en 2000, le Dialogue", "published in
+    2014 the Manual", "published its Manual in 2014"."""
+    around, front, sentence = behind(reading, span), before(reading, span), reading.sentence(span)
+    pattern = reading.words.pattern("enactment", "year", key)
+    fronted = pattern.match(reading.folded, sentence.start, span.start)
+    words = ([fronted] if fronted else []) + list(pattern.finditer(reading.folded, around.start, around.end))
+    ends = [match.end() for match in words]
+    if key == "published" and (verbs := list(pattern.finditer(reading.folded, front.start, front.end))):
+        ends += [verbs[-1].end(), span.end]
+    for end in ends:
+        told = [m for m in reading.moments if end <= m.span.start <= end + _DATED and m.span.end <= sentence.end]
+        if told and not told[0].start.startswith("--"):
+            return told[0].start[:4]
+    return ""

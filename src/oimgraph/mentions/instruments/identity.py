@@ -1,0 +1,126 @@
+"""Which names of instruments mean the same one: short forms, what is taken up, what comes after another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from oimgraph.lexicon.fold import fold
+from oimgraph.mentions.instruments.dates import period
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Entity, Span
+
+CLASSES = {"policy": "PolicyInstrument", "law": "LegalInstrument", "publication": "Publication"}
+_WORDS_BEFORE = re.compile(r"([\w-]+(?:'|\b))? ?([\w-]+'?) ?$")
+_OPENING = 30               # characters in which a determiner stands before its noun
+_PERIOD_NEAR = 25           # characters between a successor and its period
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    span: Span
+    table: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    entity: Entity
+    span: Span
+    names: tuple[str, ...]  # the fullest form first; none where the name stands elsewhere
+    type: str
+    years: tuple[str, str]  # start and end as part of the name, "" when there are none
+    head: Span
+
+
+def taken_up(reading: Reading, head: Head, found: list[Instrument]) -> Instrument | None:
+    """ "le Plan", "this law": the latest with that noun, else the latest of its type; "a new plan" is another one."""
+    words, noun = reading.words, reading.fold(head.span)
+    same = [one for one in found if one.entity.kind == CLASSES[head.table] and one.span.start < head.span.start]
+    fitting = [one for one in same if noun in reading.fold(one.span).split()] or [
+        one for one in same if one.type == head.type
+    ]
+    before = _WORDS_BEFORE.search(reading.folded, max(0, head.span.start - _OPENING), head.span.start)
+    if not fitting or not before:
+        return None
+    proper = [one for one in fitting if reading.text(one.head)[0].isupper() and "@" not in one.entity.key]
+    if words.pattern("instruments", "name", "definite").fullmatch(before[2]):
+        return replace((proper or fitting)[-1], span=head.span, names=(), years=("", ""))
+    fresh = words.pattern("instruments", "name", "fresh").fullmatch(before[2])
+    if fresh and before[1] and words.pattern("instruments", "name", "indefinite").fullmatch(before[1]):
+        span = Span(before.start(2), head.span.end)
+        name = " ".join(reading.text(span).split())
+        entity = Entity(fitting[-1].entity.kind, f"{head.table}:{fold(name)}@{span.start}")
+        years = period(reading, span.end, reading.sentence(span).end)[:2]
+        return Instrument(entity, span, (name,), fitting[-1].type, years, head.span)
+    return None
+
+
+def identified(reading: Reading, found: list[Instrument]) -> list[Instrument]:
+    """Short forms as the first on the page whose longer name they open or close; what is told anew apart; what the
+    title speaks of as what the body says of it."""
+    apart = [_anew(reading, one, found[:index]) for index, one in enumerate(found)]
+    body = [one for one in apart if one.names and not reading.title.covers(one.span)]
+    same = {one.entity: _in_body(reading, one, body).entity for one in apart if reading.title.covers(one.span)}
+    told = [replace(one, entity=same.get(one.entity, one.entity)) for one in apart]
+    full = [one for one in told if one.names]
+    return [_as_longer(reading, one, full) for one in told]
+
+
+def _in_body(reading: Reading, one: Instrument, body: list[Instrument]) -> Instrument:
+    """The first of the body that shares the noun, one that shares the name before others."""
+    noun, name = reading.fold(one.head), reading.fold(one.span)
+    alike = [other for other in body if other.type == one.type and reading.fold(other.head) == noun]
+    close = [o for o in alike if _shares(name, reading.fold(o.span)) or _shares(reading.fold(o.span), name)]
+    return next(iter(close or alike), one)
+
+
+def _shares(short: str, name: str) -> bool:
+    return name == short or name.startswith(f"{short} ")
+
+
+def _anew(reading: Reading, one: Instrument, before: list[Instrument]) -> Instrument:
+    """ "Samoa has no such strategy": what was named before with the same words, but of another, is not meant."""
+    if not one.names or not any(other.entity == one.entity for other in before if not reading.title.covers(other.span)):
+        return one
+    opening = _WORDS_BEFORE.search(reading.folded, max(0, one.span.start - _OPENING), one.span.start)
+    indefinite = opening and reading.words.pattern("instruments", "name", "indefinite").fullmatch(opening[2])
+    return replace(one, entity=Entity(one.entity.kind, f"{one.entity.key}@{one.span.start}")) if indefinite else one
+
+
+def _as_longer(reading: Reading, one: Instrument, full: list[Instrument]) -> Instrument:
+    """As one whose longer name holds this form."""
+    short = fold(one.names[0]) if one.names else ""
+    changed = reading.words.pattern("instruments", "name", "changed")
+    for other in full if short else ():
+        rest = _rest(short, fold(other.names[0]))
+        if other.type == one.type and not _differ(one, other) and rest and not changed.search(rest):
+            return replace(one, entity=other.entity, names=(one.names[0],))
+    return one
+
+
+def _rest(short: str, name: str) -> str:
+    """What a name has behind or before a short form; nothing where a number tells it apart."""
+    rest = name.removeprefix(f"{short} ") if name.startswith(f"{short} ") else ""
+    rest = rest or (name.removesuffix(f" {short}") if name.endswith(f" {short}") else "")
+    return "" if rest[:1].isdigit() else rest
+
+
+def _differ(one: Instrument, other: Instrument) -> bool:
+    return "@" in one.entity.key or (any(one.years) and any(other.years) and one.years != other.years)
+
+
+def successors(reading: Reading, found: list[Instrument]) -> Iterator[Instrument]:
+    """ "celle qui lui succédera, pour la période 2021-2030": one more of the kind named last, without a name."""
+    pattern = reading.words.pattern("instruments", "name", "successor")
+    for sentence in reading.sentences if found else ():
+        for match in pattern.finditer(reading.folded, sentence.start, sentence.end):
+            last = next((one for one in reversed(found) if sentence.start <= one.span.start < match.start()), None)
+            if last:
+                span = Span(*match.span())
+                years = next((told[:2] for at in range(span.end, min(span.end + _PERIOD_NEAR, sentence.end))
+                              if (told := period(reading, at, sentence.end))[0]), ("", ""))
+                if years[0]:
+                    entity = Entity(last.entity.kind, f"successor@{span.start}")
+                    yield Instrument(entity, span, (), last.type, years, span)
