@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -108,7 +108,10 @@ class Reading:
         held = self._by_kinds.get(kinds)
         if held is None:
             held = self._by_kinds[kinds] = [m for m in self.mentions if m.entity.kind in kinds]
-        return list(inside(held, within))
+        if within is None:
+            return list(held)
+        first, last = (bisect_left(held, at, key=lambda m: m.span.start) for at in (within.start, within.end))
+        return [m for m in held[first:last] if m.span.end <= within.end]
 
     @cached_property
     def _by_kinds(self) -> dict[tuple[str, ...], list[Mention]]:

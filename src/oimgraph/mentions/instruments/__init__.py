@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from oimgraph.mentions.instruments.cover import Cover
 from oimgraph.mentions.instruments.dates import designation, period
 from oimgraph.mentions.instruments.identity import CLASSES, Head, Instrument, identified, successors, taken_up
 from oimgraph.mentions.instruments.start import name_start
-from oimgraph.mentions.instruments.walk import Walk
+from oimgraph.mentions.instruments.walk import Known, Walk, known_names
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span
 
@@ -30,17 +31,21 @@ _YEAR_AFTER = re.compile(r" (?:\(|de |of |for )?((?:19|20)\d\d)\b")
 
 def instruments(reading: Reading) -> list[Instrument]:
     """All names in the order of the text, and what takes them up."""
-    found = [*_quoted(reading), *_before_apposition(reading)]
-    taken = [one.span for one in found] + [m.span for m in reading.of_kind("PolicyInstrument", "LegalInstrument")]
+    titled = sorted([*_quoted(reading), *_before_apposition(reading)], key=lambda one: one.span)
+    known, taken, found = known_names(reading), Cover([one.span for one in titled]), list[Instrument]()
+    registered = Cover([m.span for m in reading.of_kind("PolicyInstrument", "LegalInstrument")])
+    reach = 0                               # how far the names found so far reach
     for head in _heads(reading):
-        if any(head.span.start < span.end and span.start < head.span.end for span in taken):
+        if head.span.start < reach or taken.overlaps(head.span):
             continue
-        floor = max((span.end for span in taken if span.end <= head.span.start), default=0)
-        one = _named(reading, head, floor) or taken_up(reading, head, found)
+        while titled and titled[0].span.start < head.span.start:
+            found.append(titled.pop(0))
+        floor = max(reach, registered.end_before(head.span.start))
+        one = _named(reading, known, head, floor) or taken_up(reading, head, found)
         if one:
             found.append(one)
-            taken.append(_with_alias(reading, one.span))
-    found = identified(reading, sorted(found, key=lambda one: one.span))
+            reach = _with_alias(reading, one.span).end
+    found = identified(reading, sorted([*found, *titled], key=lambda one: one.span))
     return sorted([*found, *successors(reading, found)], key=lambda one: one.span)
 
 
@@ -76,14 +81,14 @@ def _publication(reading: Reading, span: Span) -> Instrument:
 def _heads(reading: Reading) -> list[Head]:
     """The nouns that may open a name, false friends and what the register knows aside; the longest first."""
     known = [m.span for m in reading.of_kind("Organization", "Person", "LegalInstrument", "PolicyInstrument")]
-    known += [Span(*m.span()) for m in _false_friends(reading)]
+    other = Cover([*known, *(Span(*m.span()) for m in _false_friends(reading))])
     headline = reading.title if reading.words.language == "en" else Span(0, 0)
-    found = []
-    for table in CLASSES:
-        for slug, match in reading.found("instruments", table):
-            span = Span(*match.span())
-            if not headline.covers(span) and not any(other.covers(span) for other in known):
-                found.append(Head(span, table, slug))
+    found = [
+        Head(span, table, slug)
+        for table in CLASSES
+        for slug, match in reading.found("instruments", table)
+        if not headline.covers(span := Span(*match.span())) and not other.covers(span)
+    ]
     return sorted(found, key=lambda head: (head.span.start, -head.span.end))
 
 
@@ -99,31 +104,39 @@ def _false_friends(reading: Reading) -> Iterator[re.Match[str]]:
         yield from pattern.finditer(reading.folded, sentence.start, sentence.end)
 
 
-def _named(reading: Reading, head: Head, floor: int) -> Instrument | None:
+def _named(reading: Reading, known: Known, head: Head, floor: int) -> Instrument | None:
     """What the words around a noun name; `floor` is where the name before it ends."""
-    sentence, text, words = reading.sentence(head.span), reading.page.text, reading.words
-    walk = Walk(reading, head.span, sentence.end)
+    sentence, text = reading.sentence(head.span), reading.page.text
     told = _told_apart(reading, head, sentence.end)
-    end = walked = walk.end(told)
-    if head.table == "law" and (dated := designation(reading, end, sentence.end)) > end > told:
-        end = walk.end(dated)               # "Convention sur ... de 1949 de l'Organisation"
-    elif head.table == "publication" and end > told:
-        end = walk.place(end)
-    elif head.table == "policy" and (middle := _PERIOD.match(reading.folded, end, sentence.end)):
-        further = words.pattern("instruments", "date", "further").match(reading.folded, middle.end() + 1)
-        end = walk.end(middle.end()) if further else end    # "plan national 2014-2016 pour la lutte contre"
+    walk = Walk(reading, known, head.span, sentence.end)
+    short = walk.end(told)
+    end = _further(reading, walk, head, short) if short > told or head.table == "policy" else short
     span = Span(name_start(reading, head.span, max(sentence.start, floor)), end)
     acronym = _ACRONYM.match(text, end)
-    if not _tells_enough(reading, head, span, numbered=told > head.span.end) and not acronym:
+    if not acronym and not _tells_enough(reading, head, span, numbered=told > head.span.end):
         return None
     years, reach = _period(reading, head, acronym.end() if acronym else end)
-    stops = [end, *(stop for stop in (reach, walked) if head.span.end < stop != end)]
-    names = dict.fromkeys(" ".join(text[span.start : stop].split()) for stop in stops)
-    forms = (*names, *((acronym["acronym"],) if acronym else ()))
-    if head.table == "publication":
-        years = _year(reading, span), ""
+    dated = text.startswith(",", short) and designation(reading, short, sentence.end) == end
+    forms = dict.fromkeys(" ".join(text[span.start : stop].split()) for stop in (end, reach, short if dated else end))
     key = f"{head.table}:{' '.join(reading.fold(span).split())}"
-    return Instrument(Entity(CLASSES[head.table], key), span, forms, head.type, years, head.span)
+    return Instrument(
+        Entity(CLASSES[head.table], key), span, (*forms, *((acronym["acronym"],) if acronym else ())), head.type,
+        (_year(reading, span), "") if head.table == "publication" else years, head.span,
+    )
+
+
+def _further(reading: Reading, walk: Walk, head: Head, end: int) -> int:
+    """Where a name goes on behind a date, a year or a period, and where what a report is about takes place."""
+    limit = reading.sentence(head.span).end
+    if head.table == "law":                 # "Convention sur ... de 1949 de l'Organisation"
+        dated = designation(reading, end, limit)
+        return walk.end(dated) if dated > end else end
+    if head.table == "publication":         # "Informe sobre la Trata 2012 del Departamento"
+        year = _YEAR_BEHIND.match(reading.folded, end, limit)
+        return walk.place(walk.end(year.end()) if year else end)
+    middle = _PERIOD.match(reading.folded, end, limit)          # "plan national 2014-2016 pour la lutte contre"
+    further = reading.words.pattern("instruments", "date", "further")
+    return walk.end(middle.end()) if middle and further.match(reading.folded, middle.end() + 1) else end
 
 
 def _period(reading: Reading, head: Head, end: int) -> tuple[tuple[str, str], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from oimgraph.lexicon import lexicon
@@ -31,16 +32,22 @@ def _one_of(terms: tuple[str, ...]) -> str:
 def designation(reading: Reading, at: int, limit: int) -> int:
     """Where the number and date end that begin right here: "n° 2010-023 du 5 mai 2010", "26.364", ", de 2014"."""
     number, of, _ = _patterns(reading.words.language)
-    dates = {m.span.start: m.span.end for m in reading.moments if m.start[:2] != "--"}
     for _ in range(_DESIGNATIONS):
         joined = of.match(reading.folded, at, limit)
-        step = dates.get(joined.end()) if joined else None
+        step = _dated(reading, joined.end()) if joined else 0
         if not step and (match := number.match(reading.folded, at, limit)):
             step = match.end()
         if not step:
             break
         at = step
     return at
+
+
+def _dated(reading: Reading, at: int) -> int:
+    """The end of the date with a year that begins here, 0 when none does."""
+    index = bisect_left(reading.moments, at, key=lambda moment: moment.span.start)
+    moment = reading.moments[index] if index < len(reading.moments) else None
+    return moment.span.end if moment and moment.span.start == at and not moment.start.startswith("--") else 0
 
 
 def period(reading: Reading, at: int, limit: int) -> tuple[str, str, int]:

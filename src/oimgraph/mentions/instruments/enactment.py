@@ -15,6 +15,7 @@ _RELATIVE = re.compile(r", (?:qui|que|dont|which|who|where|quien|cuyo|cuya)\b")
 _JOINED = re.compile(r"\s(?:et|ni|and|or|nor|y|e)\s(?:(?!qu|that)[\w']{1,8}\s|d'|l'){0,3}")
 _BACK = 110                 # characters before a name in which a word speaks of it
 _AHEAD = 150
+_NEAR = 400                 # on either side, what else is named
 _BESIDE = 45                # characters between a verb and the name that is its object
 _DATED = 20                 # characters between such a word and its year
 _ARTICLE = 6                # characters of an article with its spaces
@@ -54,15 +55,11 @@ def behind(reading: Reading, span: Span) -> Span:
 
 
 def _neighbours(reading: Reading, span: Span, sentence: Span) -> list[Span]:
-    held = reading.of_kind(*KINDS)
-    first = bisect_left(held, sentence.start, key=lambda mention: mention.span.start)
-    found = []
-    for mention in held[first:]:
-        if mention.span.start >= sentence.end:
-            break
-        if not mention.span.overlaps(span) and reading.types.get(mention.entity) != "regional-process":
-            found.append(mention.span)
-    return found
+    """What else the sentence names; a regional process is where things are said of others."""
+    near = Span(max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + _NEAR))
+    named = reading.of_kind(*KINDS, within=near)
+    telling = (m.span for m in named if reading.types.get(m.entity) != "regional-process")
+    return [other for other in telling if not other.overlaps(span)]
 
 
 def status(reading: Reading, span: Span) -> str:
@@ -175,7 +172,8 @@ def year(reading: Reading, span: Span, key: str) -> str:
     if key == "published" and (verbs := list(pattern.finditer(reading.folded, front.start, front.end))):
         ends += [verbs[-1].end(), span.end]
     for end in ends:
-        told = [m for m in reading.moments if end <= m.span.start <= end + _DATED and m.span.end <= sentence.end]
-        if told and not told[0].start.startswith("--"):
-            return told[0].start[:4]
+        index = bisect_left(reading.moments, end, key=lambda moment: moment.span.start)
+        told = reading.moments[index] if index < len(reading.moments) else None
+        if told and told.span.end <= min(sentence.end, end + 2 * _DATED) and not told.start.startswith("--"):
+            return told.start[:4]
     return ""

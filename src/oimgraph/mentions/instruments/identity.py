@@ -14,6 +14,7 @@ from oimgraph.model import Entity, Span
 CLASSES = {"policy": "PolicyInstrument", "law": "LegalInstrument", "publication": "Publication"}
 _WORDS_BEFORE = re.compile(r"([\w-]+(?:'|\b))? ?([\w-]+'?) ?$")
 _OPENING = 30               # characters in which a determiner stands before its noun
+_RECENT = 40                # names among which that stands which a short form takes up
 _PERIOD_NEAR = 25           # characters between a successor and its period
 
 
@@ -37,35 +38,54 @@ class Instrument:
 def taken_up(reading: Reading, head: Head, found: list[Instrument]) -> Instrument | None:
     """ "le Plan", "this law": the latest with that noun, else the latest of its type; "a new plan" is another one."""
     words, noun = reading.words, reading.fold(head.span)
-    same = [one for one in found if one.entity.kind == CLASSES[head.table] and one.span.start < head.span.start]
+    same = [one for one in found[-_RECENT:] if one.entity.kind == CLASSES[head.table]]
     fitting = [one for one in same if noun in reading.fold(one.span).split()] or [
         one for one in same if one.type == head.type
     ]
     before = _WORDS_BEFORE.search(reading.folded, max(0, head.span.start - _OPENING), head.span.start)
     if not fitting or not before:
         return None
-    proper = [one for one in fitting if reading.text(one.head)[0].isupper() and "@" not in one.entity.key]
     if words.pattern("instruments", "name", "definite").fullmatch(before[2]):
+        proper = [one for one in fitting if reading.text(one.head)[0].isupper() and "@" not in one.entity.key]
         return replace((proper or fitting)[-1], span=head.span, names=(), years=("", ""))
     fresh = words.pattern("instruments", "name", "fresh").fullmatch(before[2])
     if fresh and before[1] and words.pattern("instruments", "name", "indefinite").fullmatch(before[1]):
-        span = Span(before.start(2), head.span.end)
-        name = " ".join(reading.text(span).split())
-        entity = Entity(fitting[-1].entity.kind, f"{head.table}:{fold(name)}@{span.start}")
-        years = period(reading, span.end, reading.sentence(span).end)[:2]
-        return Instrument(entity, span, (name,), fitting[-1].type, years, head.span)
+        return _another(reading, head, before.start(2), fitting[-1])
     return None
+
+
+def _another(reading: Reading, head: Head, start: int, last: Instrument) -> Instrument:
+    """ "un nuevo plan", "a second strategy": of the kind named last, but not the same."""
+    span = Span(start, head.span.end)
+    name = " ".join(reading.text(span).split())
+    entity = Entity(last.entity.kind, f"{head.table}:{fold(name)}@{span.start}")
+    years = period(reading, span.end, reading.sentence(span).end)[:2]
+    return Instrument(entity, span, (name,), last.type, years, head.span)
 
 
 def identified(reading: Reading, found: list[Instrument]) -> list[Instrument]:
     """Short forms as the first on the page whose longer name they open or close; what is told anew apart; what the
     title speaks of as what the body says of it."""
-    apart = [_anew(reading, one, found[:index]) for index, one in enumerate(found)]
+    apart = list(_anew(reading, found))
     body = [one for one in apart if one.names and not reading.title.covers(one.span)]
     same = {one.entity: _in_body(reading, one, body).entity for one in apart if reading.title.covers(one.span)}
     told = [replace(one, entity=same.get(one.entity, one.entity)) for one in apart]
-    full = [one for one in told if one.names]
-    return [_as_longer(reading, one, full) for one in told]
+    longer = _longer_forms(reading, told)
+    return [_as_longer(one, longer) for one in told]
+
+
+def _anew(reading: Reading, found: list[Instrument]) -> Iterator[Instrument]:
+    """ "Samoa has no such strategy": what was named before with the same words, but of another, is not meant."""
+    seen: set[Entity] = set()
+    indefinite = reading.words.pattern("instruments", "name", "indefinite")
+    for one in found:
+        opening = _WORDS_BEFORE.search(reading.folded, max(0, one.span.start - _OPENING), one.span.start)
+        if one.names and one.entity in seen and opening and indefinite.fullmatch(opening[2]):
+            yield replace(one, entity=Entity(one.entity.kind, f"{one.entity.key}@{one.span.start}"))
+        else:
+            yield one
+        if not reading.title.covers(one.span):
+            seen.add(one.entity)
 
 
 def _in_body(reading: Reading, one: Instrument, body: list[Instrument]) -> Instrument:
@@ -80,31 +100,26 @@ def _shares(short: str, name: str) -> bool:
     return name == short or name.startswith(f"{short} ")
 
 
-def _anew(reading: Reading, one: Instrument, before: list[Instrument]) -> Instrument:
-    """ "Samoa has no such strategy": what was named before with the same words, but of another, is not meant."""
-    if not one.names or not any(other.entity == one.entity for other in before if not reading.title.covers(other.span)):
-        return one
-    opening = _WORDS_BEFORE.search(reading.folded, max(0, one.span.start - _OPENING), one.span.start)
-    indefinite = opening and reading.words.pattern("instruments", "name", "indefinite").fullmatch(opening[2])
-    return replace(one, entity=Entity(one.entity.kind, f"{one.entity.key}@{one.span.start}")) if indefinite else one
+def _longer_forms(reading: Reading, found: list[Instrument]) -> dict[tuple[str, str], Instrument]:
+    """For every form that opens or closes a longer name, by type: the first one so called.
 
-
-def _as_longer(reading: Reading, one: Instrument, full: list[Instrument]) -> Instrument:
-    """As one whose longer name holds this form."""
-    short = fold(one.names[0]) if one.names else ""
+    What a number or a change tells apart is another: "Immigration Act 2012", "revised Criminal Code".
+    """
     changed = reading.words.pattern("instruments", "name", "changed")
-    for other in full if short else ():
-        rest = _rest(short, fold(other.names[0]))
-        if other.type == one.type and not _differ(one, other) and rest and not changed.search(rest):
-            return replace(one, entity=other.entity, names=(one.names[0],))
-    return one
+    forms: dict[tuple[str, str], Instrument] = {}
+    for one in found:
+        words = fold(one.names[0]).split() if one.names else []
+        for cut in range(1, len(words)):
+            head, tail = " ".join(words[:cut]), " ".join(words[cut:])
+            for short, rest in ((head, tail), (tail, head)):
+                if not rest[0].isdigit() and not changed.search(rest):
+                    forms.setdefault((one.type, short), one)
+    return forms
 
 
-def _rest(short: str, name: str) -> str:
-    """What a name has behind or before a short form; nothing where a number tells it apart."""
-    rest = name.removeprefix(f"{short} ") if name.startswith(f"{short} ") else ""
-    rest = rest or (name.removesuffix(f" {short}") if name.endswith(f" {short}") else "")
-    return "" if rest[:1].isdigit() else rest
+def _as_longer(one: Instrument, longer: dict[tuple[str, str], Instrument]) -> Instrument:
+    other = longer.get((one.type, fold(one.names[0]))) if one.names else None
+    return replace(one, entity=other.entity, names=(one.names[0],)) if other and not _differ(one, other) else one
 
 
 def _differ(one: Instrument, other: Instrument) -> bool:

@@ -7,6 +7,7 @@ is taken whole. Names written with capitals hold no other small words; in the ot
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from oimgraph.mentions.instruments.grammar import name_grammar
 from oimgraph.mentions.phrases import is_acronym
@@ -21,16 +22,39 @@ _SPACES = re.compile(r" {0,3}")
 _LAST = re.compile(r"(?<![\w'’])([A-ZÀ-ÖØ-Þ][a-zß-ÿ]+) \w{1,3} $")
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where what has a name of its own begins and ends: crimes and themes; bodies, states and places; instruments."""
+
+    concepts: dict[int, int]
+    bodies: dict[int, int]
+    instruments: dict[int, int]
+
+
+def known_names(reading: Reading) -> Known:
+    return Known(
+        _reaches(reading, "Concept"),
+        _reaches(reading, "Organization", "Country", "Place"),
+        _reaches(reading, "PolicyInstrument", "LegalInstrument"),
+    )
+
+
+def _reaches(reading: Reading, *kinds: str) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for mention in reading.of_kind(*kinds):
+        found[mention.span.start] = max(found.get(mention.span.start, 0), mention.span.end)
+    return found
+
+
 class Walk:
     """One walk from a head noun to the end of its name."""
 
-    def __init__(self, reading: Reading, head: Span, limit: int) -> None:
+    def __init__(self, reading: Reading, known: Known, head: Span, limit: int) -> None:
         self.text, self.folded = reading.page.text, reading.folded
         self.rules = name_grammar(reading.words.language)
         self.limit = min(limit, head.end + LIMIT)
         self.small = reading.page.language == "fr" or not any(c.isupper() for c in self.text[head.start : head.end])
-        self.concepts = _reaches(reading, "Concept")
-        self.bodies = _reaches(reading, "Organization", "Country", "Place", "PolicyInstrument", "LegalInstrument")
+        self.known, self.concepts, self.bodies = known, known.concepts, known.bodies
         self.open = False           # whether a complement has begun
         self.pair = False           # whether it stands between two: "entre Loja y Piura"
         self.aim = False            # whether it is told by an infinitive: "visant à prévenir et punir la traite"
@@ -67,7 +91,9 @@ class Walk:
             self.open = self.aim = True
             return end
         noun = self._after_article(connector.end())
-        handed = self.rules.dative.fullmatch(told) and (not self.open or self.rules.bare or noun in self.bodies)
+        handed = self.rules.dative.fullmatch(told) and noun not in self.known.instruments and (
+            not self.open or self.rules.bare or noun in self.bodies
+        )
         end = 0 if handed else self._noun(noun)
         self.pair = bool(self.rules.between.fullmatch(told))
         self.open = self.open or bool(end)
@@ -97,7 +123,7 @@ class Walk:
 
     def _noun(self, at: int) -> int:
         """The end of the noun that begins here, with all of what it names; 0 where none may stand."""
-        known = max(self.concepts.get(at, 0), self.bodies.get(at, 0))
+        known = max(names.get(at, 0) for names in (self.concepts, self.bodies, self.known.instruments))
         if known and known <= self.limit:
             return known
         word = _WORD.match(self.folded, at)
@@ -208,11 +234,3 @@ class Walk:
                 break
             end = step
         return end
-
-
-def _reaches(reading: Reading, *kinds: str) -> dict[int, int]:
-    """Where what has a name of its own begins and ends."""
-    found: dict[int, int] = {}
-    for mention in reading.of_kind(*kinds):
-        found[mention.span.start] = max(found.get(mention.span.start, 0), mention.span.end)
-    return found
