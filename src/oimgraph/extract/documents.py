@@ -8,7 +8,13 @@ from oimgraph import terms
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Fact, Mention, Value
 
-RULES = ("document.page", "document.country", "document.crime", "document.theme")
+RULES = ("document.page", "document.country", "document.crime", "document.theme", "document.theme.type")
+
+# the themes that the types of projects speak of
+_THEMES = {
+    "IB": "border-management", "LM": "labour-migration", "RR": "return-and-reintegration", "MA": "migration-health",
+    "NC": "climate-and-environment",
+}
 
 
 def documents(reading: Reading) -> Iterator[Fact]:
@@ -22,15 +28,26 @@ def documents(reading: Reading) -> Iterator[Fact]:
         (terms.LANGUAGE, Value(page.language)),
     ):
         yield Fact(document, predicate, value, "document.page", first)
-    for country in _first(reading.of_kind("Country")):
+    for country in _first([*reading.of_kind("Country"), *reading.beneficiaries]):
         yield Fact(document, terms.IN_COUNTRY, country.entity, "document.country", country.span)
     concepts = reading.of_kind("Concept")
     for crime in _first([m for m in concepts if m.entity.key.startswith("crime/")]):
         yield Fact(document, terms.ADDRESSES, crime.entity, "document.crime", crime.span)
-    themes = [m for m in concepts if m.entity.key.startswith("theme/")]
-    for theme in _first(themes):
-        if _is_subject(reading, theme, themes):
+    # what stands in the names of bodies alone is no subject
+    bodies = [m.span for m in reading.of_kind("Organization")]
+    free = [m for m in concepts if not any(span.covers(m.span) for span in bodies)]
+    for theme in _first([m for m in free if m.entity.key.startswith("theme/")]):
+        if _is_subject(reading, theme, concepts):
             yield Fact(document, terms.THEME, theme.entity, "document.theme", theme.span)
+    yield from _of_type(reading, document)
+
+
+def _of_type(reading: Reading, document: Entity) -> Iterator[Fact]:
+    """The theme of a project's type, as the page's field words it: "Immigration et frontières"."""
+    for value, concepts in reading.values.items():
+        types = {concept.key.rpartition("/")[2] for concept in concepts if concept.key.startswith("project-type/")}
+        if len(types) == 1 and (slug := _THEMES.get(types.pop())):
+            yield Fact(document, terms.THEME, Entity("Concept", f"theme/{slug}"), "document.theme.type", value)
 
 
 def _first(mentions: list[Mention]) -> list[Mention]:
@@ -41,6 +58,9 @@ def _first(mentions: list[Mention]) -> list[Mention]:
     return list(found.values())
 
 
-def _is_subject(reading: Reading, theme: Mention, themes: list[Mention]) -> bool:
-    """A theme is a subject of the page when the title names it, or the text does so more than once."""
-    return reading.title.covers(theme.span) or sum(m.entity == theme.entity for m in themes) >= 2
+def _is_subject(reading: Reading, theme: Mention, concepts: list[Mention]) -> bool:
+    """A theme is a subject of the page when the title names it, the text does so more than once, or an agreement is
+    about it."""
+    same = [m for m in concepts if m.entity == theme.entity]
+    agreed = {reading.sentence(m.span) for m in reading.of_kind("Agreement")}
+    return reading.title.covers(theme.span) or len(same) > 1 or any(reading.sentence(m.span) in agreed for m in same)

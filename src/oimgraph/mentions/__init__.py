@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from oimgraph.lexicon import lexicon
@@ -22,6 +23,7 @@ from oimgraph.mentions.quantities import money, quantities
 from oimgraph.mentions.quotations import quotations
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.sentences import sentences
+from oimgraph.mentions.subjects import subjects
 from oimgraph.mentions.taken_up import taken_up
 from oimgraph.model import Entity, Label, Mention, Page, Span
 
@@ -31,7 +33,7 @@ def read_page(page: Page, gazetteers: Mapping[str, Gazetteer]) -> Reading:
     words, folded = lexicon(page.language), fold(page.text)
     rules = grammar(words, heads(words), gazetteers[page.language].demonyms)
     reading = Reading(page, words, folded, sentences(page, folded, words))
-    reading = _values(_known_names(reading, gazetteers))
+    reading = _subjects(_values(_known_names(reading, gazetteers)))
     reading = _instruments(_persons(_bodies(reading, rules), rules))
     return _nominals(_places(reading), rules)
 
@@ -39,6 +41,7 @@ def read_page(page: Page, gazetteers: Mapping[str, Gazetteer]) -> Reading:
 def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Reading:
     gazetteer = gazetteers[reading.page.language]
     found = [m for m in gazetteer.find(reading.page.text, reading.folded) if _in_sentences(reading, m.span)]
+    found = list(_settled(reading, gazetteer, _stateless(reading, found)))
     known = {m.entity: gazetteer.by_entity[m.entity] for m in found if m.entity in gazetteer.by_entity}
     organizations = {entity: name for entity, name in known.items() if entity.kind == "Organization"}
     for name in list(found):
@@ -57,6 +60,26 @@ def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Readi
         beneficiaries=tuple(_beneficiaries(reading, gazetteers)),
         values={field.value: _concepts(reading.fold(field.value), gazetteers) for field in reading.page.fields},
     )
+
+
+def _stateless(reading: Reading, found: Iterable[Mention]) -> list[Mention]:
+    """Without states that only lend their name to a sea, a lake or another state's province: "golfe de Guinée"."""
+    names = reading.words.pattern("places", "words", "stateless")
+    spans = [Span(*m.span()) for s in reading.sentences for m in names.finditer(reading.folded, s.start, s.end)]
+    return [m for m in found if m.entity.kind != "Country" or not any(span.covers(m.span) for span in spans)]
+
+
+def _settled(reading: Reading, gazetteer: Gazetteer, found: list[Mention]) -> Iterator[Mention]:
+    """An adjective of several states points to the one that the page names most; to none, should it name none."""
+    named = Counter(m.entity.key for m in found if m.entity.kind == "Country")
+    for mention in found:
+        peoples = gazetteer.peoples(reading.fold(mention.span)) if mention.entity.kind == "Demonym" else []
+        if len(peoples) > 1:
+            told = max(peoples, key=lambda people: named[people.key])
+            if named[told.key]:
+                yield replace(mention, entity=told)
+        else:
+            yield mention
 
 
 def _concepts(value: str, gazetteers: Mapping[str, Gazetteer]) -> tuple[Entity, ...]:
@@ -96,6 +119,10 @@ def _values(reading: Reading) -> Reading:
         quantities=tuple(q for q in numbers if _in_sentences(reading, q.span)),
         quotations=quotations(reading.page.text),
     )
+
+
+def _subjects(reading: Reading) -> Reading:
+    return replace(reading, mentions=merged(reading.mentions, subjects(reading)))
 
 
 def _bodies(reading: Reading, rules: Grammar) -> Reading:

@@ -55,6 +55,10 @@ class Gazetteer:
         """The concepts, one of a scheme, for which a field's folded value stands as a whole."""
         return self._values.get(value.strip(), [])
 
+    def peoples(self, folded: str) -> list[Entity]:
+        """All states to which an adjective points: "congolais" to two."""
+        return [form.entity for form in self._forms.get(folded, ()) if form.entity.kind == "Demonym"]
+
     def inside(self, text: str, folded: str, span: Span) -> list[Mention]:
         """States that are named by a name or adjective inside a longer known name ("Département d'Etat américain"),
         and the crimes that the name of a treaty is about."""
