@@ -16,6 +16,8 @@ from babel import Locale
 
 HERE = Path(__file__).resolve().parent
 LANGUAGES = ("en", "fr", "es")
+FORMS = tomllib.loads((HERE / "country_forms.toml").read_text("utf-8"))
+INSTEAD = FORMS.pop("instead")
 HEAD = """\
 # Countries and territories of ISO 3166-1, and Kosovo (user-assigned code XKX).
 # Made by scripts/build_countries.py: names from the Unicode CLDR and ISO 3166-1, further forms and demonyms by hand.
@@ -64,7 +66,7 @@ def demonyms() -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def names(country: Any, language: str, instead: dict[str, str]) -> list[str]:
+def names(country: Any, language: str) -> list[str]:
     """Everyday name first, then ISO's short and official names in that language."""
     alpha2 = country.alpha_2 if country else "XK"
     found = [Locale(language).territories[alpha2]]
@@ -74,23 +76,20 @@ def names(country: Any, language: str, instead: dict[str, str]) -> list[str]:
             "iso3166-1", pycountry.LOCALES_DIR, languages=[language]).gettext
         found += [name for source in filter(None, english) if (name := translate(source)) and
                   (language == "en" or name != source)]
-    return [instead.get(name, name).replace("&", "and") for name in dict.fromkeys(found) if "," not in name]
+    return [INSTEAD.get(name, name).replace("&", "and") for name in dict.fromkeys(found) if "," not in name]
 
 
 def literals(forms: list[str], language: str) -> str:
     return ", ".join(json.dumps(form, ensure_ascii=False) + (f"@{language}" if language else "") for form in forms)
 
 
-def entry(
-    code: str, alpha2: str, m49: str, country: Any, forms: list[str], adjectives: dict[str, list[str]],
-    instead: dict[str, str],
-) -> str:
+def entry(code: str, alpha2: str, m49: str, country: Any, forms: list[str], adjectives: dict[str, list[str]]) -> str:
     lines = [f"country:{code} a mgo:Country", f'    mgo:iso3 "{code}" ; mgo:iso2 "{alpha2}"']
     if m49:
         lines[-1] += f' ; mgo:m49 "{m49}"'
     known: list[set[str]] = []
     for language in LANGUAGES:
-        preferred, *others = names(country, language, instead)
+        preferred, *others = names(country, language)
         known.append({preferred, *others})
         lines.append(f"    skos:prefLabel {literals([preferred], language)}")
         if others:
@@ -103,15 +102,14 @@ def entry(
 
 
 def main() -> None:
-    forms, adjectives = tomllib.loads((HERE / "country_forms.toml").read_text("utf-8")), demonyms()
-    instead = forms.pop("instead")
+    adjectives = demonyms()
     print(HEAD)
     countries = sorted(pycountry.countries, key=lambda country: country.alpha_3)
     for country in countries:
         code = country.alpha_3
-        written = forms.get(code, []), adjectives.get(code, {}), instead
+        written = FORMS.get(code, []), adjectives.get(code, {})
         print(entry(code, country.alpha_2, country.numeric, country, *written) + "\n")
-    print(entry("XKX", "XK", "", None, forms["XKX"], adjectives["XKX"], instead))
+    print(entry("XKX", "XK", "", None, FORMS["XKX"], adjectives["XKX"]))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Entity, Fact, Span, Value
+from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = ("organization.named", "organization.country", "organization.country.page")
 
@@ -27,14 +28,39 @@ def organizations(reading: Reading) -> Iterator[Fact]:
 
 
 def _country(reading: Reading, entity: Entity, first: Span) -> Iterator[Fact]:
-    """The state of a state body: told by its name, else the only one of its sentence, else the page's."""
-    if told := reading.countries.get(entity):
+    """The state of a state body: told by its name, by where its clause takes place, by the page, by its sentence."""
+    if told := reading.countries.get(entity) or _within(reading, entity):
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", told), "organization.country", first)
         return
     sentence = reading.sentence(first)
     bodies = [m.span for m in reading.of_kind("Organization", within=sentence)]
     states = reading.of_kind("Country", "Demonym", within=sentence)
-    named = {m.entity.key for m in states if not any(span.covers(m.span) for span in bodies)}
-    code = named.pop() if len(named) == 1 else reading.country if not named or reading.country in named else ""
+    free = [m for m in states if not any(span.covers(m.span) for span in bodies)]
+    named = {m.entity.key for m in free}
+    before = [m for m in free if m.span.end <= first.start]
+    own = reading.words.pattern("persons", "post", "possessive")
+    where = before if before and _follows(reading, own, first) else [m for m in before if _opens(reading, m)]
+    code = where[-1].entity.key if where else reading.country
+    code = code or (named.pop() if len(named) == 1 else "")
     if code:
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "organization.country.page", sentence)
+
+
+def _within(reading: Reading, entity: Entity) -> str:
+    """The only state in the names of the body, or of the known body of which it is a part."""
+    spans = [m.span for m in reading.by_entity.get(entity, ())]
+    codes = {m.entity.key for span in spans for m in reading.of_kind("Country", "Demonym", within=span)}
+    parts = (m.entity for span in spans for m in reading.of_kind("Organization", within=span) if m.entity != entity)
+    codes = codes or {reading.countries[part] for part in parts if part in reading.countries}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _opens(reading: Reading, state: Mention) -> bool:
+    """Whether a state stands where something takes place: "au Tchad, le ministère", "côté tchadien"."""
+    return _follows(reading, reading.words.pattern("places", "words", "where"), state.span)
+
+
+def _follows(reading: Reading, words: re.Pattern[str], span: Span) -> bool:
+    """Whether one of the words stands right before a span."""
+    before = reading.folded[max(0, span.start - 24) : span.start].rstrip()
+    return any(match.end() == len(before) for match in words.finditer(before))

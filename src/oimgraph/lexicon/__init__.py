@@ -3,7 +3,7 @@
 `lexicon/fr/agreements.toml` holds tables of keys with lists of terms. A term is a regular expression over folded
 text (lower case, no accents, straight apostrophes, one character per character), written with its accents for the
 reader's sake; the loader folds it. Terms have no groups that capture and no upper-case escapes. A single "*" at the
-end of a word stands for any ending.
+end of a word stands for any ending. A term that begins with "=" is a form to be written, no pattern, and kept as it is.
 
     [sign]
     active = ["a signé", "ont signé", "ou signé"]
@@ -90,6 +90,8 @@ def _term(written: object) -> str:
     """A term as it is matched: folded, a star read as any ending, checked to be a plain regular expression."""
     if not isinstance(written, str) or not written.strip():
         raise ValueError(f"not a term: {written!r}")
+    if written.startswith("="):
+        return written[1:]
     if re.search(r"\\[A-Z]", written):
         raise ValueError(f"upper-case escape in {written!r}")
     term = re.sub(r"(?<=\w)(?<!\\w)\*", r"\\w*", fold(written))

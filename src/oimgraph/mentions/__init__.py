@@ -9,7 +9,7 @@ from dataclasses import replace
 from oimgraph.lexicon import lexicon
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.gazetteer import Gazetteer, segment_countries
-from oimgraph.mentions.governments import acronyms, governments, named_by_adjective
+from oimgraph.mentions.governments import governments, named_by_adjective
 from oimgraph.mentions.institutions import Body, bodies, heads
 from oimgraph.mentions.instruments import instruments
 from oimgraph.mentions.instruments.identity import Instrument
@@ -25,6 +25,7 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.sentences import sentences
 from oimgraph.mentions.subjects import subjects
 from oimgraph.mentions.taken_up import taken_up
+from oimgraph.mentions.taught import acronyms
 from oimgraph.model import Entity, Label, Mention, Page, Span
 
 

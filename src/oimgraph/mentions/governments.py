@@ -1,4 +1,4 @@
-"""Governments, acronyms that a page has taught, and countries that a state body's adjective names."""
+"""Governments, and countries that a state body's adjective names."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from oimgraph.mentions.institutions import Body
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 
-_BETWEEN = re.compile(r" (?:de la republique (?:de |du )|de la |de l'|del |de los |de |du |des |d'|of the |of |the )?")
-_JOINED = re.compile(r"(?:,|,? (?:et|and|y|e)) (du |de la |de l'|de |des |d'|del |of the |of |the )?")
+_OF = r"de la |de l'|del |de los |de las |de |du |des |d'|of the |of |the |los |las |el "
+_BETWEEN = re.compile(rf" (?:de la republique (?:de |du )|{_OF})?")
+_JOINED = re.compile(rf"(?:,|,? (?:et|and|y|e)) ({_OF})?")
 _LINK = re.compile(r" (?:de|du|d'|des|del|of)")
-_TOKEN = re.compile(r"(?<![\w&-])[A-Z][A-Za-z&]*[A-Z](?![\w&-])")
 
 
 def governments(reading: Reading) -> list[Body]:
@@ -63,30 +63,6 @@ def _with_state(reading: Reading, noun: Span, state: Mention) -> Span | None:
     return None
 
 
-def acronyms(reading: Reading, bodies: Iterable[Body]) -> list[Body]:
-    """Later mentions of bodies by the acronym that the page has given them, misspelt with swapped letters or not."""
-    taught = {name: body for body in bodies for name in body.names[1:] if name.isupper() or _TOKEN.fullmatch(name)}
-    taken = [m.span for m in reading.of_kind("Organization", "Country")] + [body.reach for body in bodies]
-    found = []
-    for token in _TOKEN.finditer(reading.page.text):
-        span = Span(token.start(), token.end())
-        body = taught.get(token[0]) or _swapped(token[0], taught)
-        inside_sentence = reading.sentence(span) != span and reading.sentence(span).covers(span)
-        if body and inside_sentence and not any(span.overlaps(other) for other in taken):
-            found.append(Body(body.entity, span, span, (token[0],), body.cls, body.country))
-    return found
-
-
-def _swapped(written: str, taught: dict[str, Body]) -> Body | None:
-    """The body whose acronym has the same letters, two neighbours swapped: the page's own misspelling."""
-    for acronym, body in taught.items():
-        pairs = [i for i, (a, b) in enumerate(zip(acronym, written, strict=False)) if a != b]
-        same = len(acronym) == len(written) >= 4 and sorted(acronym) == sorted(written)
-        if same and len(pairs) == 2 and pairs[1] == pairs[0] + 1:
-            return body
-    return None
-
-
 def named_by_adjective(reading: Reading, bodies: Iterable[Body]) -> list[Mention]:
     """A state body's adjective names its country: "Ministère mexicain de l'intérieur"."""
     state = [body.reach for body in bodies if body.cls == "GovernmentBody"]
@@ -94,5 +70,5 @@ def named_by_adjective(reading: Reading, bodies: Iterable[Body]) -> list[Mention
     return [
         Mention(demonym.span, Entity("Country", demonym.entity.key))
         for demonym in reading.of_kind("Demonym")
-        if any(span.covers(demonym.span) for span in state)
+        if any(span.covers(demonym.span) or demonym.span.start == span.end + 1 for span in state)
     ]

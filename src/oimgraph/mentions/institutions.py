@@ -8,27 +8,26 @@ from dataclasses import dataclass, replace
 
 from oimgraph.lexicon import Lexicon, any_of
 from oimgraph.lexicon.fold import fold
-from oimgraph.mentions.phrases import Grammar, is_acronym, name_end
+from oimgraph.mentions.acronyms import acronym_of, inner, known_by
+from oimgraph.mentions.elliptic import Part, elliptic
+from oimgraph.mentions.phrases import Grammar, name_end
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Entity, Span
+from oimgraph.model import Entity, Mention, Span
 
-_ACRONYM = re.compile(r" ?\(\s?[«\"“]?\s?(?P<acronym>[A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])(?:[ ,;][^()]{0,40})?\)")
+_JOINED = re.compile(r",? (?:and )?(?:the )?")
 _PROPER = re.compile(
     r" [«\"“]?\s?([A-ZÀ-ÖØ-Þ][\w&’'-]+(?: (?:(?:du|de|del|des|of|of the|pour|for|sin) )?[A-ZÀ-ÖØ-Þ][\w&’'-]+){0,4})"
 )
-_BEFORE = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w&'’.-]*(?: (?:and|of|for) (?=[A-Z]))? ){1,6}$")
-
-_SINGULAR = {
-    "ministeres": "ministère", "departements": "département", "agences": "agence", "ministries": "Ministry",
-    "departments": "Department", "ministerios": "Ministerio", "departamentos": "Departamento",
-}
+_BEFORE = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:,? (?:and|of|for)(?= [A-Z]))? ){1,6}$")
+_MARKS = ("'s ", "' ")
+_ARTICLES = ("No ", "Each ", "The ", "A ", "An ", "This ", "In ", "At ", "For ", "And ", "Both ")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """A body that the page names: what it is called (first the fullest form), where, its class and country.
 
-    `span` holds the name itself, `reach` also the acronym and the country behind it: "(PGR) du Mozambique".
+    `span` holds the name itself, `reach` also the acronym and the country beside it: "(PGR) du Mozambique".
     """
 
     entity: Entity
@@ -37,7 +36,7 @@ class Body:
     names: tuple[str, ...]
     cls: str
     country: str = ""
-
+    owned: bool = False         # by the state whose possessive stands before it
 
 def heads(words: Lexicon) -> re.Pattern[str]:
     return any_of({term for terms in words["institutions"]["head"].values() for term in terms})
@@ -49,16 +48,30 @@ def bodies(reading: Reading, rules: Grammar) -> list[Body]:
     for sentence in reading.sentences:
         if rules.bare and sentence == reading.title:
             continue                        # where every word has a capital, names have no end
+        free = sentence.start
         for head in rules.heads.finditer(reading.folded, sentence.start, sentence.end):
-            if not found or head.start() >= found[-1].span.end:
-                found += _bodies_at(reading, head, sentence, rules)
+            if head.start() >= free:
+                for body in _bodies_at(reading, head, Span(free, sentence.end), rules):
+                    found.append(_with_owner(reading, body, found[-1:]))
+                free = max(free, found[-1].reach.end) if found else free
     return [_fuller(body, found, rules) for body in found]
+
+
+def _with_owner(reading: Reading, body: Body, before: list[Body]) -> Body:
+    """The state whose possessive opens a list owns all of it: "Jamaica's Coast Guard, Fraud Squad and Court"."""
+    for previous in before if not body.country else ():
+        joined = _JOINED.fullmatch(reading.folded, previous.reach.end, body.span.start)
+        if joined and previous.owned:
+            return replace(body, country=previous.country, owned=True)
+    return body
 
 
 def _fuller(body: Body, found: list[Body], rules: Grammar) -> Body:
     """A short form as the one body on the page whose longer name it opens or, in English, closes: "Women's Union"."""
+    if not body.names:
+        return body
     name = fold(body.names[0])
-    names = {other.entity: fold(other.names[0]) for other in found}
+    names = {other.entity: fold(other.names[0]) for other in found if other.names}
     longer = [entity for entity, full in names.items() if full != name and _is_short_for(name, full, rules)]
     return replace(body, entity=longer[0], names=()) if len(longer) == 1 else body
 
@@ -73,62 +86,116 @@ def _is_short_for(name: str, full: str, rules: Grammar) -> bool:
     return opens or (bool(before) and before.rpartition(" ")[2] not in ("and", "of", "the", "for"))
 
 
-def _bodies_at(reading: Reading, head: re.Match[str], sentence: Span, rules: Grammar) -> Iterator[Body]:
-    text, folded, words = reading.page.text, reading.folded, reading.words
-    start = _start(text, head.start(), sentence.start) if rules.bare else head.start()
-    if owned := _owned(text, head, words):
-        if not any(m.span.overlaps(owned) for m in reading.of_kind("Organization", within=sentence)):
-            name = owned.of(text)
-            yield Body(Entity("Organization", fold(name)), owned, owned, (name,), "CivilSocietyOrganization")
-        return
-    span = Span(start, name_end(text, folded, head.end(), sentence.end, rules))
-    named = reading.of_kind("Organization", "Country", within=sentence)
-    known = any(
-        m.span.covers(span)
-        or (m.entity.kind != "Country"
-        and (m.span.start <= start < m.span.end or m.span.covers(Span(head.start(), span.end))))
-        for m in named
-    )
-    if known or not _is_name(text, folded, span, Span(head.start(), head.end()), words):
-        return
-    cls = _class_among(_class(head[0], words), span, reading)
-    parts = list(_elliptic(text, folded, head, span, rules)) if head[0] in _SINGULAR else []
-    if len(parts) == 1:
-        return                              # "les ministères nigérian et ghanéen de …": more bodies than names
+def _bodies_at(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> Iterator[Body]:
+    """The bodies that a head names: one, several in its plural, none."""
+    sure = reading.words.pattern("institutions", "sure").fullmatch(head[0])
+    listed = reading.page.text[head.start()].isupper() or sure
+    parts = elliptic(reading, head, room.end, rules) if listed else []
     if len(parts) > 1:
-        for part in parts:
-            name = f"{_SINGULAR[head[0]]} {_complement_of(part.of(text), rules)}"
-            entity, forms = Entity("Organization", fold(name)), (name, part.of(text))
-            yield Body(entity, part, part, forms, cls, _country(reading, part))
+        yield from (_from_part(reading, part, _class(head[0], reading.words)) for part in parts)
         return
-    name = " ".join(span.of(text).split())
-    acronym = _ACRONYM.match(text, span.end)
-    inner = _inner(text, folded, span, acronym["acronym"], rules) if acronym and not rules.bare else None
-    if inner and acronym:
-        within = " ".join(inner.of(text).split())
-        entity = _known_by(reading, acronym) or Entity("Organization", fold(within))
-        reach = Span(inner.start, acronym.end())
-        yield Body(entity, inner, reach, (within, acronym["acronym"]), _class(_head(folded, inner, rules), words),
-                   _country(reading, inner))
-    called = (name, acronym["acronym"]) if acronym and not inner else (name,)
-    reach = Span(start, name_end(text, folded, acronym.end(), sentence.end, rules) if acronym else span.end)
-    entity = _known_by(reading, None if inner else acronym) or Entity("Organization", fold(name))
-    yield Body(entity, span, reach, called, reading.classes.get(entity, cls), _country(reading, reach))
+    if owned := _owned(reading, head):
+        if not any(m.span.overlaps(owned) for m in reading.of_kind("Organization", within=room)):
+            name = " ".join(reading.text(owned).split())
+            society = _class(head[0], reading.words) == "CivilSocietyOrganization"
+            cls = "CivilSocietyOrganization" if society else "Organization"
+            yield Body(Entity("Organization", fold(name)), owned, owned, (name,), cls)
+        return
+    span = _span(reading, head, room, rules)
+    if head[0] in rules.plurals and sure:
+        return                              # "les ministères de la région": more bodies than names
+    if _is_known(reading, span, head, room) or not _is_name(reading, span, head, rules):
+        return
+    yield from _one(reading, head, span, room, rules)
 
 
-def _inner(text: str, folded: str, span: Span, acronym: str, rules: Grammar) -> Span | None:
-    """The body inside a longer name whose initials the acronym has: "Unité marine de la [Police nationale du
-    Burundi] (PNB)"; None when the acronym stands for the whole."""
-    letters = "".join(c for c in acronym if c.isupper())
-    for head in rules.heads.finditer(folded, span.start + 1, span.end):
-        if text[head.start()].isupper() and _initials(text[head.start() : span.end]) == letters:
-            return None if _initials(span.of(text)) == letters else Span(head.start(), span.end)
-    return None
+def _from_part(reading: Reading, part: Part, cls: str) -> Body:
+    entity = Entity("Organization", fold(part.names[0]))
+    return Body(entity, part.span, part.span, part.names, cls, _country_in(reading, part.span))
 
 
-def _initials(name: str) -> str:
-    """Of the words that count, in capitals: small words of one to three letters do not."""
-    return "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper() or len(word) > 3)
+def _span(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> Span:
+    """From the first word of the name to its end; a known name that begins inside of it is not cut in two."""
+    start = _start(reading, head.start(), room.start, rules) if rules.bare else head.start()
+    end = name_end(reading.page.text, reading.folded, head.end(), room.end, rules)
+    inner = reading.of_kind("Organization", "Country", within=Span(head.end(), room.end))
+    return Span(start, max([end, *(m.span.end for m in inner if m.span.start < end)]))
+
+
+def _start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
+    """In English, capitalised words before the head belong to the name: "Ghana Immigration Service"."""
+    before = _BEFORE.search(reading.flat, max(floor, at - 80), at)
+    start = before.start() if before else at
+    for article in _ARTICLES:
+        if reading.flat.startswith(article, start):
+            start += len(article)
+    owners = [m.span.end for m in reading.of_kind("Country", "Organization", "Place") if start < m.span.end < at]
+    owned = [end + len(mark) for end in owners for mark in _MARKS if reading.folded.startswith(mark, end)]
+    posts = [m.end() + 1 for m in rules.never.finditer(reading.folded, start, at)]
+    return min(at, max([start, *owned, *posts]))
+
+
+def _is_known(reading: Reading, span: Span, head: re.Match[str], room: Span) -> bool:
+    """Whether the register knows what stands here, or the name begins inside of a known one: "SICA [Secretariat]" is
+    a body of its own, "UNICEF office" is not."""
+    part = reading.words.pattern("institutions", "form", "part").fullmatch(head[0])
+    for m in reading.of_kind("Organization", "Country", within=room):
+        if m.span.covers(span):
+            return True
+        if m.entity.kind == "Country":
+            continue
+        opens = m.span.start == span.start and m.span.end < head.start()
+        cut = m.span.start <= span.start < m.span.end and not (part and opens)
+        if cut or m.span.covers(Span(head.start(), span.end)):
+            return True
+    return False
+
+
+def _is_name(reading: Reading, span: Span, head: re.Match[str], rules: Grammar) -> bool:
+    """A capital on the head, or a head that always names a body, or an acronym after a capitalised complement."""
+    text, folded, words = reading.page.text, reading.folded, reading.words
+    capital = text[head.start()].isupper()
+    if words.pattern("institutions", "form", "accented").fullmatch(head[0]) and text[slice(*head.span())].isascii():
+        return False
+    role = words.pattern("institutions", "alone", "role")
+    before = folded[max(0, span.start - 20) : span.start].rstrip()
+    last = folded.rfind(" ", span.start, span.end) + 1
+    if any(found.end() == len(before) for found in role.finditer(before)):
+        return False
+    if any(rules.never.match(folded, at) for at in (span.end + 1, max(last, span.start))):
+        return False
+    acronym = acronym_of(reading, span) is not None
+    if words.pattern("institutions", "form", "acronym").fullmatch(head[0]) and not acronym:
+        return False
+    if span == Span(*head.span()):
+        alone = words.pattern("institutions", "alone", "body").fullmatch(folded, span.start, span.end)
+        return (acronym or bool(alone)) and capital
+    sure = bool(words.pattern("institutions", "sure").match(folded, head.start()))
+    return sure or capital or (acronym and any(c.isupper() for c in reading.text(span)))
+
+
+def _one(reading: Reading, head: re.Match[str], span: Span, room: Span, rules: Grammar) -> Iterator[Body]:
+    """The body, and the body inside its name whose acronym stands behind both."""
+    words = reading.words
+    cls = _class_among(_class(head[0], words), span, reading)
+    acronym = acronym_of(reading, span)
+    part = inner(reading, span, acronym[0], rules) if acronym else None
+    if part and acronym:
+        within = " ".join(reading.text(part).split())
+        entity = known_by(reading, acronym[1], _country_in(reading, part)) or Entity("Organization", fold(within))
+        reach = Span(part.start, acronym[1].end + 1)
+        yield Body(entity, part, reach, (within, acronym[0]), _class(_head(reading.folded, part, rules), words),
+                   _country(reading, part, head))
+    name = " ".join(reading.text(span).split())
+    called = (name, acronym[0]) if acronym and not part else (name,)
+    end = span.end
+    if acronym and acronym[1].start > span.end:
+        end = name_end(reading.page.text, reading.folded, acronym[1].end + 1, room.end, rules)
+    reach = Span(_owner_start(reading, span.start), end)
+    country = _country(reading, reach, head)
+    known = known_by(reading, acronym[1], country) if acronym and not part else None
+    entity = known or Entity("Organization", fold(name))
+    yield Body(entity, span, reach, called, reading.classes.get(entity, cls), country, owned=reach.start < span.start)
 
 
 def _head(folded: str, span: Span, rules: Grammar) -> str:
@@ -136,41 +203,14 @@ def _head(folded: str, span: Span, rules: Grammar) -> str:
     return match[0] if match else ""
 
 
-def _owned(text: str, head: re.Match[str], words: Lexicon) -> Span | None:
+def _owned(reading: Reading, head: re.Match[str]) -> Span | None:
     """A proper name right behind a small noun: "l'association Speranta Noua", "the NGO Rede CAME"."""
-    written = text[head.start() : head.end()]
+    written = reading.page.text[head.start() : head.end()]
     if written[0].isupper() and not written.isupper():
         return None
-    name = _PROPER.match(text, head.end()) if words.pattern("institutions", "owner").fullmatch(head[0]) else None
+    owner = reading.words.pattern("institutions", "owner").fullmatch(head[0])
+    name = _PROPER.match(reading.flat, head.end()) if owner else None
     return Span(name.start(1), name.end(1)) if name else None
-
-
-def _known_by(reading: Reading, acronym: re.Match[str] | None) -> Entity | None:
-    """The body that the register knows by the acronym behind the name."""
-    if not acronym:
-        return None
-    span = Span(acronym.start("acronym"), acronym.end("acronym"))
-    return next((m.entity for m in reading.of_kind("Organization", within=span) if m.span == span), None)
-
-
-def _start(text: str, at: int, floor: int) -> int:
-    """In English, capitalised words before the head belong to the name: "Ghana Immigration Service"."""
-    before = _BEFORE.search(text, max(floor, at - 80), at)
-    start = before.start() if before else at
-    for article in ("No ", "Each ", "The ", "A ", "An ", "This ", "In ", "At "):
-        if text.startswith(article, start):
-            start += len(article)
-    return start
-
-
-def _is_name(text: str, folded: str, span: Span, head: Span, words: Lexicon) -> bool:
-    """A capital on the head, or a head that always names a body, or an acronym after a capitalised complement."""
-    acronym = bool(_ACRONYM.match(text, span.end))
-    if span == head:
-        alone = words.pattern("institutions", "alone", "body").fullmatch(folded, span.start, span.end)
-        return (acronym or bool(alone)) and text[head.start].isupper()
-    sure = bool(words.pattern("institutions", "sure").match(folded, head.start))
-    return sure or text[head.start].isupper() or (acronym and any(c.isupper() for c in span.of(text)))
 
 
 def _class(head: str, words: Lexicon) -> str:
@@ -181,66 +221,44 @@ def _class(head: str, words: Lexicon) -> str:
 def _class_among(cls: str, span: Span, reading: Reading) -> str:
     """A part of an intergovernmental body is no state's: "Police of the United Nations"; a body with a cause in its
     name and no office is the society's: "Centre pour l'équité"."""
-    national = reading.words.pattern("institutions", "adjective", "national").search(reading.fold(span))
-    if cls == "Organization" and national:
+    words, written = reading.words, reading.fold(span)
+    if cls == "Organization" and words.pattern("institutions", "adjective", "national").search(written):
         return "GovernmentBody"             # "Centre national de lutte contre le sida"
-    if cls == "Organization" and reading.words.pattern("institutions", "cause", "for").search(reading.fold(span)):
+    if cls == "Organization" and words.pattern("institutions", "cause", "for").search(written):
         return "CivilSocietyOrganization"
     within = {reading.classes.get(m.entity) for m in reading.of_kind("Organization", within=span)}
-    shared = cls == "GovernmentBody" and "IntergovernmentalOrganization" in within
-    return "IntergovernmentalOrganization" if shared else cls
+    regional = words.pattern("institutions", "adjective", "regional").search(written)
+    shared = "IntergovernmentalOrganization" in within or (
+        regional and not words.pattern("institutions", "sure").match(written)
+        and not reading.of_kind("Country", "Demonym", within=span))
+    return "IntergovernmentalOrganization" if cls == "GovernmentBody" and shared else cls
 
 
-def _complement_of(written: str, rules: Grammar) -> str:
-    """The elliptic part as it stands after the head: "de la justice", "of Justice"."""
-    if rules.bare:
-        return written if fold(written).startswith("of ") else f"of {written.removeprefix('the ')}"
-    return written
+def _owner(reading: Reading, at: int) -> Mention | None:
+    """In English the state whose possessive stands before the name: "Mauritania's National Statistics Office"."""
+    ends = {len(mark) for mark in _MARKS if reading.folded.endswith(mark, 0, at)}
+    states = reading.of_kind("Country")
+    return next((m for m in states if at - m.span.end in ends), None) if ends else None
 
 
-def _elliptic(text: str, folded: str, head: re.Match[str], span: Span, rules: Grammar) -> Iterator[Span]:
-    """The complements of "ministères des affaires étrangères, de la justice et des affaires internes, du travail"."""
-    reach = _list_end(text, folded, span.end, rules)
-    body = folded[head.end() : reach]
-    if rules.bare and " and of " in body:
-        yield from _pieces(body, head.end(), r",? and (?=of )|, (?=of )")
-        return
-    commas = body.count(",")
-    coordinator = r" (?:et|and|y|e) "
-    joins = len(re.findall(coordinator, body))
-    splitter = r", ?(?:(?:et|and|y|e) )?" if commas and joins > 1 else rf", ?|{coordinator}"
-    yield from _pieces(body, head.end(), splitter)
+def _owner_start(reading: Reading, at: int) -> int:
+    owner = _owner(reading, at)
+    return owner.span.start if owner else at
 
 
-def _pieces(body: str, at: int, splitter: str) -> Iterator[Span]:
-    """What stands between the matches of a splitter; `at` is where the text begins."""
-    for piece in re.split(f"({splitter})", body):
-        if piece and not re.fullmatch(splitter, piece):
-            stripped = piece.strip()
-            start = at + piece.index(stripped) if stripped else at
-            if stripped:
-                yield Span(start, start + len(stripped))
-        at += len(piece)
+def _country(reading: Reading, span: Span, head: re.Match[str]) -> str:
+    """The country that the name itself tells, or that stands right behind it: "in Viet Nam"; an embassy is abroad."""
+    if told := _country_in(reading, span):
+        return told
+    if reading.words.pattern("institutions", "abroad", "head").fullmatch(head[0]):
+        return ""
+    host = reading.words.pattern("institutions", "abroad", "host").match(reading.folded, span.end + 1)
+    behind = (m for m in reading.of_kind("Country") if host and 0 < m.span.start - host.end() <= len(" the "))
+    state = next(behind, None)
+    return state.entity.key if state else ""
 
 
-def _list_end(text: str, folded: str, end: int, rules: Grammar) -> int:
-    """Where a list of complements ends, should it go on after commas: ", du travail et de la protection sociale"."""
-    if rules.bare:
-        more = re.compile(r",? (?:and )?[A-Z][\w'’-]*(?: (?:and )?[A-Z][\w'’-]*){0,4}")
-        while (item := more.match(text, end)) and not rules.heads.search(folded, end, item.end()):
-            if any(map(is_acronym, item[0].split())):
-                break
-            end = item.end()
-        return end
-    more = re.compile(rf"(?:,? (?:et |and |y |e )?(?:(?:{rules.connectors.pattern}) ?[\w'-]+(?: [\w'-]+){{0,1}}))")
-    while match := more.match(folded, end):
-        if re.search(r"[,]|(?: et | and | y | e )", match[0]) is None:
-            break
-        end = match.end()
-    return end
-
-
-def _country(reading: Reading, span: Span) -> str:
-    """The country that the name itself tells, by a name or an adjective."""
+def _country_in(reading: Reading, span: Span) -> str:
+    """The only country in the name, by a name or an adjective."""
     codes = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=span)}
     return codes.pop() if len(codes) == 1 else ""

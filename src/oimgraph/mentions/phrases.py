@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from oimgraph.lexicon import Lexicon, any_of
 
 _WORD = re.compile(r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'(?:s\b|(?<=-d')\w+|(?=\b)))?")
-_CAPITALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*[ ,]{0,2}){1,6}")
+_CAPITALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*[ ,\n]{0,2}){1,6}")
 _SPACES = re.compile(r" {0,3}")
 LIMIT = 220                 # characters: no name is longer
 
@@ -25,6 +25,8 @@ class Grammar:
     coordinator: re.Pattern[str]
     bare_closing: re.Pattern[str]   # the same without prepositions; only an acronym behind it proves it
     closing: re.Pattern[str]        # ", de l'emploi et de" after a comma: the list goes on inside the name
+    listed: re.Pattern[str]         # ", Migration and" in a list of fields of government, articles aside
+    fields: re.Pattern[str]
     adjectives: re.Pattern[str]
     demonyms: frozenset[str]
     infinitive: re.Pattern[str]
@@ -32,7 +34,9 @@ class Grammar:
     aims: re.Pattern[str]           # after these "et" may go on with an article: "pour l'équité et l'égalité"
     common: re.Pattern[str]         # nouns that stay small in names written with capitals: "in persons"
     stop: frozenset[str]
+    never: re.Pattern[str]          # what no name of a body ends in: "Immigration Officer"
     heads: re.Pattern[str]
+    plurals: frozenset[str]         # heads in the plural, which open no single body: "and Passport Services"
     capitals: bool
     bare: bool                      # coordination needs no connector ("Labour and Social Affairs")
 
@@ -41,39 +45,49 @@ def grammar(words: Lexicon, heads: re.Pattern[str], demonyms: frozenset[str] = f
     chunk = words["institutions"]["chunk"]
     connector = "(?:" + "|".join(sorted(chunk["connectors"], key=lambda t: (-len(t), t))) + ")"
     coordinator = "(?:" + "|".join(chunk["and"]) + ")"
+    article = "(?:" + "|".join(chunk["article"]) + r")(?:(?<=')| )"
     english = words.language == "en"
     link = "" if english else rf"{connector}(?:(?<=')| )"
     item = r"[\w'’-]+(?: [\w'’-]+){0,4}?"
+    optional = rf"(?:{connector}(?:(?<=')| )|{article})?"
     return Grammar(
         connectors=re.compile(rf"{connector}(?:(?<=')|(?= ))"),
         coordinator=re.compile(rf"{coordinator} "),
         closing=re.compile(rf"(?:, {link}{item}){{1,4}},? {coordinator} {link}"),
         bare_closing=re.compile(rf"(?:, {item}){{1,3}} {coordinator} \w+(?= \()"),
+        listed=re.compile(rf"(?:, {optional}{item}){{1,4}},? {coordinator} {optional}"),
+        fields=any_of(set(chunk["fields"])),
         adjectives=any_of(set(chunk["adjectives"])),
         demonyms=demonyms,
         infinitive=re.compile("|".join(chunk["infinitive"]) or r"(?!)"),
-        article=re.compile("(?:" + "|".join(chunk["article"]) + r")(?:(?<=')| )"),
+        article=re.compile(article),
         aims=re.compile("|".join(chunk["aims"]) or r"(?!)"),
         common=re.compile("|".join(chunk["common"]) or r"(?!)"),
         stop=frozenset(chunk["stop"]),
+        never=any_of(set(chunk["never"])),
         heads=heads,
+        plurals=frozenset(words["institutions"]["elliptic"]["plural"]),
         capitals=words.language != "fr",
         bare=english,
     )
 
 
-def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar) -> int:
-    """Where the name ends whose head noun ends at `start`; at most LIMIT characters on, never past `limit`."""
+def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar, *, joined: bool = True) -> int:
+    """Where the name ends whose head noun ends at `start`; at most LIMIT characters on, never past `limit`.
+
+    `joined`: whether "and" and commas may lead on.
+    """
     end, limit, inside, aim = start, min(limit, start + LIMIT), "", ""
     last = ""
     aimed = False
     while end < limit:
         at = _SPACES.match(folded, end).end()       # type: ignore[union-attr]
         aim = "" if aimed else aim
+        on = joined and inside
         step = (
-            _complement(text, folded, at, rules)
-            or (inside and _coordinated(text, folded, at, rules, aim or inside))
-            or (inside and _listed(text, folded, end, rules))
+            _complement(text, folded, at, rules, first=end == start)
+            or (on and _coordinated(text, folded, at, rules, aim or inside))
+            or (on and _listed(text, folded, end, rules))
             or _modifier(text, folded, at, end, rules)
             or _governed(folded, at, last, rules)
         )
@@ -92,13 +106,16 @@ def _word(folded: str, at: int) -> re.Match[str] | None:
     return _WORD.match(folded, _SPACES.match(folded, at).end())      # type: ignore[union-attr]
 
 
-def _complement(text: str, folded: str, at: int, rules: Grammar) -> int:
-    """After "de la", "of the": the end of the word that follows, 0 when none may."""
+def _complement(text: str, folded: str, at: int, rules: Grammar, *, first: bool) -> int:
+    """After "de la", "of the": the end of the word that follows, 0 when none may. The first may be a field of
+    government in small letters where others need a capital: "ministerio del interior"."""
     connector = rules.connectors.match(folded, at)
     word = _word(folded, connector.end()) if connector else None
     if not word or word[0] in rules.stop or word[0][0].isdigit():
         return 0
-    if rules.capitals and not (text[word.start()].isupper() or rules.common.fullmatch(word[0])):
+    capital = text[word.start()].isupper() or rules.common.fullmatch(word[0])
+    field = first and rules.fields.match(folded, word.start()) and not rules.aims.match(folded, at)
+    if rules.capitals and not capital and not field:
         return 0
     if rules.coordinator.match(folded, at) and _opens_body(text, folded, word.start(), rules):
         return 0
@@ -108,7 +125,8 @@ def _complement(text: str, folded: str, at: int, rules: Grammar) -> int:
 def _opens_body(text: str, folded: str, at: int, rules: Grammar) -> bool:
     """Whether the capitalised words from here on hold a head of their own: "(and the) Viet Nam Women's Union"."""
     words = _CAPITALS.match(text, at)
-    return bool(words and rules.heads.search(folded, at, words.end()))
+    found = rules.heads.finditer(folded, at, words.end()) if words else ()
+    return any(head[0] not in rules.plurals for head in found)
 
 
 def _governed(folded: str, at: int, last: str, rules: Grammar) -> int:
@@ -119,11 +137,14 @@ def _governed(folded: str, at: int, last: str, rules: Grammar) -> int:
 
 
 def _coordinated(text: str, folded: str, at: int, rules: Grammar, inside: str) -> int:
-    """ "et des affaires internes": the name goes on; "et la Commission", "et de l'OIM": another body begins."""
+    """ "et des affaires internes", "et accises": the name goes on; "et la Commission": another body begins."""
     joined = rules.coordinator.match(folded, at)
     if not joined:
         return 0
     word = _word(folded, joined.end())
+    if word and rules.fields.match(folded, word.start()) and not _opens_body(text, folded, word.start(), rules):
+        small = not rules.capitals or text[word.start()].isupper() or not text[at - 1 - len(inside)].isupper()
+        return 0 if is_acronym(text[word.start() : word.end()]) or not small else word.end()
     if not rules.bare:
         connector = rules.connectors.match(folded, joined.end())
         if not connector and rules.aims.match(inside):
@@ -135,23 +156,50 @@ def _coordinated(text: str, folded: str, at: int, rules: Grammar, inside: str) -
         return 0
     if is_acronym(text[word.start() : word.end()]) or (rules.capitals and not text[word.start()].isupper()):
         return 0
-    return word.end()
+    return 0 if rules.bare and _opens_body(text, folded, word.start(), rules) else word.end()
 
 
 def _listed(text: str, folded: str, end: int, rules: Grammar) -> int:
-    """ ", de l'emploi et de la formation": up to and with the first listed item."""
+    """ ", de l'emploi et de la formation", ", Migration and Employment": up to and with the last listed item."""
     closing = rules.closing.match(folded, end)
-    if not closing and rules.capitals and (bare := rules.bare_closing.match(folded, end)):
+    if rules.capitals and (bare := rules.bare_closing.match(folded, end)) and not closing:
         written = text[end : bare.end()].replace(",", "").split()
         capital = all(word[0].isupper() or rules.coordinator.match(word + " ") for word in written)
-        return bare.end() if capital and not any(map(is_acronym, written)) else 0
-    if not closing or (rules.capitals and not text[end + 2 : closing.end()].strip()[:1].isupper() and rules.bare):
+        if capital and not any(map(is_acronym, written)):
+            return bare.end()
+    if closing and not rules.bare and (last := _closed(text, folded, end, closing.end(), rules)):
+        return last
+    listed = rules.listed.match(folded, end)
+    if not listed or not _all_fields(text, folded, end, listed.end(), rules):
         return 0
-    acronyms = any(map(is_acronym, text[end : closing.end() + 6].split()))
-    if acronyms or rules.heads.search(folded, end, closing.end() + 12):
+    return _closed(text, folded, end, listed.end(), rules)
+
+
+def _closed(text: str, folded: str, start: int, end: int, rules: Grammar) -> int:
+    """The end of the word behind a list, unless the list holds acronyms or heads: these are bodies of their own."""
+    last = _word(folded, end)
+    if not last or last[0] in rules.stop or any(map(is_acronym, text[start : last.end()].split())):
         return 0
-    last = _word(folded, closing.end())
-    return last.end() if last and last[0] not in rules.stop else 0
+    return 0 if rules.heads.search(folded, start, end) or _opens_body(text, folded, end, rules) else last.end()
+
+
+def _all_fields(text: str, folded: str, start: int, end: int, rules: Grammar) -> bool:
+    """Whether what is listed are fields of government: each of them, or one where all are written with capitals."""
+    items = [start + item.start() for item in re.finditer(r"(?<=, )[^,]+", folded[start:end])]
+    last = _word(folded, end)
+    known = [_field(folded, at, rules) for at in (*items, *([last.start()] if last else []))]
+    if all(known):
+        return True
+    words = [word for word in re.findall(r"[\w'’-]+", text[start:end]) if len(word) > 3]
+    capital = last is not None and text[last.start()].isupper() and all(word[0].isupper() for word in words)
+    return rules.capitals and capital and any(known)
+
+
+def _field(folded: str, at: int, rules: Grammar) -> bool:
+    """Whether a field of government stands here, behind an article or preposition or not."""
+    opening = rules.article.match(folded, at) or rules.connectors.match(folded, at)
+    begin = opening.end() if opening else at
+    return bool(rules.fields.match(folded, begin + (folded[begin : begin + 1] == " ")))
 
 
 def _modifier(text: str, folded: str, at: int, end: int, rules: Grammar) -> int:

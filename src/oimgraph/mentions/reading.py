@@ -85,6 +85,11 @@ class Reading:
         clear = most and (len(most) == 1 or most[0][1] >= 2 * most[1][1])
         return most[0][0] if clear else ""
 
+    @cached_property
+    def flat(self) -> str:
+        """The text with its line breaks as spaces, for patterns that care for case."""
+        return self.page.text.replace("\n", " ")
+
     def _state(self, mention: Mention) -> str:
         return mention.entity.key if mention.entity.kind == "Country" else self.countries.get(mention.entity, "")
 

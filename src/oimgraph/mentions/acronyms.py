@@ -1,0 +1,54 @@
+"""Acronyms: beside the name that they stand for, in the register, and later on the page alone."""
+
+from __future__ import annotations
+
+import re
+
+from oimgraph.mentions.phrases import Grammar
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Entity, Span
+
+_WRITTEN = r"(?P<acronym>[A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])"
+_ACRONYM = re.compile(rf" ?\(\s?[«\"“]?\s?{_WRITTEN}(?:[ ,;][^()]{{0,40}})?\)")
+_LONE = re.compile(rf" [«\"“(]?{_WRITTEN}(?![\w-])")
+_BRACKETED = re.compile(rf"(?<![\w-]){_WRITTEN} \($")
+
+
+def acronym_of(reading: Reading, span: Span) -> tuple[str, Span] | None:
+    """The acronym beside a name: in brackets behind it, after "or", or before its brackets."""
+    known = [m for m in reading.of_kind("Organization", within=span) if m.span.end == span.end]
+    if match := _ACRONYM.match(reading.flat, span.end):
+        at = Span(*match.span("acronym"))
+        own = not any(m.entity == known_by(reading, at) for m in known)
+        return (match["acronym"], at) if own else None
+    between = reading.words.pattern("institutions", "acronym", "before")
+    opening = re.compile(r",? ").match(reading.folded, span.end)
+    word = between.match(reading.folded, opening.end()) if opening else None
+    if word and (match := _LONE.match(reading.flat, word.end())):
+        return match["acronym"], Span(*match.span("acronym"))
+    match = _BRACKETED.search(reading.flat, max(0, span.start - 16), span.start)
+    if match and reading.flat.startswith(")", span.end):
+        return match["acronym"], Span(*match.span("acronym"))
+    return None
+
+
+def inner(reading: Reading, span: Span, acronym: str, rules: Grammar) -> Span | None:
+    """The body inside a longer name whose initials the acronym has: "Unité marine de la [Police nationale du
+    Burundi] (PNB)"; None when the acronym stands for the whole."""
+    letters = "".join(c for c in acronym if c.isupper())
+    for head in rules.heads.finditer(reading.folded, span.start + 1, span.end):
+        rest = Span(head.start(), span.end)
+        if reading.page.text[head.start()].isupper() and _initials(reading.text(rest)) == letters:
+            return None if _initials(reading.text(span)) == letters else rest
+    return None
+
+
+def _initials(name: str) -> str:
+    """Of the words that count, in capitals: small words of one to three letters do not."""
+    return "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper() or len(word) > 3)
+
+
+def known_by(reading: Reading, acronym: Span, country: str = "") -> Entity | None:
+    """The body that the register knows by the acronym beside the name, unless it is another state's."""
+    known = [m.entity for m in reading.of_kind("Organization", within=acronym) if m.span == acronym]
+    return next((e for e in known if country in ("", reading.countries.get(e, country))), None)

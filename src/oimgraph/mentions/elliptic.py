@@ -1,0 +1,228 @@
+"""Several bodies in one plural: "ministères de la Justice et de l'Intérieur", "the Foreign and Interior Ministries",
+"los consulados de Honduras y El Salvador", "les ministères nigérian et ghanéen de la Condition féminine".
+
+Each is written out in the singular; its span holds the words of the page that tell it from the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from oimgraph.lexicon import Lexicon, any_of, lexicon
+from oimgraph.mentions.phrases import Grammar, is_acronym, name_end
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Mention, Span
+
+_ACRONYM = re.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])\)")
+_PART = r"[A-ZÀ-ÖØ-Þ][\w'’-]*(?: [A-ZÀ-ÖØ-Þ][\w'’-]*){0,2}"
+_BEFORE = re.compile(rf"(?:{_PART}, ){{0,4}}{_PART},? (?:and|&) {_PART} $")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the bodies: what it is called, first written out, and the words that stand for it."""
+
+    span: Span
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    span: Span                  # a complement, "de la Justice"
+    joint: str                  # what stands before it: ",", "et", ", et" or nothing
+    acronym: str
+    linked: bool                # whether a preposition opens it
+    end: int                    # with its acronym
+
+
+def elliptic(reading: Reading, head: re.Match[str], limit: int, rules: Grammar) -> list[Part]:
+    """The bodies of a head in the plural; none or one when the plural is no list of names."""
+    singular = _singular(reading.words, head[0])
+    if not singular:
+        return []
+    if peoples := _peoples(reading, head, rules):
+        return list(_of_peoples(reading, head, limit, singular, peoples, rules))
+    if rules.bare and (parts := list(_before(reading, head, singular))):
+        return parts
+    items = _items(reading, head.end(), limit, rules)
+    parts = [_part(reading, group, singular, items, rules) for group in _grouped(items, rules)]
+    return _of_states(reading, head, parts, items, singular, rules)
+
+
+@cache
+def _singulars(language: str) -> dict[str, str]:
+    table = lexicon(language)["institutions"]["elliptic"]
+    return dict(zip(table["plural"], table["singular"], strict=True))
+
+
+def _singular(words: Lexicon, head: str) -> str:
+    return _singulars(words.language).get(head, "")
+
+
+def _peoples(reading: Reading, head: re.Match[str], rules: Grammar) -> list[Mention]:
+    """ "nigérian et ghanéen" behind the head, in English "Nigerian and Ghanaian" before it."""
+    glue = re.compile(r" ?(?:,|,? (?:et|and|y|e)) | ")
+    people = reading.of_kind("Demonym")
+    found: list[Mention] = []
+    for one in reversed(people) if rules.bare else people:
+        edge = (found[-1].span.start if found else head.start()) if rules.bare else 0
+        start = one.span.end if rules.bare else (found[-1].span.end if found else head.end())
+        stop = edge if rules.bare else one.span.start
+        if start <= stop and glue.fullmatch(reading.folded, start, stop) and (found or stop - start == 1):
+            found.append(one)
+    return sorted(found, key=lambda m: m.span) if len(found) > 1 else []
+
+
+def _of_peoples(
+    reading: Reading, head: re.Match[str], limit: int, singular: str, peoples: list[Mention], rules: Grammar,
+) -> Iterator[Part]:
+    start = head.end() if rules.bare else peoples[-1].span.end
+    end = name_end(reading.page.text, reading.folded, start, limit, rules)
+    rest = " ".join(reading.text(Span(start, end)).split())
+    for people in peoples:
+        written = reading.text(people.span)
+        name = f"{written} {singular} {rest}" if rules.bare else f"{singular} {written} {rest}"
+        yield Part(people.span, (name.strip(), f"{singular} {rest}".strip()))
+
+
+def _before(reading: Reading, head: re.Match[str], singular: str) -> Iterator[Part]:
+    """ "the Foreign and Interior Ministries"."""
+    floor = max(reading.sentence(Span(head.start(), head.end())).start, head.start() - 100)
+    before = _BEFORE.search(reading.flat, floor, head.start())
+    if not before or not reading.page.text[head.start()].isupper():
+        return
+    for piece in re.finditer(_PART, reading.flat[before.start() : before.end()]):
+        span = Span(before.start() + piece.start(), before.start() + piece.end())
+        name = re.sub(r"^(?:The|In|At) ", "", piece[0])
+        yield Part(Span(span.end - len(name), span.end), (f"{name} {singular}", name))
+
+
+def _items(reading: Reading, start: int, limit: int, rules: Grammar) -> list[_Item]:
+    """The complements behind the head, one after the other."""
+    joints = re.compile(r",? ?(?:ainsi que|as well as|asi como|et|and|y|e) (?=\S)|, ")
+    found: list[_Item] = []
+    at, joint = start, ""
+    while item := _item(reading, at, limit, joint, rules, first=not found):
+        if found and _is_capital(reading, item, rules) != _is_capital(reading, found[0], rules):
+            break
+        found.append(item)
+        more = joints.match(reading.folded, item.end) or joints.match(reading.folded, item.end + 1)
+        if not more or more.end() >= limit or more.start() - item.end > reading.folded.startswith(" ", item.end):
+            break
+        at, joint = more.end(), more[0].strip()
+    return found
+
+
+def _is_capital(reading: Reading, item: _Item, rules: Grammar) -> bool:
+    """Whether the noun of a complement is written with a capital: in one list all are, or none."""
+    link = rules.connectors.match(reading.folded, item.span.start)
+    return reading.text(Span(link.end() if link else item.span.start, item.end)).strip()[:1].isupper()
+
+
+def _item(reading: Reading, at: int, limit: int, joint: str, rules: Grammar, *, first: bool) -> _Item | None:
+    text, folded = reading.page.text, reading.folded
+    at += folded.startswith(" ", at)
+    link = rules.connectors.match(folded, at)
+    begin = link.end() + folded.startswith(" ", link.end()) if link else at
+    article = rules.article.match(folded, begin)
+    state = next((m for m in reading.of_kind("Country") if m.span.start == (article.end() if article else begin)), None)
+    begin = state.span.start if state else begin
+    if not link and (first or not rules.capitals or not text[begin : begin + 1].isupper()):
+        return None
+    word = re.compile(r"[\w'’-]+").match(text, begin)
+    named = any(m.span.start == begin for m in reading.of_kind("Organization"))
+    if not word or named or is_acronym(word[0]) or rules.heads.match(folded, begin) or word[0].lower() in rules.stop:
+        return None
+    opening = at if link else begin - 1
+    end = state.span.end if state else name_end(text, folded, opening, limit, rules, joined=False)
+    if not link and not state:
+        end = max(end, name_end(text, folded, word.end(), limit, rules, joined=False))
+    acronym = _ACRONYM.match(reading.flat, end)
+    if end <= begin:
+        return None
+    written, reach = (acronym["acronym"], acronym.end()) if acronym else ("", end)
+    return _Item(Span(at, end), joint, written, bool(link), reach)
+
+
+def _grouped(items: list[_Item], rules: Grammar) -> list[list[_Item]]:
+    """Which complements make one body together: "de la justice et des affaires internes, du travail"."""
+    cut = _cuts(items, rules)
+    groups: list[list[_Item]] = []
+    for number, item in enumerate(items):
+        if not groups or number in cut:
+            groups.append([])
+        groups[-1].append(item)
+    return groups
+
+
+def _cuts(items: list[_Item], rules: Grammar) -> set[int]:
+    """The numbers of the complements with which another body begins."""
+    numbers = set(range(1, len(items)))
+    commas = {n for n in numbers if items[n].joint.startswith(",")}
+    if any(item.acronym for item in items):
+        return {n for n in numbers if items[n - 1].acronym}
+    if rules.bare and (linked := {n for n in numbers if items[n].linked}):
+        return linked
+    last = {n for n in commas if items[n].joint != ","}
+    if rules.bare and last and len(numbers) > max(last):
+        return {n for n in commas if n <= max(last)}
+    return commas if commas and len(numbers - commas) > 1 else numbers
+
+
+def _part(reading: Reading, group: list[_Item], singular: str, items: list[_Item], rules: Grammar) -> Part:
+    span = group[0].span.to(group[-1].span)
+    written = " ".join(reading.text(span).split())
+    link = "" if group[0].linked else _link(reading, items[0], rules)
+    name = f"{singular} {link}{written}"
+    acronym = (group[-1].acronym,) if group[-1].acronym else ()
+    return Part(span, (name, *acronym, written))
+
+
+def _link(reading: Reading, first: _Item, rules: Grammar) -> str:
+    """The preposition of the first complement, for those that stand without: "of ", "de "."""
+    found = rules.connectors.match(reading.folded, first.span.start)
+    return reading.text(Span(found.start(), found.end())) + " " if found else ""
+
+
+def _of_states(
+    reading: Reading, head: re.Match[str], parts: list[Part], items: list[_Item], singular: str, rules: Grammar,
+) -> list[Part]:
+    """Of complements that are states: "ministères du Travail du Kazakhstan et de la Fédération de Russie"; what stands
+    before the states is common to all, and when nothing does, each state must have one such body only."""
+    states = [_state(reading, item) for item in items]
+    if len(items) < 2 or not all(states[1:]):
+        return [] if any(states) and not states[0] and len(items) < 2 else parts
+    national = reading.words["institutions"]["elliptic"]["national"]
+    if states[0] and states[0].span.end == items[0].span.end and _alone(items[0], states[0]):
+        field = _field_before(reading, head, rules)
+        if field:
+            return [Part(p.span, (f"{field} {p.names[0][:1].lower()}{p.names[0][1:]}", p.names[-1])) for p in parts]
+        return parts if any_of(set(national)).fullmatch(head[0]) else []
+    if not states[0] or states[0].span.end != items[0].span.end:
+        return parts
+    common = reading.text(Span(items[0].span.start, states[0].span.start))
+    link = re.search(r"(?:d[eu]s?(?: la| los| las)?|d['’]|of(?: the)?|del)\s*$", common)
+    stem = common[: link.start()] if link else common
+    return [
+        Part(part.span, (" ".join(f"{singular} {stem if n else ''}{part.names[-1]}".split()), part.names[-1]))
+        for n, part in enumerate(parts)
+    ]
+
+
+def _state(reading: Reading, item: _Item) -> Mention | None:
+    """The state with which a complement ends."""
+    return next((m for m in reading.of_kind("Country", within=item.span) if m.span.end == item.span.end), None)
+
+
+def _alone(item: _Item, state: Mention) -> bool:
+    return state.span.start - item.span.start <= len("de la ")
+
+
+def _field_before(reading: Reading, head: re.Match[str], rules: Grammar) -> str:
+    """In English the field that stands before the head: "the labour ministries of Kenya and Uganda"."""
+    before = reading.flat[max(0, head.start() - 40) : head.start()]
+    found = [m for m in rules.fields.finditer(before.lower()) if m.end() == len(before) - 1] if rules.bare else []
+    return before[found[0].start() : -1] if found else ""
