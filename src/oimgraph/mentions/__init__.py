@@ -15,9 +15,10 @@ from oimgraph.mentions.instruments import instruments
 from oimgraph.mentions.instruments.identity import Instrument
 from oimgraph.mentions.moments import moments
 from oimgraph.mentions.nominals import nominals
-from oimgraph.mentions.persons import offices, persons
+from oimgraph.mentions.persons import persons, surnames
 from oimgraph.mentions.phrases import Grammar, grammar
 from oimgraph.mentions.places import Place, dateline, places
+from oimgraph.mentions.posts import offices
 from oimgraph.mentions.project_names import titles
 from oimgraph.mentions.quantities import money, quantities
 from oimgraph.mentions.quotations import quotations
@@ -153,7 +154,7 @@ def _persons(reading: Reading, rules: Grammar) -> Reading:
         reading,
         mentions=merged(
             _without(reading.mentions, [person.span for person in found]),          # nor does "Graciela Montenegro"
-            [Mention(person.span, person.entity) for person in found],
+            [*(Mention(person.span, person.entity) for person in found), *surnames(reading, found)],
         ),
         labels=reading.labels | labels,
         offices=offices(found, reading),

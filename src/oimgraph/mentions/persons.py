@@ -1,7 +1,7 @@
-"""Office-holders: a name beside a post, or with a title; never a name alone, never who is merely talked about.
+"""Office-holders: a name beside a post; never a name alone, never who is merely talked about.
 
 Post first, then the name: "le Ministre Nzeyimana", "Chef de Mission de l'OIM, Anselm Corrigan"; or name, then the
-post in apposition: "Christopher Gascon, chef de mission de l'OIM au Mexique".
+post in apposition: "Christopher Gascon, chef de mission de l'OIM au Mexique". Later the surname alone will do.
 """
 
 from __future__ import annotations
@@ -11,15 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oimgraph.lexicon.fold import fold
-from oimgraph.mentions.phrases import Grammar, name_end
+from oimgraph.mentions.phrases import Grammar
+from oimgraph.mentions.posts import post_end, post_start
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Entity, Office, Span
+from oimgraph.model import Entity, Mention, Span
 
-_CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*[a-zà-öø-ÿ][\w'’-]*|[A-Z][a-z]?\.)"
-_PARTICLE = r"(?:de la|de los|de|del|da|dos|van der|van|von|bin|ibn|al|el|ben|y|le|la)"
-_NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} )?{_CAP}){{1,4}}")
+_CAP = r"(?:(?:al-|el-|d'|d’)?[A-ZÀ-ÖØ-Þ][\w'’-]*[a-zà-öø-ÿ][\w'’-]*|[A-Z][a-z]?\.)"
+_UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{3,}"
+_PARTICLE = r"(?:de la|de los|de|del|da|dos|do|van der|van den|van|von|bin|ibn|al|el|ben|ould|bint|le|la|den)"
+_NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} )?(?:{_CAP}|{_UPPER})){{1,4}}")
 _APPOSED = re.compile(rf"({_NAME.pattern})\s?,\s(?P<opening>[\w'’ ]{{0,16}})$")
-_OF = re.compile(r"\s?,\s(?:de la |de l'|du |d'|des |de los |del |de |of the |of |from the |from )")
+_BRACKETS = re.compile(r"(?: ?\([^()]{1,40}\))? ?,? ")
+_BOUNDARY = re.compile(r"(?=[\s,.;:)»”\"]|$)")
+_NEXT = re.compile(r",? (?:et |and |y |e )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,110 +34,165 @@ class Person:
 
 
 def persons(reading: Reading, rules: Grammar) -> list[Person]:
-    """Persons with a post or a title, in the order of the text, each name once per place."""
-    found: dict[Span, Person] = {}
+    """Persons with their posts, in the order of the text; one who holds several there is found once for each."""
+    found: dict[tuple[Span, Span | None], Person] = {}
     for sentence in reading.sentences:
         for person in _with_posts(reading, sentence, rules):
-            found.setdefault(person.span, person)
-    return [found[span] for span in sorted(found)]
+            found.setdefault((person.span, person.post), person)
+    return sorted(found.values(), key=lambda p: (p.span, p.post or p.span))
 
 
 def _with_posts(reading: Reading, sentence: Span, rules: Grammar) -> Iterator[Person]:
-    named = [m.span for m in reading.of_kind("Country", "Organization", within=sentence)]
     nouns = reading.words.pattern("persons", "post", "nouns")
+    holder: Span | None = None              # of the post before, should this one be joined to it
+    last = sentence.start
     for noun in nouns.finditer(reading.folded, sentence.start, sentence.end):
-        post = Span(_post_start(reading, noun.start()), _post_end(reading, noun.end(), sentence.end, rules))
-        name = _before(reading, post.start, sentence.start) or _after(reading, post, sentence.end)
-        name = name and _without_common_words(reading, name)
-        if name is None or any(other.start <= name.start < other.end for other in named):
+        if noun.start() < last:
             continue
-        if name.overlaps(post):
-            post = Span(post.start, max(noun.end(), name.start))
-        post = Span(post.start, post.start + len(reading.text(post).rstrip(" ,\n")))
-        yield Person(Entity("Person", " ".join(reading.fold(name).split())), name, post)
+        post = Span(post_start(reading, noun.start()), post_end(reading, noun.end(), sentence.end, rules))
+        if holder and _is_joined(reading, last, post.start):
+            yield _person(reading, holder, _trimmed(reading, post))
+            last = post.end
+            continue
+        holder = None
+        for name in _names(reading, noun, post, sentence, rules):
+            start = name.start if name.overlaps(post) else post.end
+            held = _trimmed(reading, Span(post.start, max(noun.end(), start)))
+            yield _person(reading, name, held)
+            holder = name if name.end <= post.start else None
+            last = max(last, held.end, name.end if name.overlaps(post) else 0)
 
 
-def _post_start(reading: Reading, at: int) -> int:
-    """In English the body may stand before the post: "IOM Viet Nam Chief of Mission"."""
-    if reading.page.language != "en":
-        return at
-    before: dict[int, int] = {}
-    for mention in reading.of_kind("Country", "Demonym", "Organization"):
-        before[mention.span.end] = min(mention.span.start, before.get(mention.span.end, at))
-    while (start := before.get(at - 1)) is not None and reading.folded[at - 1] == " ":
-        at = start
-    return at
+def _person(reading: Reading, name: Span, post: Span) -> Person:
+    return Person(Entity("Person", " ".join(reading.fold(name).split())), name, post)
 
 
-def _without_common_words(reading: Reading, name: Span) -> Span | None:
+def _trimmed(reading: Reading, post: Span) -> Span:
+    return Span(post.start, post.start + len(reading.text(post).rstrip(" ,\n")))
+
+
+def _is_joined(reading: Reading, end: int, start: int) -> bool:
+    """ "colonel et chef adjoint": a second post of the same person."""
+    joints = (" et ", " and ", " y ", " e ", ", ")
+    return end < start and reading.folded[end:start] in joints
+
+
+def _names(reading: Reading, noun: re.Match[str], post: Span, sentence: Span, rules: Grammar) -> list[Span]:
+    """Who holds the post: the name before it, else the name behind it, else those that a plural announces."""
+    plural = reading.words.pattern("persons", "post", "plural").match(noun[0])
+    if several := _several(reading, post, sentence) if plural else []:
+        return several
+    for found in (_before(reading, post.start, sentence.start), _after(reading, post, sentence.end, rules)):
+        name = found and _own_part(reading, found)
+        if name and not _is_other(reading, name):
+            return [name]
+    return []
+
+
+def _is_other(reading: Reading, name: Span) -> bool:
+    """Whether a state, body or instrument is named there."""
+    kinds = ("Country", "Organization", "LegalInstrument", "PolicyInstrument")
+    return any(m.span.start <= name.start < m.span.end for m in reading.of_kind(*kinds))
+
+
+def _own_part(reading: Reading, name: Span) -> Span | None:
     """The name behind capitalised words that name posts and their fields: "Interior Minister Daud Rahmanzai"."""
     common, start = reading.words.pattern("persons", "name", "never"), name.start
     for word in re.finditer(r"[\w'-]+", reading.folded[name.start : name.end]):
         if common.fullmatch(word[0]):
             start = name.start + word.end()
+            start += reading.folded.startswith(".", start)
     start += len(reading.text(Span(start, name.end))) - len(reading.text(Span(start, name.end)).lstrip())
-    rest = Span(start, name.end)
-    return rest if " " in reading.text(rest).strip() and _NAME.fullmatch(" ".join(reading.text(rest).split())) else None
-
-
-def _post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
-    """A post goes on like the name of a body, and by "au Mexique", "in Mozambique"."""
-    end = name_end(reading.page.text, reading.folded, start, limit, rules)
-    where = re.compile(rf" (?:{'|'.join(reading.words['persons']['post']['prepositions'])}) (?:the |la |el |l')?")
-    match = where.match(reading.folded, end)
-    kinds = ("Country", "Place", "Organization")
-    country = match and [m for m in reading.of_kind(*kinds) if m.span.start == match.end()]
-    return country[0].span.end if country else end
+    written = " ".join(reading.text(Span(start, name.end)).split())
+    return Span(start, name.end) if " " in written and _NAME.fullmatch(written) else None
 
 
 def _before(reading: Reading, at: int, floor: int) -> Span | None:
     """The name in "NAME, chef de mission": right before the post and a comma."""
-    before = reading.page.text[max(floor, at - 90) : at].replace("\n", " ")
-    match = _APPOSED.search(before)
+    start = max(floor, at - 90)
+    match = _APPOSED.search(reading.flat[start:at])
     openings = reading.words.pattern("persons", "post", "openings")
     if not match or not (openings.fullmatch(opening := fold(match["opening"]).strip()) or not opening):
         return None
-    start = at - len(before) + match.start(1)
-    return Span(start, start + len(match[1]))
+    return Span(start + match.start(1), start + match.end(1))
 
 
-def _after(reading: Reading, post: Span, limit: int) -> Span | None:
-    """The name in "le Ministre Kenji Morioka" (taken for a part of the post at first) or "chef de mission, NAME"."""
-    flat = reading.page.text[post.start : min(limit, post.end + 70)].replace("\n", " ")
-    size = post.end - post.start
-    titles = "|".join(reading.words["persons"]["post"]["titles"])
-    follows = re.compile(rf"\s?,?\s(?:(?i:{titles})\s)?({_NAME.pattern})(?=[\s,.;:)»”\"]|$)").match(flat, size)
-    if follows:
-        return Span(post.start + follows.start(1), post.start + follows.end(1))
-    inside = [m.start() for m in _NAME.finditer(flat, 0, size) if m.end() == size]
-    return Span(post.start + inside[0], post.end) if inside else None
+def _after(reading: Reading, post: Span, limit: int, rules: Grammar) -> Span | None:
+    """The name in "le Ministre Kenji Morioka" (taken for a part of the post at first) or "chef de mission, M. NAME"."""
+    glue = _BRACKETS.match(reading.folded, post.end, limit)
+    titles = reading.words.pattern("persons", "post", "titles")
+    if glue:
+        at = glue.end()
+        while title := titles.match(reading.folded, at, limit):
+            at = title.end() + reading.folded.startswith(" ", title.end())
+        name = _NAME.match(reading.flat, at, min(limit, post.end + 90))
+        if name and _BOUNDARY.match(reading.flat, name.end()):
+            return Span(*name.span())
+    for name in _NAME.finditer(reading.flat, post.start, post.end):
+        before = reading.folded[max(post.start, name.start() - 12) : name.start()].rstrip()
+        linked = any(link.end() == len(before) for link in rules.connectors.finditer(f"{before} "))
+        if name.end() == post.end and not linked:
+            return Span(*name.span())
+    return None
 
 
-def offices(people: list[Person], reading: Reading) -> tuple[Office, ...]:
-    """Who holds which post in which body."""
-    return tuple(Office(p.entity, p.post, _held_in(reading, p, p.post)) for p in people if p.post is not None)
+def _several(reading: Reading, post: Span, sentence: Span) -> list[Span]:
+    """ "les deux ministres du travail, NAME pour le Costa Rica et NAME pour le Panama"."""
+    found: list[Span] = []
+    at = post.end
+    while joint := _NEXT.match(reading.folded, at, sentence.end):
+        name = _NAME.match(reading.flat, joint.end(), sentence.end)
+        if not name or joint.end() == joint.start() or _is_other(reading, Span(*name.span())):
+            break
+        found.append(Span(*name.span()))
+        beside = re.compile(r"(?: ?\([^()]{1,30}\)| (?:pour|for|por|de|du|of|d') ?(?:la |le |l'|les |the )?)")
+        extra = beside.match(reading.folded, name.end(), sentence.end)
+        state = [m for m in reading.of_kind("Country") if extra and m.span.start == extra.end()]
+        at = state[0].span.end if state else name.end()
+    return found if len(found) > 1 else []
 
 
-def _held_in(reading: Reading, person: Person, post: Span) -> Entity | None:
-    """The first body named in the post, or behind the name; the one that "its" points to; a minister's government."""
-    if within := reading.of_kind("Organization", within=post):
-        return within[0].entity
-    if behind := _OF.match(reading.folded, max(person.span.end, post.end if post.end < person.span.start else 0)):
-        following = [m.entity for m in reading.of_kind("Organization") if m.span.start == behind.end()]
-        if following:
-            return following[0]
-    opening = reading.folded[max(0, post.start - 6) : post.start].split()
-    if opening and reading.words.pattern("persons", "post", "possessive").fullmatch(opening[-1]):
-        sentence = reading.sentence(post)
-        owners = reading.of_kind("Organization", within=Span(sentence.start, max(sentence.start, post.start)))
-        return owners[0].entity if len({m.entity for m in owners}) == 1 else None
-    return _government(reading, post)
+def surnames(reading: Reading, people: list[Person]) -> list[Mention]:
+    """Later mentions of known persons: a title and a part of the name ("M. Castrellón", "Ms. Keo"), or the surname."""
+    taken = [p.span for p in people]
+    parts: dict[str, set[Entity]] = {}
+    titled: dict[str, set[Entity]] = {}
+    for person in people:
+        words = person.entity.key.split()
+        for first in range(len(words)):
+            for last in range(first + 1, len(words) + 1):
+                titled.setdefault(" ".join(words[first:last]), set()).add(person.entity)
+                if first and last == len(words):
+                    parts.setdefault(" ".join(words[first:last]), set()).add(person.entity)
+    return [*_titled(reading, titled, taken), *_bare(reading, parts, taken)]
 
 
-def _government(reading: Reading, post: Span) -> Entity | None:
-    """A minister serves the government that the page names: that of the post's country, else of the page's."""
-    if not reading.words.pattern("persons", "post", "ministers").match(reading.folded, post.start):
-        return None
-    states = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=post)} or {reading.country}
-    government = Entity("Organization", f"government/{states.pop()}") if len(states) == 1 else None
-    return government if government in reading.classes else None
+def _titled(reading: Reading, parts: dict[str, set[Entity]], taken: list[Span]) -> Iterator[Mention]:
+    titles = reading.words.pattern("persons", "post", "titles")
+    word = re.compile(r" ?((?:[A-ZÀ-ÖØ-Þ][\w'’-]*|de|del|la|el|al|bin|ould|van|von)(?: (?:[A-ZÀ-ÖØ-Þ][\w'’-]*))*)")
+    for sentence in reading.sentences if parts else ():
+        for title in titles.finditer(reading.folded, sentence.start, sentence.end):
+            name = word.match(reading.flat, title.end(), sentence.end)
+            while name:
+                span = Span(*name.span(1))
+                holders = parts.get(" ".join(reading.fold(span).split()), set())
+                if len(holders) == 1 and not any(span.overlaps(t) for t in taken):
+                    yield Mention(span, next(iter(holders)), definite=True)
+                    break
+                shorter = name[1].rpartition(" ")[0]
+                name = word.match(reading.flat[: name.start(1) + len(shorter)], title.end()) if shorter else None
+
+
+def _bare(reading: Reading, parts: dict[str, set[Entity]], taken: list[Span]) -> Iterator[Mention]:
+    """The surname alone, written with a capital, where nothing else is known to stand."""
+    sole = {part: next(iter(who)) for part, who in parts.items() if len(who) == 1 and len(part) > 3}
+    if not sole:
+        return
+    longest = sorted(map(re.escape, sole), key=lambda part: (-len(part), part))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(longest)})(?![\w-])")
+    known = [m.span for m in reading.mentions] + taken
+    for sentence in reading.sentences:
+        for match in pattern.finditer(reading.folded, sentence.start, sentence.end):
+            span = Span(*match.span())
+            if reading.text(span)[0].isupper() and not any(span.overlaps(other) for other in known):
+                yield Mention(span, sole[match[0]], definite=True)
