@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from oimgraph.lexicon import lexicon
 from oimgraph.lexicon.fold import fold
@@ -33,11 +34,16 @@ from oimgraph.model import Entity, Label, Mention, Page, Span
 def read_page(page: Page, gazetteers: Mapping[str, Gazetteer]) -> Reading:
     """What the page mentions. There is a gazetteer for each language."""
     words, folded = lexicon(page.language), fold(page.text)
-    rules = grammar(words, heads(words), gazetteers[page.language].demonyms)
+    rules = _grammar(page.language, gazetteers[page.language].demonyms)
     reading = Reading(page, words, folded, sentences(page, folded, words))
     reading = _subjects(_values(_known_names(reading, gazetteers)))
     reading = _instruments(_persons(_bodies(reading, rules), rules))
     return _nominals(_places(reading), rules)
+
+
+@cache
+def _grammar(language: str, demonyms: frozenset[str]) -> Grammar:
+    return grammar(lexicon(language), heads(lexicon(language)), demonyms)
 
 
 def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Reading:
@@ -65,10 +71,16 @@ def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Readi
 
 
 def _stateless(reading: Reading, found: Iterable[Mention]) -> list[Mention]:
-    """Without states that only lend their name to a sea, a lake or another state's province: "golfe de Guinée"."""
+    """Without states that only lend their name to a sea or a lake ("golfe de Guinée"), and without cities that are
+    called like common words."""
     names = reading.words.pattern("places", "words", "stateless")
     spans = [Span(*m.span()) for s in reading.sentences for m in names.finditer(reading.folded, s.start, s.end)]
-    return [m for m in found if m.entity.kind != "Country" or not any(span.covers(m.span) for span in spans)]
+    common = reading.words.pattern("places", "words", "common")
+    return [
+        m for m in found
+        if not (m.entity.kind == "Country" and any(span.covers(m.span) for span in spans))
+        and not (m.entity.kind == "Place" and common.fullmatch(reading.fold(m.span)))
+    ]
 
 
 def _settled(reading: Reading, gazetteer: Gazetteer, found: list[Mention]) -> Iterator[Mention]:
@@ -190,9 +202,10 @@ def _places(reading: Reading) -> Reading:
 
 
 def _longest(mentions: Iterable[Mention], found: Iterable[Place]) -> list[Mention]:
-    """The mentions without those places that are only the beginning of a longer name."""
+    """The mentions without those places and states that are only a part of a longer name of a place."""
     longer = [place.span for place in found]
-    return [m for m in mentions if m.entity.kind != "Place" or not any(s.covers(m.span) for s in longer)]
+    named = ("Place", "Country")
+    return [m for m in mentions if m.entity.kind not in named or not any(s.covers(m.span) for s in longer)]
 
 
 def _nominals(reading: Reading, rules: Grammar) -> Reading:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
-from oimgraph.lexicon import any_of
+from oimgraph.lexicon import Lexicon, lexicon
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 
@@ -19,9 +21,12 @@ _NAME = (
 )
 _NAMED = re.compile(_NAME)
 _APPOSED = re.compile(r"\s?[(,]\s?(?:(?:au|en|aux|in|the|la|el|le|l'|les)\s){0,2}")
+_REGION = re.compile(rf", ({_NAME})(?=,|\.|;| ?\()")
 _LISTED = re.compile(
     rf"(?:, (?:(?:de |du |d['’]|of )?{_NAME})){{0,6}},? (?:et|and|y) (?:(?:de |du |d['’]|of |in |en |à )?{_NAME})"
 )
+_LINKED = re.compile(rf"(?:, (?:de |du |d['’]){_NAME}){{1,6}}")
+_ENDING = re.compile(r"(?:^|[^\w'’-])([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?: [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+){0,2}) $")
 _DATELINE = re.compile(r"[^.;:!?\n]{2,80}?(?:\s?[-–—−]\s|\.\s?[-–—]\s?)")
 
 
@@ -45,12 +50,15 @@ def dateline(reading: Reading) -> Span | None:
 def places(reading: Reading) -> list[Place]:
     """Places that no register knows, in the order of the text."""
     found: dict[Span, Place] = {}
-    for match in _introduced(reading):
-        span = _cut(reading, Span(match.start(), match.end()))
+    for city in _cities(reading):
+        states = {m.entity.key for m in reading.of_kind("Country", within=city)}
+        found[city] = Place(Entity("Place", " ".join(reading.fold(city).split())), city, "".join(states))
+    for introduced in _introduced(reading):
+        span = _cut(reading, introduced)
         if span and span not in found:
             key = " ".join(reading.fold(span).split())
             found[span] = Place(Entity("Place", key), span, _country(reading, span))
-    for span in _listed(reading, [place.span for place in found.values()]):
+    for span in [*_listed(reading, [place.span for place in found.values()]), *_regions(reading, list(found))]:
         key = " ".join(reading.fold(span).split())
         found.setdefault(span, Place(Entity("Place", key), span, _country(reading, span)))
     return [found[span] for span in sorted(found)]
@@ -60,7 +68,8 @@ def _listed(reading: Reading, found: list[Span]) -> Iterator[Span]:
     """What goes on a list that a place begins: "provinces of Nampula, Sofala and Tete"."""
     flat = reading.page.text.replace("\n", " ")
     for first in sorted({*found, *(m.span for m in reading.of_kind("Place"))}):
-        if listed := _LISTED.match(flat, first.end, reading.sentence(first).end):
+        end = reading.sentence(first).end
+        if listed := _LISTED.match(flat, first.end, end) or _LINKED.match(flat, first.end, end):
             names = [Span(m.start(), m.end()) for m in _NAMED.finditer(flat, first.end, listed.end())]
             free = [span for span in names if _cut(reading, span)]
             known = {m.span for m in reading.of_kind("Place", "Country")}
@@ -68,18 +77,55 @@ def _listed(reading: Reading, found: list[Span]) -> Iterator[Span]:
                 yield from (span for span in free if span not in known)
 
 
-def _introduced(reading: Reading) -> Iterator[re.Match[str]]:
-    """Capitalised names after a preposition of place or the noun of an administrative unit."""
-    locatives = reading.words.pattern("places", "words", "locative")
-    divisions = re.compile("(?:" + "|".join(reading.words["places"]["words"]["division"]) + ")")
-    flat = reading.page.text.replace("\n", " ")
+def _cities(reading: Reading) -> Iterator[Span]:
+    """Cities that are called after their state: "Ciudad de Panamá"."""
+    cities = reading.words.pattern("places", "words", "city")
     for sentence in reading.sentences:
-        for opening in locatives.finditer(reading.folded, sentence.start, sentence.end):
-            if flat[opening.end() : opening.end() + 1] == " " and (match := _NAMED.match(flat, opening.end() + 1)):
-                yield match
-        for opening in divisions.finditer(reading.folded, sentence.start, sentence.end):
-            if match := _NAMED.match(flat, opening.end()):
-                yield match
+        for city in cities.finditer(reading.folded, sentence.start, sentence.end):
+            if reading.flat[city.start()].isupper():
+                yield Span(*city.span())
+
+
+def _regions(reading: Reading, found: list[Span]) -> Iterator[Span]:
+    """The region behind a city: "Tapachula, Chiapas,"."""
+    for city in sorted({*found, *(m.span for m in reading.of_kind("Place"))}):
+        beside = _REGION.match(reading.flat, city.end, reading.sentence(city).end)
+        if beside and _cut(reading, span := Span(*beside.span(1))) and " y " not in reading.fold(span):
+            yield span
+
+
+def _introduced(reading: Reading) -> Iterator[Span]:
+    """Capitalised names after a preposition of place, a motion or the noun of an administrative unit, and in English
+    before such a noun."""
+    words, flat, folded = reading.words, reading.flat, reading.folded
+    openings = [words.pattern("places", "words", "locative"), _loose(words, "division"), _loose(words, "motion")]
+    behind = _loose(words, "behind")
+    whole = _loose(words, "whole")
+    for sentence in reading.sentences:
+        if reading.page.language == "en" and sentence == reading.title:
+            continue                        # where every word has a capital, "Hand in Hand" looks like a place
+        found = (pattern.finditer(folded, sentence.start, sentence.end) for pattern in openings)
+        for opening in chain.from_iterable(found):
+            at = opening.end() + flat.startswith(" ", opening.end())
+            if name := _NAMED.match(flat, at, sentence.end):
+                yield Span(opening.start() if whole.fullmatch(opening[0]) else name.start(), name.end())
+        for unit in behind.finditer(folded, sentence.start, sentence.end):
+            if name := _ENDING.search(flat[max(sentence.start, unit.start() - 60) : unit.start()]):
+                start = max(sentence.start, unit.start() - 60) + name.start(1)
+                part = whole.fullmatch(unit[0]) and flat[unit.start()].isupper()
+                yield Span(start, unit.end() if part else start + len(name[1]))
+
+
+@cache
+def _compiled(language: str, key: str) -> re.Pattern[str]:
+    terms = lexicon(language)["places"]["words"][key]
+    whole = r"(?!\w)" if key == "behind" else ""
+    return re.compile(r"(?<!\w)(?:" + "|".join(terms) + ")" + whole) if terms else re.compile(r"(?!)")
+
+
+def _loose(words: Lexicon, key: str) -> re.Pattern[str]:
+    """The terms of a key, which end with what links them to a name."""
+    return _compiled(words.language, key)
 
 
 def _cut(reading: Reading, span: Span) -> Span | None:
@@ -88,8 +134,7 @@ def _cut(reading: Reading, span: Span) -> Span | None:
     taken += [m.span for m in reading.moments if m.span.overlaps(span)]
     if taken or reading.fold(span).split()[0] in reading.words["places"]["words"]["not"]:
         return None
-    heads = {term for terms in reading.words["institutions"]["head"].values() for term in terms}
-    return None if any_of(heads).match(reading.folded, span.start) else span
+    return None if reading.words.pattern("institutions", "head").match(reading.folded, span.start) else span
 
 
 def _begins(mention: Mention, span: Span) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.phrases import Grammar, name_end
@@ -16,7 +17,7 @@ def taken_up(reading: Reading, rules: Grammar) -> list[Mention]:
     text, folded = reading.page.text, reading.folded
     named = [m for m in reading.of_kind("Organization") if m.entity in reading.labels]
     starts, found = [m.span.start for m in named], []
-    short = re.compile(rf"(?<!\w){rules.article.pattern}(?P<head>{rules.heads.pattern})")
+    short = _short(rules.article.pattern, rules.heads.pattern)
     for sentence in reading.sentences:
         for match in short.finditer(folded, sentence.start, sentence.end):
             start, end = match.span("head")
@@ -28,6 +29,11 @@ def taken_up(reading: Reading, rules: Grammar) -> list[Mention]:
             if last:
                 found.append(Mention(Span(start, end), last.entity, definite=True))
     return found
+
+
+@cache
+def _short(article: str, heads: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){article}(?P<head>{heads})")
 
 
 def _headed(reading: Reading, mention: Mention, head: str, rules: Grammar) -> bool:
