@@ -19,7 +19,8 @@ from oimgraph.model import Entity, Fact, Span, Value
 
 RULES = (
     "figure.noun", "figure.verb", "figure.part", "figure.act", "figure.number-of", "figure.continued", "figure.listed",
-    "figure.share", "figure.other", "figure.period", "figure.country", "figure.source", "figure.subject",
+    "figure.share", "figure.flow", "figure.other",
+    "figure.period", "figure.country", "figure.source", "figure.subject",
 )
 
 _CRIMINAL = (
@@ -40,13 +41,15 @@ class _Circumstances:
 
 def figures(reading: Reading) -> Iterator[Fact]:
     found = list(measured(reading))
-    told: dict[Figure | None, _Circumstances] = {None: _Circumstances()}
+    told: dict[Span, _Circumstances] = {}
     for figure, period in zip(found, periods(reading, found), strict=True):
-        shared = told[figure.base if _depends(reading, figure) else None]
+        base = figure.base if _depends(reading, figure) else None
+        shared = told[base.quantity.span] if base else _Circumstances()
         source = stated_by(reading, figure)
         alike = source in (None, shared.source)
         country = counted_in(reading, figure, source or shared.source) or (shared.country if alike else "")
-        told[figure] = here = _Circumstances(country, source or shared.source, _crime(reading, figure, shared))
+        here = _Circumstances(country, source or shared.source, _crime(reading, figure, shared))
+        told[figure.quantity.span] = here
         yield from _observation(reading, figure, period, here)
 
 

@@ -49,9 +49,9 @@ def _leads_to(reading: Reading, between: Span) -> bool:
         study.search(reading.folded, between.start, between.end))
 
 
-def counting(reading: Reading, figure: Figure, kind: str) -> Entity | None:
-    """The subject of the verb of counting before the figure, in its own words."""
-    verbs = reading.words.pattern("figures", "source", "verb")
+def counting(reading: Reading, figure: Figure, kind: str, key: str = "verb") -> Entity | None:
+    """The subject of the verb of counting (or of another, told by its key) before the figure, in its own words."""
+    verbs = reading.words.pattern("figures", "source", key)
     around, number = figure.stretch.span, figure.quantity.span
     for verb in reversed(list(verbs.finditer(reading.folded, around.start, number.start))):
         found = chain_before(reading, verb.start(), around.start)

@@ -61,6 +61,13 @@ def verb_in(reading: Reading, around: Span, number: Span) -> str:
     return min(behind)[1] if behind else max(found)[1]
 
 
+def verb_behind(reading: Reading, span: Span) -> str:
+    """ "56 people were prosecuted and 23 convicted": the measure of the verb right behind a number."""
+    found = ((measure, reading.words.pattern("figures", "verb", measure).match(reading.folded, span.end + 1))
+             for measure in reading.words["figures"]["verb"])
+    return next((measure for measure, match in found if match), "")
+
+
 def act_of(reading: Reading, stretch: Stretch) -> str:
     """ "the return of 376 people", "l'arrestation de douze passeurs": the noun right before the number."""
     start = stretch.quantity.span.start

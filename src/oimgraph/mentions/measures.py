@@ -18,6 +18,7 @@ from oimgraph.mentions.counted import (
     nationals,
     noun_of,
     number_of,
+    verb_behind,
     verb_in,
 )
 from oimgraph.mentions.reading import Reading, inside
@@ -28,6 +29,7 @@ from oimgraph.model import Quantity, Span
 _MANY = 20                  # smaller numbers of people are told of groups, not of the world
 _BESIDE = re.compile(r"\s?[(:]?\s?")
 _VERB = 40                  # characters before a number in which a verb of counting speaks of it
+_DATED = 30                 # characters behind a bare number in which its date stands
 _JOINT = 16                 # characters before a bare number: "and some", "contre quelque"
 
 # what people are is told by what was done; these nouns tell only that they are people
@@ -56,30 +58,44 @@ def measured(reading: Reading) -> Iterator[Figure]:
     """The figures of the body in the order of the text."""
     last: Figure | None = None
     for sentence in stretches(reading):
-        base: Figure | None = None
-        for index, alone in enumerate(sentence):
-            if not _is_figure(reading, alone):
-                continue
-            # numbers before it that are no figures have no words of their own
-            stretch = alone if base else replace(alone, span=sentence[0].span.to(alone.span), link="")
-            here = [stretch, *sentence[index + 1 :]]
-            found = _told(reading, here, base) or _continued(reading, stretch, base or last)
-            if found:
-                base = base if base and found.quantity.unit else found
-                last = last if found.quantity.unit else found
-                yield found
+        found = _in_sentence(reading, sentence, last)
+        last = next((figure for figure in reversed(found) if not figure.quantity.unit), last)
+        # what is said of numbers that are no figures is said of the figure before them
+        ends = [following.stretch.span.start for following in found[1:]]
+        for figure, end in zip(found, [*ends, sentence[-1].span.end], strict=False):
+            start = figure.stretch.span.start
+            yield replace(figure, stretch=replace(figure.stretch, span=Span(start, max(end, figure.stretch.span.end))))
+
+
+def _in_sentence(reading: Reading, sentence: Sequence[Stretch], last: Figure | None) -> list[Figure]:
+    found: list[Figure] = []
+    base: Figure | None = None
+    for index, alone in enumerate(sentence):
+        if not _is_figure(reading, alone):
+            continue
+        # numbers before the first figure have no words of their own
+        stretch = alone if found else replace(alone, span=sentence[0].span.to(alone.span), link="")
+        here = [stretch, *sentence[index + 1 :]]
+        figure = _told(reading, here, base) or _continued(reading, stretch, base or last)
+        if figure:
+            base = base if base and figure.quantity.unit else figure
+            found.append(figure)
+    return found
 
 
 def _is_figure(reading: Reading, stretch: Stretch) -> bool:
     """Not what is planned or called off, unless a verb right before the number says that it was counted."""
     if is_fraction(reading, stretch.quantity) or is_difference(reading, stretch.quantity):
         return False
+    return _is_counted(reading, stretch) or status(reading, stretch.quantity.span) not in ("planned", "cancelled")
+
+
+def _is_counted(reading: Reading, stretch: Stretch) -> bool:
+    """Whether a verb of counting or doing stands right before the number."""
     number = stretch.quantity.span
     counting = reading.words.pattern("figures", "source", "verb", "did")
-    start = max(stretch.span.start, number.start - _VERB)
-    if any(match.end() >= number.start - _JOINT for match in counting.finditer(reading.folded, start, number.start)):
-        return True
-    return status(reading, number) not in ("planned", "cancelled")
+    matches = counting.finditer(reading.folded, max(stretch.span.start, number.start - _VERB), number.start)
+    return any(match.end() >= number.start - _JOINT for match in matches)
 
 
 def _told(reading: Reading, here: Sequence[Stretch], before: Figure | None) -> Figure | None:
@@ -97,8 +113,8 @@ def _told(reading: Reading, here: Sequence[Stretch], before: Figure | None) -> F
 def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> Iterator[tuple[str, str]]:
     """Each rule with the measure that it tells, if it does, in the order in which they are to be trusted."""
     stretch, span = here[0], here[0].quantity.span
-    if stretch.quantity.unit == "%":
-        yield "figure.share", "share"
+    if stretch.quantity.unit:
+        yield ("figure.share", "share") if stretch.quantity.unit == "%" else ("figure.flow", "other")
     noun = noun_of(reading, span) or nationals(reading, span)
     if noun in _PERSONS:
         yield "figure.verb", _done(reading, here, noun, base)
@@ -108,6 +124,8 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
     yield "figure.noun", "" if noun == "people" else noun
     if noun == "people" or noun_of(reading, span, "thing"):
         yield "figure.other", "other"
+    if base:
+        yield "figure.part", verb_behind(reading, span)
     if base and stretch.link == "part":     # "dont seules 19 ont été suivies de condamnations"
         yield "figure.part", verb_in(reading, Span(span.end, stretch.span.end), span)
     yield "figure.part", acted_on(reading, stretch)
@@ -124,7 +142,7 @@ def _done(reading: Reading, here: Sequence[Stretch], noun: str, base: Figure | N
         if following.link == "part":        # "355 victims, 121 of whom had come back, were given support"
             start = (reading.folded.find(", ", start, following.span.end) + 1) or following.span.end
         verb = verb_in(reading, Span(start, following.span.end), following.quantity.span)
-    if not verb and base and here[0].link == "and" and base.rule == "figure.verb":
+    if not verb and base and here[0].link == "and" and base.rule in ("figure.verb", "figure.part"):
         verb = base.measure
     return "victims-assisted" if (verb, noun) == ("people-assisted", "victims") else verb
 
@@ -138,7 +156,9 @@ def _is_no_event(reading: Reading, stretch: Stretch) -> bool:
 def _is_of_the_world(reading: Reading, stretch: Stretch, base: Figure | None) -> bool:
     """Many, in a sentence that dates the number or says who counted, and speaks of no event."""
     sentence = reading.sentence(stretch.quantity.span)
-    if stretch.quantity.value < _MANY or reading.of_kind("Event", within=sentence):
+    if stretch.quantity.value < _MANY:
+        return False
+    if reading.of_kind("Event", within=sentence) and not _is_counted(reading, stretch):
         return False
     if base or any(inside(reading.moments, sentence)):
         return True
@@ -166,7 +186,8 @@ def _continued(reading: Reading, stretch: Stretch, last: Figure | None) -> Figur
 def _is_joined(reading: Reading, stretch: Stretch, last: Figure) -> bool:
     """Whether a bare number goes on with a series: it is dated or large, and little stands before it."""
     quantity = stretch.quantity
-    dated = any(0 < m.span.start - quantity.span.end <= len(" (in ") and not m.end for m in reading.moments)
+    own = Span(quantity.span.end, stretch.span.end)
+    dated = any(m.span.start - own.start <= _DATED for m in inside(reading.moments, own))
     if stretch.link == "against":
         return dated or quantity.value >= _MANY
     before = Span(stretch.span.start, quantity.span.start)

@@ -20,8 +20,10 @@ _BREAK = re.compile(r"[.;:]")
 _YEAR = re.compile(r"\d{4}")
 _OPENING = re.compile(r"[,(;:]")
 _BEHIND = 60                # characters behind a number in which its own date stands
-_REACH = 30                 # characters before a date in which it is said what the date is for
+_REACH = 45                 # characters before a date in which it is said what the date is for
 _NAMED = ("PolicyInstrument", "LegalInstrument", "Publication", "Organization")
+_ALIKE = {"returns", "people-assisted"}     # one and the same to those who help people home
+_ACTS = ("arrests", "convictions", "investigations", "prosecutions", "victims-assisted")
 _UNTOLD = "?"               # there is a date, but the page does not say which
 
 Dated = tuple[Span, str]    # where a period stands, and the period
@@ -33,7 +35,7 @@ def periods(reading: Reading, figures: Sequence[Figure]) -> Iterator[str]:
     last = ""
     for index, figure in enumerate(figures):
         near = _nearest(_dated(reading, figure, told, last), figure.quantity.span)
-        period = near or _shared(reading, figures, index, told)
+        period = near or _shared(reading, figures, index, told) or _going_on(reading, figures, index, told)
         told[figure.quantity.span] = period
         last = period if period not in ("", _UNTOLD) and figure.stretch.link != "against" else last
         yield period.replace(_UNTOLD, "")
@@ -61,6 +63,7 @@ def _dated(reading: Reading, figure: Figure, told: dict[Span, str], last: str) -
         pattern = reading.words.pattern("figures", "time", key)
         spans = [Span(*match.span()) for match in pattern.finditer(reading.folded, around.start, around.end)]
         found += [(span, period) for span in spans if _is_own(reading, span, around, number)]
+    found += [(span, _UNTOLD) for span in _since_what(reading, around)]
     return sorted(found, key=lambda dated: (dated[0].start, dated[1] == _UNTOLD))
 
 
@@ -72,13 +75,32 @@ def _shared(reading: Reading, figures: Sequence[Figure], index: int, told: dict[
     if figure.stretch.link == "against":
         return ""
     sentence = reading.sentence(figure.quantity.span)
-    joined = takewhile(lambda f: f.stretch.link == "and" and sentence.covers(f.quantity.span), figures[index + 1 :])
+    joined = takewhile(
+        lambda f: f.stretch.link in ("and", "part") and sentence.covers(f.quantity.span), figures[index + 1 :])
     for other in joined:
-        behind = Span(other.quantity.span.end, other.stretch.span.end)
+        start = other.quantity.span.end
+        if other.stretch.link == "part":    # "230 migrants, among them 40 children, in 2018"
+            start = (reading.folded.find(", ", start, other.stretch.span.end) + 1) or other.stretch.span.end
+        behind = Span(start, other.stretch.span.end)
         if dates := list(_dates(reading, behind, other.quantity.span)):
             return _written(reading, dates[0])
     before = (f for f in figures[:index] if sentence.covers(f.quantity.span) and f.stretch.link != "against")
     return next((told[f.quantity.span] for f in before), "")
+
+
+def _going_on(reading: Reading, figures: Sequence[Figure], index: int, told: dict[Span, str]) -> str:
+    """The year of the figure before, when the text goes on to count the same kind of thing and names no other date."""
+    figure = figures[index]
+    before = [f for f in figures[:index] if f.stretch.link != "against" and not f.quantity.unit]
+    if not before or figure.stretch.link not in ("", "apart") or figure.quantity.unit:
+        return ""
+    last, year = before[-1], told[before[-1].quantity.span]
+    kinds = {figure.measure, last.measure}
+    alike = kinds <= _ALIKE or (len(kinds) == 1 and figure.measure in _ACTS)
+    between = Span(reading.sentence(last.quantity.span).end, figure.quantity.span.start)
+    near = sum(between.covers(sentence) for sentence in reading.sentences) <= 1
+    other = any(moment.start != year for moment in inside(reading.moments, between))
+    return year if alike and near and _YEAR.fullmatch(year) and not other else ""
 
 
 def _dates(reading: Reading, around: Span, number: Span) -> Iterator[Moment]:
@@ -91,10 +113,23 @@ def _dates(reading: Reading, around: Span, number: Span) -> Iterator[Moment]:
             yield moment
 
 
+def _since_what(reading: Reading, around: Span) -> Iterator[Span]:
+    """ "Since its creation": a period that begins with no date."""
+    for match in reading.words.pattern("figures", "time", "since").finditer(reading.folded, around.start, around.end):
+        dates = Span(match.start(), match.end() + _REACH)
+        place = Span(match.end(), match.end() + len(" les Etats"))
+        places = reading.of_kind("Country", "Place", "Demonym", within=around)
+        if not any(moment.span.overlaps(dates) for moment in inside(reading.moments, around)) and not any(
+            mention.span.overlaps(place) for mention in places
+        ):
+            yield Span(*match.span())
+
+
 def _is_own(reading: Reading, relative: Span, around: Span, number: Span) -> bool:
     """A relative date says when the number was counted unless it is compared with, or stands in another clause."""
     between = reading.folded[number.end : relative.start]
-    return "," not in between and not _is_compared(reading, relative, around)
+    dated = any(0 < moment.span.start - relative.end <= len(" de l'an ") for moment in inside(reading.moments, around))
+    return "," not in between and not dated and not _is_compared(reading, relative, around)
 
 
 def _is_compared(reading: Reading, date: Span, around: Span) -> bool:
@@ -108,8 +143,12 @@ def _is_of_another(reading: Reading, moment: Moment, around: Span, number: Span)
     if _is_compared(reading, moment.span, around):
         return True
     start = max((m.end() for m in _OPENING.finditer(folded, around.start, moment.span.start)), default=around.start)
+    if start <= number.start < moment.span.start:
+        return False
+    if words.pattern("figures", "link", "tail").match(folded, start + 1) and folded[start - 1] == ",":
+        return True     # ", qui prend fin en 2014,"
     founding = words.pattern("figures", "time", "founded").search(folded, start, moment.span.start)
-    return bool(founding) and not start <= number.start < moment.span.start
+    return bool(founding)
 
 
 def _written(reading: Reading, moment: Moment) -> str:

@@ -29,12 +29,21 @@ class Stretch:
 
 
 def stretches(reading: Reading) -> Iterator[list[Stretch]]:
-    """The numbers of each sentence of the body, lengths of time aside."""
-    counts = [q for q in reading.quantities if q.unit in ("", "%")]
+    """The numbers of each sentence of the body, lengths of time and sums of money that someone gives aside."""
+    counts = sorted([*(q for q in reading.quantities if q.unit in ("", "%")), *_flows(reading)], key=lambda q: q.span)
     for sentence in reading.sentences:
         numbers = list(inside(counts, sentence)) if sentence != reading.title else []
         if numbers:
             yield list(_cut(reading, numbers, sentence))
+
+
+def _flows(reading: Reading) -> Iterator[Quantity]:
+    """Sums of money that describe the world, such as what migrants send home: their currency is their unit."""
+    words = reading.words.pattern("figures", "flow", "money")
+    for sentence in reading.sentences:
+        if reading.money and words.search(reading.folded, sentence.start, sentence.end):
+            for money in inside(reading.money, sentence):
+                yield Quantity(money.span, money.amount, money.currency)
 
 
 def _cut(reading: Reading, numbers: list[Quantity], sentence: Span) -> Iterator[Stretch]:
@@ -58,7 +67,8 @@ def _border(reading: Reading, start: int, following: Quantity) -> tuple[int, str
     words, folded, end = reading.words, reading.folded, following.span.start
     for key, link in (("against", "against"), ("while", "against"), ("part", "part")):
         for match in words.pattern("figures", "link", key).finditer(folded, start, end):
-            if key != "against" or len(folded[match.end() : end].split()) <= _NEAR:
+            between = folded[match.end() : end]
+            if key != "against" or (len(between.split()) <= _NEAR and "," not in between):
                 return match.start(), link
     behind = words.pattern("figures", "link", "of_them").match(folded, following.span.end + 1)
     if (tail := _tail(reading, start, end)) is not None:

@@ -27,7 +27,8 @@ def counted_in(reading: Reading, figure: Figure, source: Entity | None) -> str:
         return opening
     if own:
         return own[0].entity.key if len({m.entity for m in own}) == 1 else ""
-    if public := _of_source(reading, source, sentence) if source else "":
+    acting = source or counting(reading, figure, "Organization", "did")
+    if public := _of_body(reading, acting, sentence) if acting else "":
         return public
     wider = reading.words.pattern("figures", "area", "wider").search(reading.folded, sentence.start, sentence.end)
     if named or figure.quantity.unit or wider or not _is_titled(reading):
@@ -35,19 +36,19 @@ def counted_in(reading: Reading, figure: Figure, source: Entity | None) -> str:
     return reading.country
 
 
-def _of_source(reading: Reading, source: Entity, sentence: Span) -> str:
+def _of_body(reading: Reading, body: Entity, sentence: Span) -> str:
     """The state of a public body, when the page is about that state or the body's name says it: "of Zimbabwe"."""
-    code = reading.countries.get(source, "") if reading.classes.get(source) == "GovernmentBody" else ""
+    code = reading.countries.get(body, "") if reading.classes.get(body) == "GovernmentBody" else ""
     named = [m for m in reading.of_kind("Country", within=sentence) if m.entity.key == code]
     told = any(_stands_after(reading, mention, "of") for mention in named)
     return code if code and (code == reading.country or told) else ""
 
 
 def _states(reading: Reading, around: Span) -> list[Mention]:
-    """The countries that a span names, but for those inside the names of bodies."""
+    """The countries that a span names, but for those inside the names of bodies and those that people head for."""
     bodies = [m.span for m in reading.of_kind("Organization", within=around)]
-    found = [m for m in reading.of_kind("Country", within=around) if not any(body.covers(m.span) for body in bodies)]
-    return found + _zones(reading, around)
+    named = [m for m in reading.of_kind("Country", within=around) if not any(body.covers(m.span) for body in bodies)]
+    return [m for m in named if not _stands_after(reading, m, "toward")] + _zones(reading, around)
 
 
 def _zones(reading: Reading, around: Span) -> list[Mention]:
