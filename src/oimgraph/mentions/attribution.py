@@ -12,6 +12,9 @@ from oimgraph.model import Entity, Span
 _PHRASE = re.compile(r"[^,;:]{0,110}")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\w")
 _SPEAKER = 60               # characters behind a quotation in which its speaker is named
+_SPEAKERS = ("Organization", "Person")
+_SUBJECT = 120              # characters before a verb of saying in which its subject begins
+_ARTICLE = 4                # characters of "The ", "El "
 _GAP = 25                   # characters between a verb of saying and its subject
 
 
@@ -61,16 +64,27 @@ def counting(reading: Reading, figure: Figure, kind: str, key: str = "verb") -> 
 
 
 def _saying(reading: Reading, sentence: Span) -> Entity | None:
-    """ "…, the Immigration Division says, …"; "…, informó el Consejo": the body beside a verb of saying."""
-    folded = reading.folded
-    for verb in reading.words.pattern("figures", "source", "say").finditer(folded, sentence.start, sentence.end):
-        before = chain_before(reading, verb.start(), max(sentence.start, verb.start() - 120), ("Organization",))
+    """ "…, the Immigration Division says, …"; "…, informó el Consejo": who stands beside a verb of saying."""
+    verbs = reading.words.pattern("figures", "source", "say")
+    for verb in verbs.finditer(reading.folded, sentence.start, sentence.end):
+        before = chain_before(reading, verb.start(), max(sentence.start, verb.start() - _SUBJECT), _SPEAKERS)
         if before and verb.start() - before[-1].span.end <= 1:
             return before[-1].entity
-        behind = outermost(reading.of_kind("Organization", within=Span(verb.end(), sentence.end)))
-        between = folded[verb.end() : behind[0].span.start] if behind else ""
+        behind = outermost(reading.of_kind(*_SPEAKERS, within=Span(verb.end(), sentence.end)))
+        between = reading.folded[verb.end() : behind[0].span.start] if behind else ""
         if behind and len(between) <= _GAP and "," not in between:
             return behind[0].entity
+        if reading.folded.endswith(", ", sentence.start, verb.start()) and (subject := _opening(reading, sentence)):
+            return subject
+    return None
+
+
+def _opening(reading: Reading, sentence: Span) -> Entity | None:
+    """The body that opens a sentence and has a phrase between commas behind it: "The Centre, an NGO …, says"."""
+    named = outermost(reading.of_kind("Organization", within=sentence))
+    first = named[0] if named else None
+    if first and first.span.start - sentence.start <= _ARTICLE and reading.folded[first.span.end] == ",":
+        return first.entity
     return None
 
 
