@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.model import Quantity, Span
@@ -31,10 +32,9 @@ class Stretch:
 def stretches(reading: Reading) -> Iterator[list[Stretch]]:
     """The numbers of each sentence of the body, lengths of time and sums of money that someone gives aside."""
     counts = sorted([*(q for q in reading.quantities if q.unit in ("", "%")), *_flows(reading)], key=lambda q: q.span)
-    for sentence in reading.sentences:
-        numbers = list(inside(counts, sentence)) if sentence != reading.title else []
-        if numbers:
-            yield list(_cut(reading, numbers, sentence))
+    for sentence, numbers in groupby(counts, key=lambda count: reading.sentence(count.span)):
+        if sentence != reading.title:
+            yield list(_cut(reading, list(numbers), sentence))
 
 
 def _flows(reading: Reading) -> Iterator[Quantity]:
