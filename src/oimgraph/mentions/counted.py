@@ -119,3 +119,9 @@ def is_difference(reading: Reading, quantity: Quantity) -> bool:
     """ "3 000 de plus qu'un an auparavant": no count of its own."""
     more = reading.words.pattern("figures", "part", "more")
     return not quantity.unit and bool(more.match(reading.folded, quantity.span.end + 1))
+
+
+def is_room(reading: Reading, stretch: Stretch) -> bool:
+    """ "can house up to 45 victims", "emploie 8 000 personnes": what there is room or work for, not what happened."""
+    before = Span(stretch.span.start, stretch.quantity.span.start)
+    return right_before(reading.words.pattern("figures", "gap", "capacity"), reading.folded, before)

@@ -15,6 +15,7 @@ from oimgraph.mentions.counted import (
     is_bare,
     is_difference,
     is_fraction,
+    is_room,
     nationals,
     noun_of,
     number_of,
@@ -85,7 +86,7 @@ def _in_sentence(reading: Reading, sentence: Sequence[Stretch], last: Figure | N
 
 def _is_figure(reading: Reading, stretch: Stretch) -> bool:
     """Not what is planned or called off, unless a verb right before the number says that it was counted."""
-    if is_fraction(reading, stretch.quantity) or is_difference(reading, stretch.quantity):
+    if is_fraction(reading, stretch.quantity) or is_difference(reading, stretch.quantity) or is_room(reading, stretch):
         return False
     return _is_counted(reading, stretch) or status(reading, stretch.quantity.span) not in ("planned", "cancelled")
 
@@ -117,10 +118,10 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
         yield ("figure.share", "share") if stretch.quantity.unit == "%" else ("figure.flow", "other")
     noun = noun_of(reading, span) or nationals(reading, span)
     if noun in _PERSONS:
+        yield "figure.act", act_of(reading, stretch)
         yield "figure.verb", _done(reading, here, noun, base)
         if noun == "people" and base and stretch.link in ("part", "against"):
             yield "figure.part", base.measure
-        yield "figure.act", act_of(reading, stretch)
     yield "figure.noun", "" if noun == "people" else noun
     if noun == "people" or noun_of(reading, span, "thing"):
         yield "figure.other", "other"
