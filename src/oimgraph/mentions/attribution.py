@@ -21,7 +21,8 @@ _GAP = 25                   # characters between a verb of saying and its subjec
 def stated_by(reading: Reading, figure: Figure) -> Entity | None:
     """The body, or the person quoted, that the page says the figure comes from; in its own words, else for all."""
     sentence, around = reading.sentence(figure.quantity.span), figure.stretch.span
-    numbers = [q.span for q in inside(reading.quantities, sentence) if q.unit in ("", "%")]
+    counts = [q.span for q in inside(reading.quantities, sentence) if q.unit in ("", "%")]
+    numbers = sorted([*counts, figure.quantity.span])       # a sum of money is none of the counts
     return (
         _cited(reading, around)
         or counting(reading, figure, "Organization")
