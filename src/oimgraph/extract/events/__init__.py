@@ -14,12 +14,12 @@ from oimgraph.extract.events.when import dates, lengths
 from oimgraph.extract.events.where import countries_beside, places
 from oimgraph.extract.events.who import attendees, headcount, organizers
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Entity, Fact, Mention
+from oimgraph.model import Fact, Mention
 
 RULES = (
     "event.named", "event.date", "event.days", "event.place", "event.country", "event.organizer.passive",
-    "event.organizer.active", "event.organizer.of", "event.organizer.joint", "event.participant", "event.participant.member",
-    "event.participants", "event.project", "event.project.page", "event.subject",
+    "event.organizer.active", "event.organizer.of", "event.organizer.joint", "event.participant",
+    "event.participant.member", "event.participants", "event.project", "event.project.page", "event.subject",
 )
 
 _TELLING = (
