@@ -13,7 +13,7 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 
 # sentences back to the event; the last two stand for one more of its kind
-_REACH = {"generic": 8, "part": 8, "pronoun": 1, "implied": 1, "session": 8, "ellipsis": 1}
+_REACH = {"generic": 8, "part": 8, "pronoun": 1, "implied": 1, "session": 8, "ellipsis": 2}
 _LISTED = 130               # characters behind "workshops" in which the list of their places begins
 _BETWEEN = re.compile(
     r"(?:\s?[,(]\s?[\w' -]{2,30}\)?)?,?\s(?:(?:et|and|y|e)\s)?(?:[\w-]+\s)?(?:(?:a|au|aux|in|en|at)\s)?"
@@ -65,6 +65,8 @@ def _words(reading: Reading) -> Iterator[_Word]:
     for table in _REACH:
         for _, match in reading.found("occasions", table):
             definite = table in ("pronoun", "implied") or _is_definite(reading, match.start())
+            opens = table == "part" and any(s.start == match.start() for s in reading.sentences)
+            definite = definite or opens
             if table == "ellipsis":
                 yield _Word(Span(*match.span()), table, takes_up=False)
             elif definite or table == "session":
@@ -81,9 +83,7 @@ def _is_definite(reading: Reading, start: int) -> bool:
 
 def _told_twice(reading: Reading, mention: Mention, found: list[Mention]) -> Mention | None:
     """ "It will open in Lima and bring together 40 judges": the verb speaks of the event that is its subject."""
-    verb = reading.words.pattern("nominals", "verb", "meeting").fullmatch(
-        reading.folded, mention.span.start, mention.span.end
-    )
+    verb = reading.words.pattern("nominals", "verb", "meeting").match(reading.folded, mention.span.start)
     same = found and verb and reading.sentence(found[-1].span) == reading.sentence(mention.span)
     return replace(mention, entity=found[-1].entity) if same else None
 

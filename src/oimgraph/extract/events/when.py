@@ -62,6 +62,6 @@ def in_dateline(reading: Reading, span: Span) -> bool:
 
 def lengths(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
     for length in inside(reading.quantities, around):
-        if length.unit == "day" and length.value <= _LONGEST:
+        if length.unit == "day" and length.value <= _LONGEST and not length.span.overlaps(mention.span):
             value = Value(str(int(length.value)), "integer")
             yield Fact(mention.entity, terms.DURATION_DAYS, value, "event.days", reading.sentence(mention.span))

@@ -10,7 +10,7 @@ from oimgraph.extract.events.scope import in_series
 from oimgraph.extract.events.when import in_dateline
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import chains
-from oimgraph.model import Entity, Fact, Mention, Span
+from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 _LOCATIVE = re.compile(
     r"(?<!\w)(?:a|au|aux|al|in|en|at|dans)\s(?:(?:la|el|le|les|los|the)\s|l')?(?:\w+\s(?:de|of)\s|\w+\sd')?$"
@@ -26,9 +26,12 @@ _BEFORE = 30                # characters before a place in which its preposition
 
 def places(reading: Reading, mention: Mention, around: Span) -> list[Fact]:
     """The first place tied to the event, with those coordinated to it; those of the capital, when only it is told."""
-    held = _held(reading, mention, around) or _capital(reading, around)
     sentence = reading.sentence(mention.span)
-    facts = [Fact(mention.entity, terms.LOCATION, place.entity, "event.place", sentence) for place in held]
+    held, named = _held(reading, mention, around), []
+    if not held:
+        held = _capital(reading, around)
+        named = [fact for place in held for fact in _named(reading, place)]
+    facts = [*named, *(Fact(mention.entity, terms.LOCATION, place.entity, "event.place", sentence) for place in held)]
     states = dict.fromkeys(filter(None, (_state(reading, place) for place in held)))
     return facts + [
         Fact(mention.entity, terms.IN_COUNTRY, Entity("Country", code), "event.country", sentence) for code in states
@@ -50,12 +53,13 @@ def _is_tied(reading: Reading, place: Mention, mention: Mention, around: Span) -
     first = 0 < place.span.start - mention.span.end < _LISTED and any(
         in_series(reading, m) for m in reading.of_kind("Event", within=Span(place.span.end, around.end))
     )
+    goal = reading.types[mention.entity] == "study-visit" and 0 <= place.span.start - mention.span.end <= len(" to ")
     own = place.span.start - mention.span.end < len(" de l'") and _OF.fullmatch(
         reading.folded, mention.span.end, max(mention.span.end, place.span.start)
     )
     hosting = host.match(reading.folded, place.span.end + 1)
     hosted = host.search(reading.folded, max(around.start, place.span.start - _BEFORE), place.span.start)
-    return bool(first or own or hosting or (hosted and hosted.end() + 1 == place.span.start)
+    return bool(first or goal or own or hosting or (hosted and hosted.end() + 1 == place.span.start)
                 or _is_locative(reading, place, around))
 
 
@@ -63,7 +67,8 @@ def _coordinated(reading: Reading, first: Mention, rest: list[Mention]) -> list[
     """ "à Berne et à Vienne", unless the second is told as an event of its own."""
     found = [first]
     for place in rest:
-        if in_series(reading, place) or not _AND.fullmatch(reading.folded, found[-1].span.end, place.span.start):
+        alone = any(m.span == place.span for m in reading.of_kind("Event", within=place.span))
+        if alone or not _AND.fullmatch(reading.folded, found[-1].span.end, place.span.start):
             break
         found.append(place)
     return found[1:]
@@ -84,6 +89,13 @@ def _capital(reading: Reading, around: Span) -> list[Mention]:
     issued = reading.of_kind("Place", within=reading.dateline) if reading.dateline and capital else []
     named = {m.entity.key for m in reading.of_kind("Demonym", "Country", within=around)} or {reading.country}
     return issued if len(issued) == 1 and reading.countries.get(issued[0].entity) in (*named, None) else []
+
+
+def _named(reading: Reading, place: Mention) -> Iterator[Fact]:
+    """A place of the dateline alone is published only because something is held there."""
+    yield Fact(place.entity, terms.TYPE, Entity("Class", "Place"), "event.place", place.span)
+    name = Value(" ".join(reading.text(place.span).split()), language=reading.page.language)
+    yield Fact(place.entity, terms.LABEL, name, "event.place", place.span)
 
 
 def countries_beside(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:

@@ -14,19 +14,21 @@ _HOSTS = ("Organization",)  # "experts of Burundi will gather": a bare country h
 _RELATIVE = re.compile(r",?\s(?:that|which|qu'|que)(?:\s|(?<='))")
 _REACH = 60                 # characters behind an event in which a relative clause says who holds it
 _OBJECT = 20                # characters behind a verb in which its object stands
-_WORDS = 12                 # between a verb and the event that is its object
+_WORDS = 20                 # between a verb and the event that is its object
 _ADJUNCT = re.compile(r"\s(?:[\w-]+\s)?")
 _OWN = re.compile(r"\s(?:de\s|of\s|du\s)(?:la\s|l'|the\s)?")
 _TAUGHT = 40                # characters before people in which it is told that they teach
 _WINDOW = 70                # characters behind a number in which it is told what was counted
-_STOP = re.compile(r"[.;:()\"\d]|(?<!\w)(?:pour|para|for|avec|con|with|dans|en|in)(?!\w)")
+_STOP = re.compile(r"[.;:()\"\d]|(?<!\w)(?:pour|para|for|avec|con|with|dans|en|in|to|al)(?!\w)")
 _NAMED_WITHIN = 5           # words from a number to the people
 _COUNTED = range(2, 5001)
 _ORIGIN = 90                # characters between people and the body they come from
 _FROM = re.compile(
     r"(?:,?\s[\w'-]+){0,4}?,?\s(?:de|du|des|d'|of|from|del)(?:\s|(?<='))(?:(?:la|le|les|l'|the|los|las|el)(?:\s|(?<=')))?"
 )
+_RIGHT_TO = re.compile(r"(?<!\w)(?:a|au|aux|al|to)\s(?:(?:la|l'|the|le|les|los|las)\s?)?$")
 _AGAIN = re.compile(r",?\s(?:and\s)?from\s(?:the\s)?")
+_HEAD = re.compile(r"\s\w+\s(?=de|du|d')")
 _OWNER = re.compile(r"'s\s")
 _TO = re.compile(
     r"(?:\s[\w'-]+){0,3}?\s(?:a|au|aux|al|to)\s(?:(?:la|le|les|l'|the|los|las)\s?)?"
@@ -58,8 +60,9 @@ def _joint(reading: Reading, mention: Mention) -> list[Mention]:
         return []
     for sentence in reading.sentences[:5]:
         for chain in chains(reading, sentence, _HOSTS):
-            if len(chain) == 2 and any(m.entity.key == "organization/iom" for m in chain):
-                return chain
+            bodies = {m.entity: m for m in chain}
+            if len(bodies) == 2 and any(body.key == "organization/iom" for body in bodies):
+                return list(bodies.values())
     return []
 
 
@@ -90,10 +93,21 @@ def _before_active(reading: Reading, mention: Mention, around: Span) -> Iterator
 def subject(reading: Reading, verb: int, around: Span) -> list[Mention]:
     """Who stands right before a verb; before "and will train" what opens the clause."""
     if beside := chain_before(reading, verb, around.start, _HOSTS):
-        return [] if _is_genitive(reading, beside[0]) else beside
+        return [] if _is_genitive(reading, beside[0]) and not _in_post(reading, beside[0], verb) else beside
     joined = reading.words.pattern("events", "clause", "and").search(reading.folded, max(around.start, verb - 6), verb)
     opening = chains(reading, Span(around.start, verb), _HOSTS)[:1] if joined else []
     return [m for chain in opening if chain[0].span.start - around.start < _OPENING for m in chain]
+
+
+def _is_verb(reading: Reading, mention: Mention) -> bool:
+    verb = reading.words.pattern("nominals", "verb").match(reading.folded, mention.span.start)
+    return verb is not None and verb.end() == mention.span.end
+
+
+def _in_post(reading: Reading, body: Mention, verb: int) -> bool:
+    """ "The head of the IOM office, NAME, handed": who holds a post acts for the body."""
+    return any(office.organization == body.entity and office.post.start <= body.span.start < verb
+               for office in reading.offices)
 
 
 def _is_genitive(reading: Reading, body: Mention) -> bool:
@@ -105,6 +119,8 @@ def _is_genitive(reading: Reading, body: Mention) -> bool:
 
 def _named_with(reading: Reading, mention: Mention, around: Span) -> Iterator[Mention]:
     """ "A ten-day IOM course", "un atelier de l'OIM"."""
+    if _is_verb(reading, mention):
+        return
     for body in reading.of_kind("Organization", within=around):
         before = _ADJUNCT.fullmatch(reading.folded, body.span.end, mention.span.start)
         behind = body.span.start > mention.span.end and _OWN.fullmatch(
@@ -131,13 +147,14 @@ def _gathered(reading: Reading, mention: Mention, around: Span, sentence: Span) 
     if attended := words.pattern("events", "attend", "verb").search(folded, around.start, sentence.end):
         if mention.span.end <= attended.start() and around.end < attended.end() + _OBJECT < sentence.end:
             return []                       # "…, and IOM takes part in campaigns": in what comes next
-        relative = words.pattern("events", "clause", "relative").search(folded, mention.span.end, attended.start())
-        before = _bodies(reading, Span(relative.end() if relative else around.start, attended.start()))
-        start = relative.end() if relative else around.start
+        relative = words.pattern("events", "clause", "attended").search(folded, mention.span.end, attended.end())
+        start = min(relative.end(), attended.start()) if relative else around.start
+        before = _bodies(reading, Span(start, attended.start()))
         inverted = len(folded[start : attended.start()].split()) <= _INVERTED and not words.pattern(
             "events", "count", "people"
         ).search(folded, start, attended.start())
-        return before or (_bodies(reading, Span(attended.end(), sentence.end)) if inverted else [])
+        behind = Span(attended.end(), _next_verb(reading, attended.end(), sentence.end))
+        return before or (_bodies(reading, behind) if inverted else [])
     return []
 
 
@@ -170,7 +187,10 @@ def _members(reading: Reading, around: Span) -> Iterator[Mention]:
 
 
 def _from(reading: Reading, start: int, limit: int) -> Iterator[Mention]:
-    """ "Drawn from Togo's Police and from the Customs"."""
+    """ "Drawn from Togo's Police and from the Customs", "issus des ministères de la Justice et du Travail"."""
+    head = _HEAD.match(reading.folded, start)
+    if head and any(m.span.start == head.end() for m in reading.of_kind("Organization", within=Span(start, limit))):
+        start = head.end()
     for country in reading.of_kind("Country", within=Span(start, limit))[:1]:
         owner = _OWNER.match(reading.folded, country.span.end)
         start = owner.end() if owner and country.span.start - start <= len(" the ") else start
@@ -184,8 +204,9 @@ def _recipients(reading: Reading, mention: Mention, around: Span) -> list[Mentio
     """To whom something is handed over."""
     if reading.types[mention.entity] != "handover":
         return []
-    behind = reading.of_kind("Organization", within=Span(mention.span.end, around.end))[:1]
-    return [m for m in behind if _TO.fullmatch(reading.folded, mention.span.end, m.span.start)]
+    behind = reading.of_kind("Organization", within=Span(mention.span.end, around.end))
+    held = [m for m in behind[:1] if _TO.fullmatch(reading.folded, mention.span.end, m.span.start)]
+    return held or [m for m in behind if _RIGHT_TO.search(reading.folded[max(0, m.span.start - 12) : m.span.start])][:1]
 
 
 def headcount(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
