@@ -17,6 +17,7 @@ from oimgraph.model import Entity, Mention, Span
 
 KINDS = {"agreement": "Agreement", "event": "Event", "project": "Project"}
 _LOOK_BACK = 45             # characters in which the determiner stands before its noun
+_OF = re.compile(r"\s(?:de\s|d')")
 _TELLS = ("meeting", "launch", "study-visit")       # verbs that tell of a noun: "the workshop brought together"
 _ALIKE = (                  # types of event whose nouns may speak of the same one
     frozenset({"workshop", "training", "seminar"}),
@@ -39,6 +40,10 @@ def nominals(reading: Reading, rules: Grammar) -> tuple[list[Mention], dict[Enti
     for candidate in sorted(_candidates(reading), key=lambda noun: (noun.span.start, -noun.span.end)):
         if found and candidate.span.start < found[-1].span.end:
             continue
+        if candidate.table == "event" and found and _OF.fullmatch(
+            reading.folded, found[-1].span.end, candidate.span.start
+        ) and found[-1].entity.kind == "Event":
+            continue                        # "un atelier de consultation" is one
         noun = candidate if candidate.type else _completed(reading, candidate, found, types)
         if noun is None:
             continue
@@ -136,10 +141,14 @@ def _definite(reading: Reading, span: Span, sentence: Span) -> bool | None:
     if reading.words.pattern("nominals", "determiners", "copula").search(run):
         return True
     last = None
+    plural = reading.words.language != "en" and _is_plural(reading, span) and reading.words.pattern(
+        "nominals", "event").match(reading.folded, span.start)
     for definite, key in ((True, "definite"), (False, "indefinite")):
         pattern = reading.words.pattern("nominals", "determiners", key)
         for match in pattern.finditer(run):
             compound = run[match.end() :].startswith("-")       # "two-day"
+            if plural and definite and match[0][-1] not in "sx":
+                continue                    # "la OIM organizará cursos"
             if not compound and len(run[match.end() :].split()) <= 3 and (last is None or match.start() >= last[0]):
                 last = (match.start(), definite)
     return last[1] if last else None

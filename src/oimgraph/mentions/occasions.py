@@ -6,6 +6,7 @@ Goes over the text once, in order: each of these takes up the event spoken of la
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from oimgraph.model import Entity, Mention, Span
 
 # sentences back to the event; the last two stand for one more of its kind
 _REACH = {"generic": 8, "part": 8, "pronoun": 1, "implied": 1, "session": 8, "ellipsis": 2}
+_NOUNS = ("generic", "part", "session")
 _LISTED = 130               # characters behind "workshops" in which the list of their places begins
 _BETWEEN = re.compile(
     r"(?:\s?[,(]\s?[\w' -]{2,30}\)?)?,?\s(?:(?:et|and|y|e)\s)?(?:[\w-]+\s)?(?:(?:a|au|aux|in|en|at)\s)?"
@@ -32,9 +34,7 @@ def occasions(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
     found: list[Mention] = []
     types: dict[Entity, str] = {}
     told = _by_place(reading, reading.of_kind("Event"))
-    words = [word for word in _words(reading) if not any(m.span.overlaps(word.span) for m in told)]
-    items: list[Mention | _Word] = [*told, *words]
-    for item in sorted(items, key=lambda item: (item.span.start, -item.span.end)):
+    for item in _in_order([*told, *_words(reading)]):
         last = _last(reading, item, found)
         if isinstance(item, Mention):
             found.append(_told_twice(reading, item, found) or _renamed(reading, item, last))
@@ -46,6 +46,15 @@ def occasions(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
             found.append(Mention(item.span, Entity("Event", f"event@{item.span.start}"), definite=False))
             types[found[-1].entity] = (reading.types | types)[last.entity] if last else "meeting"
     return found, types
+
+
+def _in_order(items: list[Mention | _Word]) -> Iterator[Mention | _Word]:
+    """As they stand in the text; a word that overlaps a mention is none of its own."""
+    ends = [0, *(item.span.end for item in items if isinstance(item, Mention))]
+    starts = [-1, *(item.span.start for item in items if isinstance(item, Mention))]
+    for item in sorted(items, key=lambda item: (item.span.start, -item.span.end)):
+        if isinstance(item, Mention) or ends[bisect_left(starts, item.span.end) - 1] <= item.span.start:
+            yield item
 
 
 def _by_place(reading: Reading, told: list[Mention]) -> list[Mention]:
@@ -65,7 +74,7 @@ def _words(reading: Reading) -> Iterator[_Word]:
     for table in _REACH:
         for _, match in reading.found("occasions", table):
             definite = table in ("pronoun", "implied") or _is_definite(reading, match.start())
-            opens = table == "part" and any(s.start == match.start() for s in reading.sentences)
+            opens = table == "part" and reading.sentence(Span(*match.span())).start == match.start()
             definite = definite or opens
             if table == "ellipsis":
                 yield _Word(Span(*match.span()), table, takes_up=False)
@@ -101,13 +110,15 @@ def _last(reading: Reading, item: Mention | _Word, found: list[Mention]) -> Ment
     Words for any event pass over those told without a noun: "the second, in Lima" is not "the gathering".
     """
     table = "generic" if isinstance(item, Mention) else item.table
-    body = [m for m in found if not reading.title.covers(m.span)]
-    nouns = table in ("generic", "part", "session")
-    named = [m for m in body if not nouns or not _is_elliptic(reading, m)] or body
-    last = named[-1] if named else None
-    if last is None or (table == "implied" and _sentences_between(reading, body[-1], item) == 0):
+    latest = found[-1] if found and not reading.title.covers(found[-1].span) else None
+    if latest is None or (table == "implied" and _sentences_between(reading, latest, item) == 0):
         return None
-    return last if _sentences_between(reading, last, item) <= _REACH[table] else None
+    for last in reversed(found):
+        if reading.title.covers(last.span) or _sentences_between(reading, last, item) > _REACH[table]:
+            break
+        if table not in _NOUNS or not _is_elliptic(reading, last):
+            return last
+    return latest if _sentences_between(reading, latest, item) <= _REACH[table] else None
 
 
 def _is_elliptic(reading: Reading, mention: Mention) -> bool:
@@ -116,8 +127,11 @@ def _is_elliptic(reading: Reading, mention: Mention) -> bool:
 
 
 def _sentences_between(reading: Reading, first: Mention, second: Mention | _Word) -> int:
-    sentences = reading.sentences
-    return sentences.index(reading.sentence(second.span)) - sentences.index(reading.sentence(first.span))
+    return _number(reading, second.span) - _number(reading, first.span)
+
+
+def _number(reading: Reading, span: Span) -> int:
+    return bisect_right(reading.sentences, span.start, key=lambda sentence: sentence.start)
 
 
 def _series(reading: Reading, noun: Mention) -> Iterator[Mention]:

@@ -9,13 +9,17 @@ from oimgraph.model import Mention, Span
 
 _HARD = re.compile(r"[;:]| - ")
 _COMMA = re.compile(r",")
+_COORDINATED = re.compile(r",?\s(?:et|and|y|e)\s(?:d'|de\s|to\s|a\s|para\s)?$")
 _BESIDE = ("Organization", "Country", "Place", "Person", "Project", "Agreement")
 _LOOK_BACK = 40             # characters before an event in which stand its determiner and what leads to it
 
 
 def scope(reading: Reading, mention: Mention) -> Span:
-    sentence = reading.sentence(mention.span)
-    around = _clause(reading, mention.span, sentence)
+    around = clause(reading, mention)
+    if is_verb(reading, mention) and _COORDINATED.search(
+        reading.folded[max(around.start, mention.span.start - _LOOK_BACK) : mention.span.start]
+    ):
+        around = Span(mention.span.start, around.end)       # "equip two posts in Lima and train 60 officers"
     if is_apart(reading, mention):
         comma = _COMMA.search(reading.folded, mention.span.end, around.end)
         return Span(mention.span.start, comma.start() if comma else around.end)
@@ -50,8 +54,14 @@ def _leads_to(reading: Reading, key: str, start: int, end: int) -> bool:
     return bool(found) and len(between.split()) <= 3 and "," not in between
 
 
-def _clause(reading: Reading, span: Span, sentence: Span) -> Span:
+def is_verb(reading: Reading, mention: Mention) -> bool:
+    verb = reading.words.pattern("nominals", "verb").match(reading.folded, mention.span.start)
+    return verb is not None and verb.end() == mention.span.end
+
+
+def clause(reading: Reading, mention: Mention) -> Span:
     """From the last break before the event to the first behind it; "was followed by" is told of what follows."""
+    span, sentence = mention.span, reading.sentence(mention.span)
     start, end = sentence.start, sentence.end
     folded, words = reading.folded, reading.words
     for match in words.pattern("events", "clause", "follows").finditer(folded, sentence.start, sentence.end):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from oimgraph import terms
+from oimgraph.extract.events.scope import clause, is_verb
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import chain_after, chain_before, chains
 from oimgraph.model import Fact, Mention, Quantity, Span, Value
@@ -18,6 +19,7 @@ _WORDS = 20                 # between a verb and the event that is its object
 _ADJUNCT = re.compile(r"\s(?:[\w-]+\s)?")
 _OWN = re.compile(r"\s(?:de\s|of\s|du\s)(?:la\s|l'|the\s)?")
 _TAUGHT = 40                # characters before people in which it is told that they teach
+_AGENT = 2                  # words from "by" to the people
 _WINDOW = 70                # characters behind a number in which it is told what was counted
 _STOP = re.compile(r"[.;:()\"\d]|(?<!\w)(?:pour|para|for|avec|con|with|dans|en|in|to|al)(?!\w)")
 _NAMED_WITHIN = 5           # words from a number to the people
@@ -87,7 +89,7 @@ def _before_active(reading: Reading, mention: Mention, around: Span) -> Iterator
         if behind or ahead:
             yield from subject(reading, verb.start(), around)
     if reading.words.pattern("events", "organize", "trains").fullmatch(folded, mention.span.start, mention.span.end):
-        yield from subject(reading, mention.span.start, around)
+        yield from subject(reading, mention.span.start, clause(reading, mention))
 
 
 def subject(reading: Reading, verb: int, around: Span) -> list[Mention]:
@@ -97,11 +99,6 @@ def subject(reading: Reading, verb: int, around: Span) -> list[Mention]:
     joined = reading.words.pattern("events", "clause", "and").search(reading.folded, max(around.start, verb - 6), verb)
     opening = chains(reading, Span(around.start, verb), _HOSTS)[:1] if joined else []
     return [m for chain in opening if chain[0].span.start - around.start < _OPENING for m in chain]
-
-
-def _is_verb(reading: Reading, mention: Mention) -> bool:
-    verb = reading.words.pattern("nominals", "verb").match(reading.folded, mention.span.start)
-    return verb is not None and verb.end() == mention.span.end
 
 
 def _in_post(reading: Reading, body: Mention, verb: int) -> bool:
@@ -119,7 +116,7 @@ def _is_genitive(reading: Reading, body: Mention) -> bool:
 
 def _named_with(reading: Reading, mention: Mention, around: Span) -> Iterator[Mention]:
     """ "A ten-day IOM course", "un atelier de l'OIM"."""
-    if _is_verb(reading, mention):
+    if is_verb(reading, mention):
         return
     for body in reading.of_kind("Organization", within=around):
         before = _ADJUNCT.fullmatch(reading.folded, body.span.end, mention.span.start)
@@ -176,14 +173,23 @@ def _members(reading: Reading, around: Span) -> Iterator[Mention]:
     """ "Thirty officers of the Police and of the Customs": whose people take part; not those who teach."""
     folded = reading.folded
     bodies = reading.of_kind("Organization", within=around)
-    teachers = reading.words.pattern("events", "count", "teaching")
+    states = reading.words.pattern("events", "count", "states")
     for people in reading.words.pattern("events", "count", "people").finditer(folded, around.start, around.end):
         near = next((m for m in bodies if 0 < m.span.start - people.end() < _ORIGIN), None)
-        taught = teachers.search(folded, max(around.start, people.start() - _TAUGHT), people.start())
-        if near and not taught and _FROM.fullmatch(folded, people.end(), near.span.start):
+        apart = _teach(reading, people.start()) or (near and states.search(folded, people.end(), near.span.start))
+        if near and not apart and _FROM.fullmatch(folded, people.end(), near.span.start):
             yield from chain_after(reading, near.span.start, around.end, _HOSTS)
     for origin in reading.words.pattern("events", "attend", "origin").finditer(folded, around.start, around.end):
         yield from _from(reading, origin.end(), around.end)
+
+
+def _teach(reading: Reading, people: int) -> bool:
+    """ "Taught by two experts": who acts in the passive teaches, unless it is to attend."""
+    before = max(0, people - _TAUGHT), people
+    teaching = list(reading.words.pattern("events", "count", "teaching").finditer(reading.folded, *before))
+    attending = list(reading.words.pattern("events", "count", "attending").finditer(reading.folded, *before))
+    near = teaching and len(reading.folded[teaching[-1].end() : people].split()) <= _AGENT
+    return bool(near) and not (attending and attending[-1].end() == teaching[-1].end())
 
 
 def _from(reading: Reading, start: int, limit: int) -> Iterator[Mention]:
@@ -221,9 +227,7 @@ def headcount(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact
 
 def _is_people(reading: Reading, quantity: Quantity) -> bool:
     """ "45 policiers", "40 jeunes magistrats", "42 central bank and labour ministry officials"."""
-    teachers = reading.words.pattern("events", "count", "teaching")
-    taught = teachers.search(reading.folded, max(0, quantity.span.start - _TAUGHT), quantity.span.start)
-    if quantity.unit or taught or quantity.value not in _COUNTED:
+    if quantity.unit or _teach(reading, quantity.span.start) or quantity.value not in _COUNTED:
         return False
     end = min(quantity.span.end + _WINDOW, len(reading.folded))
     stop = _STOP.search(reading.folded, quantity.span.end, end)
