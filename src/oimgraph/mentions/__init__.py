@@ -16,6 +16,7 @@ from oimgraph.mentions.instruments import instruments
 from oimgraph.mentions.instruments.identity import Instrument
 from oimgraph.mentions.moments import moments
 from oimgraph.mentions.nominals import nominals
+from oimgraph.mentions.occasions import occasions
 from oimgraph.mentions.persons import persons, surnames
 from oimgraph.mentions.phrases import Grammar, grammar
 from oimgraph.mentions.places import Place, dateline, places
@@ -38,7 +39,7 @@ def read_page(page: Page, gazetteers: Mapping[str, Gazetteer]) -> Reading:
     reading = Reading(page, words, folded, sentences(page, folded, words))
     reading = _subjects(_values(_known_names(reading, gazetteers)))
     reading = _instruments(_persons(_bodies(reading, rules), rules))
-    return _nominals(_places(reading), rules)
+    return _occasions(_nominals(_places(reading), rules))
 
 
 @cache
@@ -212,6 +213,12 @@ def _nominals(reading: Reading, rules: Grammar) -> Reading:
     found, types = nominals(reading, rules)
     labels = reading.labels | titles(reading, found, rules)
     return replace(reading, mentions=merged(reading.mentions, found), labels=labels, types=reading.types | types)
+
+
+def _occasions(reading: Reading) -> Reading:
+    found, types = occasions(reading)
+    others = [m for m in reading.mentions if m.entity.kind != "Event"]
+    return replace(reading, mentions=merged(others, found), types=reading.types | types)
 
 
 def _without(mentions: Iterable[Mention], spans: list[Span]) -> tuple[Mention, ...]:

@@ -17,6 +17,8 @@ from oimgraph.model import Entity, Mention, Span
 
 KINDS = {"agreement": "Agreement", "event": "Event", "project": "Project"}
 _LOOK_BACK = 45             # characters in which the determiner stands before its noun
+_OF = re.compile(r"\s(?:de\s|d')")
+_TELLS = ("meeting", "launch", "study-visit")       # verbs that tell of a noun: "the workshop brought together"
 _ALIKE = (                  # types of event whose nouns may speak of the same one
     frozenset({"workshop", "training", "seminar"}),
     frozenset({"workshop", "meeting", "conference", "seminar", "forum"}),
@@ -38,6 +40,10 @@ def nominals(reading: Reading, rules: Grammar) -> tuple[list[Mention], dict[Enti
     for candidate in sorted(_candidates(reading), key=lambda noun: (noun.span.start, -noun.span.end)):
         if found and candidate.span.start < found[-1].span.end:
             continue
+        if candidate.table == "event" and found and _OF.fullmatch(
+            reading.folded, found[-1].span.end, candidate.span.start
+        ) and found[-1].entity.kind == "Event":
+            continue                        # "un atelier de consultation" is one
         noun = candidate if candidate.type else _completed(reading, candidate, found, types)
         if noun is None:
             continue
@@ -68,7 +74,7 @@ def _candidates(reading: Reading) -> Iterator[_Noun]:
     yield from _ellipses(reading)
     busy = {reading.sentence(noun.span) for noun in nouns if noun.table == "event"}
     for noun in _verbs(reading):
-        if noun.type != "meeting" or reading.sentence(noun.span) not in busy:       # "the workshop brought together"
+        if noun.type not in _TELLS or reading.sentence(noun.span) not in busy:
             yield noun
 
 
@@ -94,7 +100,9 @@ def _nouns(reading: Reading) -> Iterator[_Noun]:
         for slug, match in reading.found("nominals", table):
             span = Span(match.start(), match.end())
             if not any(other.covers(span) for other in named) and not _is_other(reading, span):
-                yield _Noun(span, table, slug, _definite(reading, span, reading.sentence(span)))
+                definite = _definite(reading, span, reading.sentence(span))
+                bare = table == "event" and definite is None and _is_plural(reading, span)
+                yield _Noun(span, table, slug, False if bare and not reading.title.covers(span) else definite)
 
 
 def _unnamed(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity | None:
@@ -106,8 +114,14 @@ def _unnamed(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity | No
 
 def _verbs(reading: Reading) -> Iterator[_Noun]:
     """What is told by a verb is something new: "se sont réunis à Lomé", "will train 30 officers"."""
+    needed = reading.words["nominals"]["with"]
     for slug, match in reading.found("nominals", "verb"):
-        yield _Noun(Span(match.start(), match.end()), "event", slug, definite=False)
+        sentence = reading.sentence(Span(*match.span()))
+        with_it = slug not in needed or reading.words.pattern("nominals", "with", slug).search(
+            reading.folded, sentence.start, sentence.end
+        )
+        if with_it:
+            yield _Noun(Span(match.start(), match.end()), "event", slug, definite=False)
 
 
 def _is_other(reading: Reading, span: Span) -> bool:
@@ -127,10 +141,14 @@ def _definite(reading: Reading, span: Span, sentence: Span) -> bool | None:
     if reading.words.pattern("nominals", "determiners", "copula").search(run):
         return True
     last = None
+    plural = reading.words.language != "en" and _is_plural(reading, span) and reading.words.pattern(
+        "nominals", "event").match(reading.folded, span.start)
     for definite, key in ((True, "definite"), (False, "indefinite")):
         pattern = reading.words.pattern("nominals", "determiners", key)
         for match in pattern.finditer(run):
             compound = run[match.end() :].startswith("-")       # "two-day"
+            if plural and definite and match[0][-1] not in "sx":
+                continue                    # "la OIM organizará cursos"
             if not compound and len(run[match.end() :].split()) <= 3 and (last is None or match.start() >= last[0]):
                 last = (match.start(), definite)
     return last[1] if last else None
@@ -144,10 +162,16 @@ def _antecedent(reading: Reading, noun: _Noun, found: list[Mention], types: dict
     only_title = all(reading.title.covers(m.span) for m in before)
     if noun.definite is False:
         return before[0].entity if only_title and not reading.title.covers(noun.span) else None
-    same = [m for m in before if types[m.entity] == noun.type]
-    last = (same or before)[0]
-    other = noun.table == "agreement" and not same and reading.sentence(noun.span).covers(last.span)
+    same = [m for m in before if types[m.entity] == noun.type] or before
+    alike = [m for m in same if _is_plural(reading, m.span) == _is_plural(reading, noun.span)]
+    last = (alike if alike and noun.table == "event" else same)[0]
+    differs = noun.table == "agreement" and types[last.entity] != noun.type
+    other = differs and reading.sentence(noun.span).covers(last.span)
     return None if other else last.entity       # "a declaration that replaces the agreement" speaks of two
+
+
+def _is_plural(reading: Reading, span: Span) -> bool:
+    return reading.fold(span).partition(" ")[0].endswith("s")
 
 
 def _compatible(noun: _Noun, other: str) -> bool:

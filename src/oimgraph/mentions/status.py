@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Mention, Span
+from oimgraph.model import Span
 
 _BREAK = re.compile(r"[;:]| - |, (?:qui|que|dont|which|who|where|quien|cuyo|mais|but|pero|et il|and it)\b")
 
@@ -24,15 +24,6 @@ def clause(reading: Reading, span: Span) -> Span:
     return Span(start, end)
 
 
-def scope(reading: Reading, mention: Mention) -> Span:
-    """The part of the clause that speaks of this mention, and of no other of its kind."""
-    around = clause(reading, mention.span)
-    others = [m.span for m in reading.of_kind(mention.entity.kind, within=around) if m.entity != mention.entity]
-    before = any(span.end <= mention.span.start for span in others)
-    behind = [span.start for span in others if span.start >= mention.span.end]
-    return Span(mention.span.start if before else around.start, behind[0] if behind else around.end)
-
-
 STATUSES = ("cancelled", "absent", "planned", "ongoing")
 
 
@@ -43,3 +34,24 @@ def status(reading: Reading, span: Span, around: Span | None = None, slugs: Sequ
         if reading.words.pattern("status", "status", slug).search(reading.folded, around.start, around.end):
             return slug
     return "completed"
+
+
+_TENSES = ("planned", "ongoing", "completed")
+
+
+def told_of(reading: Reading, span: Span, around: Span) -> str:
+    """The status that the verb nearest to what the span speaks of gives it, or its own words; "" when none tells.
+
+    What was called off stays so, whatever else is said of it.
+    """
+    words, folded = reading.words, reading.folded
+    if words.pattern("status", "status", "cancelled").search(folded, around.start, around.end):
+        return "cancelled"
+    found = [(_gap(match, span), order, slug) for order, slug in enumerate(_TENSES)
+             for match in words.pattern("status", "tense", slug).finditer(folded, around.start, around.end)]
+    return min(found)[2] if found else ""
+
+
+def _gap(match: re.Match[str], span: Span) -> int:
+    """Characters between a verb and what it governs; its subject is nearer to it than an object."""
+    return max(0, match.start() - span.end, span.start - match.end())

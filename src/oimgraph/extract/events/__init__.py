@@ -1,0 +1,81 @@
+"""Workshops, trainings, meetings, campaigns: when, where, by whom, for whom, as part of which project.
+
+An event is published when the page gives it a fact of its own; "des formations" without one is only talk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oimgraph import terms
+from oimgraph.extract.events.scope import scope
+from oimgraph.extract.events.what import kind, projects, subjects
+from oimgraph.extract.events.when import dates, lengths
+from oimgraph.extract.events.where import countries_beside, places
+from oimgraph.extract.events.who import attendees, headcount, organizers
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Fact, Mention
+
+RULES = (
+    "event.named", "event.date", "event.days", "event.place", "event.country", "event.organizer.passive",
+    "event.organizer.active", "event.organizer.of", "event.organizer.joint", "event.participant",
+    "event.participant.member", "event.participants", "event.project", "event.project.page", "event.subject",
+)
+
+_TELLING = (
+    terms.START, terms.END, terms.DURATION_DAYS, terms.LOCATION, terms.PARTICIPANT_COUNT, terms.ORGANIZER,
+    terms.ATTENDEE, terms.PART_OF_PROJECT,
+)
+_PRECISE = (terms.START, terms.END, terms.DURATION_DAYS, terms.PARTICIPANT_COUNT, terms.ATTENDEE)
+_SINGLE = (terms.START, terms.END, terms.DURATION_DAYS, terms.PARTICIPANT_COUNT)
+_COORDINATED = (terms.LOCATION, terms.IN_COUNTRY)       # "à Berne et à Vienne"
+
+
+def events(reading: Reading) -> Iterator[Fact]:
+    for entity, mentions in reading.by_entity.items():
+        if entity.kind == "Event":
+            own = list(dict.fromkeys(fact for mention in mentions for fact in _circumstances(reading, mention)))
+            if _is_told(reading, mentions, own):
+                yield from kind(reading, entity, mentions, own)
+                yield from _once(_without_hosts(own))
+
+
+def _is_told(reading: Reading, mentions: list[Mention], facts: list[Fact]) -> bool:
+    """Enough to tell the event from others; for a bare noun ("training") who holds it, or where, is not."""
+    bare = all(m.definite is None for m in mentions if not reading.title.covers(m.span))
+    launch = reading.types[mentions[0].entity] == "launch"
+    telling = _PRECISE if bare or launch else _TELLING
+    return any(fact.predicate in telling for fact in facts)
+
+
+def _without_hosts(facts: list[Fact]) -> list[Fact]:
+    """Who holds an event is not told once more as taking part."""
+    hosts = {fact.object for fact in facts if fact.predicate == terms.ORGANIZER}
+    return [fact for fact in facts if fact.predicate != terms.ATTENDEE or fact.object not in hosts]
+
+
+def _circumstances(reading: Reading, mention: Mention) -> Iterator[Fact]:
+    around = scope(reading, mention)
+    yield from subjects(reading, mention, around)
+    if reading.title.covers(mention.span):
+        return
+    if not reading.words.pattern("occasions", "part").fullmatch(reading.folded, mention.span.start, mention.span.end):
+        yield from dates(reading, mention, around)      # what its people and proceedings do may have other ones
+        yield from lengths(reading, mention, around)
+        yield from places(reading, mention, around) or countries_beside(reading, mention, around)
+    yield from headcount(reading, mention, around)
+    yield from organizers(reading, mention, around)
+    yield from attendees(reading, mention, around)
+    yield from projects(reading, mention)
+
+
+def _once(facts: list[Fact]) -> Iterator[Fact]:
+    """One start, one end, one length and one number of participants, and the place where it is first said to be."""
+    first: dict[str, Fact] = {}
+    for fact in facts:
+        told = first.setdefault(fact.predicate, fact)
+        again = fact is not told and (
+            fact.predicate in _SINGLE or (fact.predicate in _COORDINATED and fact.span != told.span)
+        )
+        if not again:
+            yield fact

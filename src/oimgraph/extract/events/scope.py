@@ -1,0 +1,104 @@
+"""Which part of a sentence speaks of an event: up to a break of the clause, or to what is said of another event."""
+
+from __future__ import annotations
+
+import re
+
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Mention, Span
+
+_HARD = re.compile(r"[;:]| - ")
+_COMMA = re.compile(r",")
+_COORDINATED = re.compile(r",?\s(?:et|and|y|e)\s(?:d'|de\s|to\s|a\s|para\s)?$")
+_BESIDE = ("Organization", "Country", "Place", "Person", "Project", "Agreement")
+_LOOK_BACK = 40             # characters before an event in which stand its determiner and what leads to it
+
+
+def scope(reading: Reading, mention: Mention) -> Span:
+    around = clause(reading, mention)
+    if is_verb(reading, mention) and _COORDINATED.search(
+        reading.folded[max(around.start, mention.span.start - _LOOK_BACK) : mention.span.start]
+    ):
+        around = Span(mention.span.start, around.end)       # "equip two posts in Lima and train 60 officers"
+    if is_apart(reading, mention):
+        comma = _COMMA.search(reading.folded, mention.span.end, around.end)
+        return Span(mention.span.start, comma.start() if comma else around.end)
+    for other in _others(reading, mention, around):
+        if other.span.end <= mention.span.start:
+            around = Span(_cut(reading, other.span.end, mention.span.start) or mention.span.start, around.end)
+        elif other.span.start >= mention.span.end:
+            return Span(around.start, _cut(reading, mention.span.end, other.span.start) or other.span.start)
+    return around
+
+
+def in_series(reading: Reading, mention: Mention) -> bool:
+    """Whether an event is told by its place alone: "des ateliers à Lomé et à Kara"."""
+    return any(place.span == mention.span for place in reading.of_kind("Place", within=mention.span))
+
+
+def is_apart(reading: Reading, mention: Mention) -> bool:
+    """ "On the eve of the workshop", "au lendemain d'une conférence": what the clause tells is no part of the event."""
+    start = max(reading.sentence(mention.span).start, mention.span.start - _LOOK_BACK)
+    return _leads_to(reading, "apart", start, mention.span.start)
+
+
+def closes(reading: Reading, mention: Mention) -> bool:
+    """ "Au terme de la conférence": the date is that of its end."""
+    start = max(reading.sentence(mention.span).start, mention.span.start - _LOOK_BACK)
+    return _leads_to(reading, "closing", start, mention.span.start)
+
+
+def _leads_to(reading: Reading, key: str, start: int, end: int) -> bool:
+    found = list(reading.words.pattern("events", "clause", key).finditer(reading.folded, start, end))
+    between = reading.folded[found[-1].end() : end] if found else ""
+    return bool(found) and len(between.split()) <= 3 and "," not in between
+
+
+def is_verb(reading: Reading, mention: Mention) -> bool:
+    verb = reading.words.pattern("nominals", "verb").match(reading.folded, mention.span.start)
+    return verb is not None and verb.end() == mention.span.end
+
+
+def clause(reading: Reading, mention: Mention) -> Span:
+    """From the last break before the event to the first behind it; "was followed by" is told of what follows."""
+    span, sentence = mention.span, reading.sentence(mention.span)
+    start, end = sentence.start, sentence.end
+    folded, words = reading.folded, reading.words
+    for match in words.pattern("events", "clause", "follows").finditer(folded, sentence.start, sentence.end):
+        start = match.start() if match.end() <= span.start else start
+        end = min(end, match.start()) if match.start() >= span.end else end
+    breaks = (_HARD, *(words.pattern("events", "clause", key) for key in ("contrast", "relative")))
+    for match in (match for pattern in breaks for match in pattern.finditer(folded, sentence.start, sentence.end)):
+        if match.end() <= span.start and not _opens_where(reading, match):
+            start = max(start, match.end())
+        elif match.start() >= span.end and not (match[0].startswith(",") and _is_of(reading, span.end, match.start())):
+            end = min(end, match.start())
+    return Span(start, end)
+
+
+def _is_of(reading: Reading, start: int, end: int) -> bool:
+    """Whether a relative clause is about the event: no other noun that it could be about stands between."""
+    return end - start < 90 and not reading.of_kind(*_BESIDE, within=Span(start, end))
+
+
+def _opens_where(reading: Reading, match: re.Match[str]) -> bool:
+    """ "in Lima, where a course opened": the place before the clause is the event's."""
+    where = reading.words.pattern("events", "clause", "where").search(match[0])
+    return bool(where) and any(m.span.end == match.start() for m in reading.of_kind("Place"))
+
+
+def _others(reading: Reading, mention: Mention, around: Span) -> list[Mention]:
+    """Other events of the clause, those of a series aside: they share what is said with its noun."""
+    nouns = [m for m in reading.of_kind("Event", within=around) if not in_series(reading, m)]
+    before = [m for m in nouns if m.span.end <= mention.span.start] if in_series(reading, mention) else []
+    return [m for m in nouns if m.entity != mention.entity and m not in before[-1:]]
+
+
+def _cut(reading: Reading, start: int, end: int) -> int | None:
+    """Where, between two events, what is said of the second begins: at the last ", and", comma or coordinator."""
+    cuts = [match.start() for match in reading.words.pattern("events", "clause", "and").finditer(
+        reading.folded, start, end) if not any(m.span.start < match.start() < m.span.end for m in reading.moments)]
+    strong = [cut for cut in cuts if reading.folded[:cut].rstrip().endswith(",")]
+    comma = reading.folded.rfind(",", start, end)
+    found = strong or ([comma] if comma >= 0 else cuts)
+    return found[-1] if found else None

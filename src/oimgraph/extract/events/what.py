@@ -1,0 +1,87 @@
+"""What an event is: its type and status, the project it is part of, and the crimes and themes it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from oimgraph import terms
+from oimgraph.extract.events.scope import scope
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.status import told_of
+from oimgraph.model import Entity, Fact, Mention, Span
+
+_NEAR = 60                  # characters between "as part of" and the project
+_BROKEN = re.compile(r"[.;:]|,\s(?:et|and|y|e)\s")
+_ENDED = re.compile(r"[.;:]|,\s(?:et|y|e)\s")       # an English list may end in ", and"
+_FAR = 160                  # characters between an event and the first thing that it is about
+_LIST = 80                  # characters from one such thing to the next
+_NAMED = ("Organization", "LegalInstrument", "Publication")
+_KINDS = {"crime": terms.ADDRESSES, "theme": terms.THEME}
+
+
+def kind(reading: Reading, entity: Entity, mentions: list[Mention], facts: list[Fact]) -> Iterator[Fact]:
+    """Class, type and status."""
+    first = next((m for m in mentions if not reading.title.covers(m.span)), mentions[0])
+    sentence = reading.sentence(first.span)
+    yield Fact(entity, terms.TYPE, Entity("Class", "Event"), "event.named", sentence)
+    event_type = Entity("Concept", f"event-type/{reading.types[entity]}")
+    yield Fact(entity, terms.EVENT_TYPE, event_type, "event.named", first.span)
+    told = told_of(reading, first.span, scope(reading, first)) or told_of(reading, first.span, sentence)
+    regular = first.definite and reading.types[entity] == "meeting"         # "at its meeting in May" is no activity
+    if reading.page.kind == "project-page" and not regular:
+        yield Fact(entity, terms.PART_OF_PROJECT, Entity("Project", "project@page"), "event.project.page", sentence)
+        dated = any(fact.predicate == terms.START for fact in facts)
+        told = told if told == "cancelled" or (dated and told != "ongoing") else "planned"  # what a project will do
+    status = Entity("Concept", f"status/{told or 'completed'}")
+    yield Fact(entity, terms.STATUS, status, "event.named", sentence)
+
+
+def projects(reading: Reading, mention: Mention) -> Iterator[Fact]:
+    sentence = reading.sentence(mention.span)
+    for link in reading.words.pattern("events", "project", "part").finditer(
+        reading.folded, sentence.start, sentence.end
+    ):
+        found = [m for m in reading.of_kind("Project", within=Span(link.end(), sentence.end))
+                 if m.span.start - link.end() < _NEAR]
+        for project in found[:1]:
+            yield Fact(mention.entity, terms.PART_OF_PROJECT, project.entity, "event.project", sentence)
+            return
+    if reading.words.pattern("events", "project", "this").search(reading.folded, sentence.start, mention.span.end):
+        for project in reading.of_kind("Project", within=Span(0, sentence.start))[-1:]:
+            yield Fact(mention.entity, terms.PART_OF_PROJECT, project.entity, "event.project", sentence)
+
+
+def subjects(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
+    """ "Workshop on smuggling", "consacré à la traite": what stands behind the event and a word that leads to it."""
+    start, limit = mention.span.end, _FAR
+    taught = reading.types[mention.entity] == "training"
+    leads = reading.words.pattern("events", "subject", *(("about", "taught") if taught else ("about",)))
+    if reading.types[mention.entity] == "launch":
+        yield from _launched(reading, mention, around)
+    names = [m.span for m in reading.of_kind(*_NAMED, within=around)]
+    names += [label.span for m in reading.of_kind("Project") for label in reading.labels.get(m.entity, ())]
+    for concept in reading.of_kind("Concept", within=Span(mention.span.end, around.end)):
+        scheme = concept.entity.key.partition("/")[0]
+        if any(name.covers(concept.span) for name in names):
+            continue
+        between = Span(start, concept.span.start)
+        first = start == mention.span.end
+        if between.end - between.start > limit or (_BROKEN if first else _ENDED).search(
+            reading.folded, between.start, between.end
+        ):
+            return
+        if first and not leads.search(reading.folded, between.start, between.end):
+            return
+        if scheme in _KINDS:
+            sentence = reading.sentence(mention.span)
+            yield Fact(mention.entity, _KINDS[scheme], concept.entity, "event.subject", sentence)
+            start, limit = concept.span.end, _LIST
+
+
+def _launched(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
+    """What a plan that is launched is about."""
+    for concept in reading.of_kind("Concept", within=Span(around.start, mention.span.start)):
+        if concept.entity.key.startswith("crime/"):
+            sentence = reading.sentence(mention.span)
+            yield Fact(mention.entity, terms.ADDRESSES, concept.entity, "event.subject", sentence)

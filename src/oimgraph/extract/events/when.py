@@ -1,0 +1,67 @@
+"""When an event begins and ends, and how long it lasts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from oimgraph import terms
+from oimgraph.extract.events.scope import closes
+from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.slots import datatype_of
+from oimgraph.model import Fact, Mention, Moment, Span, Value
+
+_IN_YEAR = re.compile(
+    r"(?<!\w)(?:in|en|during|durante|au cours de|courant|a lo largo de|throughout)\s(?:el ano\s|l'annee\s)?$"
+)
+_PARTICIPLE = 30            # characters before a date in which it is told what happened then
+_LONGEST = 60               # days: what lasts longer is a project
+
+
+def dates(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
+    free = [m for m in inside(reading.moments, around)
+            if m.end != ".." and not in_dateline(reading, m.span) and not _is_of_other(reading, m)]
+    days = [m for m in free if len(m.start) != len("2014") or m.start.startswith("--")]
+    years = [m for m in free if _IN_YEAR.search(reading.folded[max(0, m.span.start - 24) : m.span.start])]
+    if not free and (issued := _issued_today(reading, around)):
+        yield _fact(reading, mention, terms.START, issued.start)
+    for moment in (days or years)[:1]:
+        ends = not moment.end and (closes(reading, mention) or _is_end(reading, moment, around))
+        yield _fact(reading, mention, terms.END if ends else terms.START, moment.start)
+        if moment.end:
+            yield _fact(reading, mention, terms.END, moment.end)
+
+
+def _is_end(reading: Reading, moment: Moment, around: Span) -> bool:
+    words, folded = reading.words, reading.folded
+    before = words.pattern("events", "date", "end").search(folded, around.start, moment.span.start + 1)
+    return bool(before or words.pattern("events", "date", "last").match(folded, moment.span.end + len(", ")))
+
+
+def _is_of_other(reading: Reading, moment: Moment) -> bool:
+    """ "Adopted in 2012", "created on 5 May": the date of a law or a body that the clause names."""
+    start = max(0, moment.span.start - _PARTICIPLE)
+    found = list(reading.words.pattern("events", "date", "other").finditer(reading.folded, start, moment.span.start))
+    return bool(found) and len(reading.folded[found[-1].end() : moment.span.start].split()) <= 2
+
+
+def _issued_today(reading: Reading, around: Span) -> Moment | None:
+    """ "Today" is the day of a dated dateline."""
+    today = reading.words.pattern("events", "date", "today").search(reading.folded, around.start, around.end)
+    issued = list(inside(reading.moments, reading.dateline)) if today and reading.dateline else []
+    return issued[0] if issued and not issued[0].end else None
+
+
+def _fact(reading: Reading, mention: Mention, bound: str, date: str) -> Fact:
+    return Fact(mention.entity, bound, Value(date, datatype_of(date)), "event.date", reading.sentence(mention.span))
+
+
+def in_dateline(reading: Reading, span: Span) -> bool:
+    return bool(reading.dateline and reading.dateline.covers(span))
+
+
+def lengths(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
+    for length in inside(reading.quantities, around):
+        if length.unit == "day" and length.value <= _LONGEST and not length.span.overlaps(mention.span):
+            value = Value(str(int(length.value)), "integer")
+            yield Fact(mention.entity, terms.DURATION_DAYS, value, "event.days", reading.sentence(mention.span))

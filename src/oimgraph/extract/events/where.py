@@ -1,0 +1,116 @@
+"""Where an event is held: the place that a preposition, a host or the event's own name ties to it, and its country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from oimgraph import terms
+from oimgraph.extract.events.scope import in_series
+from oimgraph.extract.events.when import in_dateline
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import chains
+from oimgraph.model import Entity, Fact, Mention, Span, Value
+
+_LOCATIVE = re.compile(
+    r"(?<!\w)(?:a|au|aux|al|in|en|at|dans)\s(?:(?:la|el|le|les|los|the)\s|l')?(?:\w+\s(?:de|of)\s|\w+\sd')?$"
+)
+_OF = re.compile(r"\s(?:de\s|d')$")
+_AND = re.compile(
+    r"(?:,\s|,?\s(?:et|and|y|e|ainsi que)\s)(?:(?:a|en|in|au|aux|dans)\s)?(?:les?\s)?(?:etats?\s)?(?:de\s|d')?"
+)
+_LISTED = 130               # characters behind "workshops" in which the list of their places begins
+_APPOSED = re.compile(r"\s?[(,]\s?(?:(?:au|en|aux|in|the|la|el|le|l'|les)\s){0,2}")
+_BEFORE = 30                # characters before a place in which its preposition stands
+
+
+def places(reading: Reading, mention: Mention, around: Span) -> list[Fact]:
+    """The first place tied to the event, with those coordinated to it; those of the capital, when only it is told."""
+    sentence = reading.sentence(mention.span)
+    held, named = _held(reading, mention, around), []
+    if not held:
+        held = _capital(reading, around)
+        named = [fact for place in held for fact in _named(reading, place)]
+    facts = [*named, *(Fact(mention.entity, terms.LOCATION, place.entity, "event.place", sentence) for place in held)]
+    states = dict.fromkeys(filter(None, (_state(reading, place) for place in held)))
+    return facts + [
+        Fact(mention.entity, terms.IN_COUNTRY, Entity("Country", code), "event.country", sentence) for code in states
+    ]
+
+
+def _held(reading: Reading, mention: Mention, around: Span) -> list[Mention]:
+    if in_series(reading, mention):
+        return reading.of_kind("Place", within=mention.span)
+    found = [m for m in reading.of_kind("Place", within=around) if not in_dateline(reading, m.span)]
+    for number, place in enumerate(found):
+        if _is_tied(reading, place, mention, around):
+            return [place, *_coordinated(reading, place, found[number + 1 :])]
+    return []
+
+
+def _is_tied(reading: Reading, place: Mention, mention: Mention, around: Span) -> bool:
+    host = reading.words.pattern("events", "organize", "host")
+    first = 0 < place.span.start - mention.span.end < _LISTED and any(
+        in_series(reading, m) for m in reading.of_kind("Event", within=Span(place.span.end, around.end))
+    )
+    goal = reading.types[mention.entity] == "study-visit" and 0 <= place.span.start - mention.span.end <= len(" to ")
+    own = place.span.start - mention.span.end < len(" de l'") and _OF.fullmatch(
+        reading.folded, mention.span.end, max(mention.span.end, place.span.start)
+    )
+    hosting = host.match(reading.folded, place.span.end + 1)
+    hosted = host.search(reading.folded, max(around.start, place.span.start - _BEFORE), place.span.start)
+    return bool(first or goal or own or hosting or (hosted and hosted.end() + 1 == place.span.start)
+                or _is_locative(reading, place, around))
+
+
+def _coordinated(reading: Reading, first: Mention, rest: list[Mention]) -> list[Mention]:
+    """ "à Berne et à Vienne", unless the second is told as an event of its own."""
+    found = [first]
+    for place in rest:
+        alone = any(m.span == place.span for m in reading.of_kind("Event", within=place.span))
+        if alone or not _AND.fullmatch(reading.folded, found[-1].span.end, place.span.start):
+            break
+        found.append(place)
+    return found[1:]
+
+
+def _state(reading: Reading, place: Mention) -> str:
+    """The country of a place as the register or the page has it: "à Douala, au Cameroun"."""
+    if known := reading.countries.get(place.entity):
+        return known
+    opening = _APPOSED.match(reading.folded, place.span.end)
+    after = [m for m in reading.of_kind("Country") if opening and m.span.start == opening.end()]
+    return after[0].entity.key if after else ""
+
+
+def _capital(reading: Reading, around: Span) -> list[Mention]:
+    """ "Dans la capitale mongole": the dateline's place, when it lies in that country."""
+    capital = reading.words.pattern("events", "place", "capital").search(reading.folded, around.start, around.end)
+    issued = reading.of_kind("Place", within=reading.dateline) if reading.dateline and capital else []
+    named = {m.entity.key for m in reading.of_kind("Demonym", "Country", within=around)} or {reading.country}
+    return issued if len(issued) == 1 and reading.countries.get(issued[0].entity) in (*named, None) else []
+
+
+def _named(reading: Reading, place: Mention) -> Iterator[Fact]:
+    """A place of the dateline alone is published only because something is held there."""
+    yield Fact(place.entity, terms.TYPE, Entity("Class", "Place"), "event.place", place.span)
+    name = Value(" ".join(reading.text(place.span).split()), language=reading.page.language)
+    yield Fact(place.entity, terms.LABEL, name, "event.place", place.span)
+
+
+def countries_beside(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
+    """Where no place is told, the countries that the event is held in, or "throughout the country" the page's."""
+    sentence = reading.sentence(mention.span)
+    for chain in chains(reading, around, ("Country", "Organization")):
+        if _is_locative(reading, chain[0], around) and all(m.entity.kind == "Country" for m in chain):
+            rest = reading.of_kind("Country", within=Span(chain[0].span.end, around.end))
+            for country in [chain[0], *_coordinated(reading, chain[0], rest)]:
+                yield Fact(mention.entity, terms.IN_COUNTRY, country.entity, "event.country", sentence)
+            return
+    whole = reading.words.pattern("events", "place", "country").search(reading.folded, around.start, around.end)
+    if whole and reading.country:
+        yield Fact(mention.entity, terms.IN_COUNTRY, Entity("Country", reading.country), "event.country", sentence)
+
+
+def _is_locative(reading: Reading, place: Mention, around: Span) -> bool:
+    return bool(_LOCATIVE.search(reading.folded[max(around.start, place.span.start - _BEFORE) : place.span.start]))

@@ -1,0 +1,150 @@
+"""How pages go on speaking of an event: "the gathering", "it will be held", "y ont pris part", "en Lima y en Cusco".
+
+Goes over the text once, in order: each of these takes up the event spoken of last, in this sentence or shortly before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Entity, Mention, Span
+
+# sentences back to the event; the last two stand for one more of its kind
+_REACH = {"generic": 8, "part": 8, "pronoun": 1, "implied": 1, "session": 8, "ellipsis": 2}
+_NOUNS = ("generic", "part", "session")
+_LISTED = 130               # characters behind "workshops" in which the list of their places begins
+_BETWEEN = re.compile(
+    r"(?:\s?[,(]\s?[\w' -]{2,30}\)?)?,?\s(?:(?:et|and|y|e)\s)?(?:[\w-]+\s)?(?:(?:a|au|aux|in|en|at)\s)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    span: Span
+    table: str              # of occasions.toml
+    takes_up: bool          # or stands for one more of its kind
+
+
+def occasions(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
+    """All mentions of events: those found so far and what takes them up or shares their noun; and the new types."""
+    found: list[Mention] = []
+    types: dict[Entity, str] = {}
+    told = _by_place(reading, reading.of_kind("Event"))
+    for item in _in_order([*told, *_words(reading)]):
+        last = _last(reading, item, found)
+        if isinstance(item, Mention):
+            found.append(_told_twice(reading, item, found) or _renamed(reading, item, last))
+            found += (series := list(_series(reading, item)))
+            types |= {place.entity: reading.types[item.entity] for place in series}
+        elif last and item.takes_up:
+            found.append(Mention(item.span, last.entity, definite=True))
+        elif last or (item.table == "session" and not item.takes_up):
+            found.append(Mention(item.span, Entity("Event", f"event@{item.span.start}"), definite=False))
+            types[found[-1].entity] = (reading.types | types)[last.entity] if last else "meeting"
+    return found, types
+
+
+def _in_order(items: list[Mention | _Word]) -> Iterator[Mention | _Word]:
+    """As they stand in the text; a word that overlaps a mention is none of its own."""
+    ends = [0, *(item.span.end for item in items if isinstance(item, Mention))]
+    starts = [-1, *(item.span.start for item in items if isinstance(item, Mention))]
+    for item in sorted(items, key=lambda item: (item.span.start, -item.span.end)):
+        if isinstance(item, Mention) or ends[bisect_left(starts, item.span.end) - 1] <= item.span.start:
+            yield item
+
+
+def _by_place(reading: Reading, told: list[Mention]) -> list[Mention]:
+    """ "The Lima conference", "la rencontre d'Abidjan": the latest event told with that place."""
+    found: list[Mention] = []
+    for mention in told:
+        near = Span(mention.span.end, mention.span.end + len(" de l' "))
+        place = next((m for m in reading.of_kind("Place") if near.start < m.span.start <= near.end), None)
+        alike = [m for m in found if place and mention.definite and not reading.title.covers(m.span)
+                 and any(p.entity == place.entity for p in reading.of_kind("Place", within=reading.sentence(m.span)))]
+        found.append(replace(mention, entity=alike[-1].entity) if alike else mention)
+    return found
+
+
+def _words(reading: Reading) -> Iterator[_Word]:
+    """Nouns that take up an event are definite; "une seconde session" and "la troisième" are one more of its kind."""
+    for table in _REACH:
+        for _, match in reading.found("occasions", table):
+            definite = table in ("pronoun", "implied") or _is_definite(reading, match.start())
+            opens = table == "part" and reading.sentence(Span(*match.span())).start == match.start()
+            definite = definite or opens
+            if table == "ellipsis":
+                yield _Word(Span(*match.span()), table, takes_up=False)
+            elif definite or table == "session":
+                yield _Word(Span(*match.span()), table, takes_up=definite or match[0].endswith("s"))
+
+
+def _is_definite(reading: Reading, start: int) -> bool:
+    before = reading.folded[max(reading.sentence(Span(start, start + 1)).start, start - 24) : start]
+    definite = [m.end() for m in reading.words.pattern("nominals", "determiners", "definite").finditer(before)]
+    indefinite = [m.end() for m in reading.words.pattern("nominals", "determiners", "indefinite").finditer(before)]
+    last = max(definite, default=-1)
+    return last > max(indefinite, default=-1) and len(before[last:].split()) <= 1 and "," not in before[last:]
+
+
+def _told_twice(reading: Reading, mention: Mention, found: list[Mention]) -> Mention | None:
+    """ "It will open in Lima and bring together 40 judges": the verb speaks of the event that is its subject."""
+    verb = reading.words.pattern("nominals", "verb", "meeting").match(reading.folded, mention.span.start)
+    same = found and verb and reading.sentence(found[-1].span) == reading.sentence(mention.span)
+    return replace(mention, entity=found[-1].entity) if same else None
+
+
+def _renamed(reading: Reading, mention: Mention, last: Mention | None) -> Mention:
+    """ "La rencontre" after a training: the noun is new, the event is not."""
+    noun = reading.words.pattern("occasions", "generic").match(reading.folded, mention.span.start)
+    fresh = mention.entity.key == f"event@{mention.span.start}"
+    return replace(mention, entity=last.entity) if last and noun and fresh and mention.definite else mention
+
+
+def _last(reading: Reading, item: Mention | _Word, found: list[Mention]) -> Mention | None:
+    """The event that a word can take up; what is only implied speaks of none when its sentence names one.
+
+    Words for any event pass over those told without a noun: "the second, in Lima" is not "the gathering".
+    """
+    table = "generic" if isinstance(item, Mention) else item.table
+    latest = found[-1] if found and not reading.title.covers(found[-1].span) else None
+    if latest is None or (table == "implied" and _sentences_between(reading, latest, item) == 0):
+        return None
+    for last in reversed(found):
+        if reading.title.covers(last.span) or _sentences_between(reading, last, item) > _REACH[table]:
+            break
+        if table not in _NOUNS or not _is_elliptic(reading, last):
+            return last
+    return latest if _sentences_between(reading, latest, item) <= _REACH[table] else None
+
+
+def _is_elliptic(reading: Reading, mention: Mention) -> bool:
+    start = int(mention.entity.key.partition("@")[2])
+    return bool(reading.words.pattern("occasions", "ellipsis").match(reading.folded, start))
+
+
+def _sentences_between(reading: Reading, first: Mention, second: Mention | _Word) -> int:
+    return _number(reading, second.span) - _number(reading, first.span)
+
+
+def _number(reading: Reading, span: Span) -> int:
+    return bisect_right(reading.sentences, span.start, key=lambda sentence: sentence.start)
+
+
+def _series(reading: Reading, noun: Mention) -> Iterator[Mention]:
+    """ "Workshops in Lima, Cusco and Puno": one for each place behind the first, told by the place alone."""
+    if not reading.words.pattern("occasions", "series", "plural").match(reading.folded, noun.span.start):
+        return
+    sentence = reading.sentence(noun.span)
+    places = reading.of_kind("Place", within=Span(noun.span.end, sentence.end))
+    if not places or places[0].span.start - noun.span.end > _LISTED:
+        return
+    end = places[0].span.end
+    for place in places[1:]:
+        if not _BETWEEN.fullmatch(reading.folded, end, place.span.start):
+            return
+        yield Mention(place.span, Entity("Event", f"event@{place.span.start}"), definite=False)
+        end = place.span.end
