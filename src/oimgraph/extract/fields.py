@@ -42,11 +42,20 @@ def fields(reading: Reading) -> Iterator[Fact]:
     title = " ".join(reading.text(page.title).split())
     yield Fact(PROJECT, terms.TITLE, Value(title, language=page.language), "field.title", page.title)
     yield from _sheet(reading)
-    for fund in reading.by_entity.get(_FUND, [])[:1]:
-        yield Fact(PROJECT, terms.FUNDER, _FUND, "field.fund", reading.sentence(fund.span))
+    yield from _fund(reading)
     named = _named(reading)
     for name, field in named:
         yield from _fact(reading, name, field, {other for other, _ in named})
+
+
+def _fund(reading: Reading) -> Iterator[Fact]:
+    """The Fund whose pages these are pays, where its page names it in full or as "the Fund"."""
+    named = [m.span for m in reading.by_entity.get(_FUND, ())]
+    short = reading.words.pattern("funding", "project", "fund")
+    matches = (short.search(reading.folded, s.start, s.end) for s in reading.sentences if s != reading.title)
+    called = [Span(*match.span()) for match in matches if match and _coded(reading)]
+    for span in (named or called)[:1]:
+        yield Fact(PROJECT, terms.FUNDER, _FUND, "field.fund", reading.sentence(span))
 
 
 def _sheet(reading: Reading) -> Iterator[Fact]:

@@ -86,7 +86,7 @@ def _in_sentences(reading: Reading, span: Span) -> bool:
 
 def _values(reading: Reading) -> Reading:
     language, folded = reading.page.language, reading.folded
-    dates, sums = moments(folded, reading.words), money(folded, language)
+    dates, sums = moments(folded, reading.words), money(folded, language, _states(reading))
     numbers = quantities(folded, language, dates, sums)
     return replace(
         reading,
@@ -96,6 +96,13 @@ def _values(reading: Reading) -> Reading:
         quantities=tuple(q for q in numbers if _in_sentences(reading, q.span)),
         quotations=quotations(reading.page.text),
     )
+
+
+def _states(reading: Reading) -> list[tuple[int, str]]:
+    """Where states stand, by name, adjective or city: whose money is meant."""
+    known = {m: m.entity.key if m.entity.kind != "Place" else reading.countries.get(m.entity, "")
+             for m in reading.of_kind("Country", "Demonym", "Place")}
+    return [(mention.span.start, code) for mention, code in known.items() if code]
 
 
 def _bodies(reading: Reading, rules: Grammar) -> Reading:
