@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from oimgraph import terms
 from oimgraph.mentions.givers import giver_chain
 from oimgraph.mentions.paid import PAGE, paid_item
-from oimgraph.mentions.payments import Payment, is_filler, payments, shares
+from oimgraph.mentions.payments import Payment, payments
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import chain_after
+from oimgraph.mentions.sums import is_filler, shares
 from oimgraph.model import Entity, Fact, Mention, Money, Span, Value
 
 RULES = (

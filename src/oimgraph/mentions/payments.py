@@ -15,17 +15,14 @@ from itertools import pairwise
 from oimgraph.mentions.givers import IOM, coordinated, giver_chain, gives_money, subjects
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.status import status
+from oimgraph.mentions.sums import is_filler, is_side_by_side, sum_before, sum_behind, sum_beside, sums_of
 from oimgraph.model import Entity, Mention, Money, Span
 
 _WINDOW = 100               # characters between a participle or a noun for money and the giver
-_NEAR = 60                  # characters between a verb and its sum
-_BESIDE = 45                # characters between a giver and the sum that stands behind it
+_NEAR = 60                  # characters before words of giving in which it is said that they only ask
 _ADJECTIVE = 30             # characters between a noun for money and its sum, an adjective in between
 _LED = 16                   # characters before a giver in which "using" or "with" leads to its money
-_AGO = 40                   # characters between a sum and the relative clause that tells who gave it
 _BREAK = re.compile(r"[,;:] ")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SIDE_BY_SIDE = re.compile(r"(?:\s?\([^()]{0,40}\))?(?:,? |\s?\(|:\s|, (?:with|avec|con) )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ def _gifts(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payme
         if not givers or _only_iom(givers):
             continue
         told = Span(noun.start(), opening)
-        sums = list(inside(reading.money, told)) or _right_before(reading, noun.start(), sentence)
+        sums = list(inside(reading.money, told)) or sum_beside(reading, noun.start(), sentence)
         if opening == noun.end():
             beside = [m for m in inside(reading.money, sentence) if 0 < m.span.start - opening <= _ADJECTIVE]
             sums = sums or beside
@@ -123,8 +120,8 @@ def _passive(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Pay
         told = Span(participle.start(), opening)
         sums = list(inside(reading.money, told))
         if given.fullmatch(participle[0]):
-            sums = sums or _before(reading, participle.start(), sentence)
-            if not sums and not any(_sum_behind(reading, giver, sentence) for giver in givers):
+            sums = sums or sum_before(reading, participle.start(), sentence)
+            if not sums and not any(sum_behind(reading, giver, sentence) for giver in givers):
                 continue
         if helped.fullmatch(participle[0]) and not all(gives_money(reading, giver) for giver in givers):
             continue
@@ -146,55 +143,15 @@ def _from(reading: Reading, start: int, sentence: Span, table: str, key: str) ->
     return start, []
 
 
-def is_filler(reading: Reading, span: Span) -> bool:
-    """Whether nothing but sums, dates and small words stands there."""
-    rest = reading.fold(span)
-    if re.search(r"[;:.]\s", rest):
-        return False
-    funds = [m for m in reading.of_kind("Organization", within=span) if reading.classes.get(m.entity) == "Fund"]
-    parts = [one for one in reading.quantities if one.unit]
-    known = [one.span for table in (reading.money, reading.moments, parts, funds) for one in inside(table, span)]
-    for found in known:
-        start, end = found.start - span.start, found.end - span.start
-        rest = rest[:start] + " " * (end - start) + rest[end:]
-    small = reading.words["funding"]["paid"]["filler"]
-    return all(word in small for word in _WORD.findall(rest))
-
-
 def _shares(reading: Reading, givers: list[Mention], sums: list[Money], frame: Payment) -> Iterator[Payment]:
     """Each giver with the sum right behind it, or all together with the one that is told."""
-    behind = {giver: _sum_behind(reading, giver, frame.sentence) for giver in givers}
+    behind = {giver: sum_behind(reading, giver, frame.sentence) for giver in givers}
     if any(behind.values()) and not sums:
         for giver, money in behind.items():
             yield Payment((giver,), money, frame.words, frame.sentence, frame.rule, frame.ahead)
         return
     money = sums[0] if sums else None
     yield Payment(tuple(givers), money, frame.words, frame.sentence, frame.rule, frame.ahead)
-
-
-def _sum_behind(reading: Reading, giver: Mention, sentence: Span) -> Money | None:
-    """ "par X, à hauteur de 240 000 dollars"; before another giver."""
-    behind = reading.of_kind("Organization", "Country", within=Span(giver.span.end, sentence.end))
-    others = [m.span.start for m in behind if m.entity != giver.entity and reading.classes.get(m.entity) != "Fund"]
-    limit = min([giver.span.end + _BESIDE, *others])
-    money = next(iter(inside(reading.money, Span(giver.span.end, sentence.end))), None)
-    if not money or money.span.start >= limit:
-        return None
-    between = Span(giver.span.end, money.span.start)
-    beside = _SIDE_BY_SIDE.fullmatch(reading.fold(between)) or is_filler(reading, between)
-    return money if beside else None
-
-
-def _right_before(reading: Reading, at: int, sentence: Span) -> list[Money]:
-    """The sum of "a USD 2 million grant", "850,000 dollars in funding"."""
-    sums = [m for m in inside(reading.money, sentence) if 0 <= at - m.span.end <= 12]
-    return [m for m in sums if is_filler(reading, Span(m.span.end, at))]
-
-
-def _before(reading: Reading, at: int, sentence: Span) -> list[Money]:
-    """The sum that is the subject of a participle: "a further 300,000 euros will be contributed by"."""
-    sums = [m for m in inside(reading.money, sentence) if 0 <= at - m.span.end <= _NEAR]
-    return sums[-1:]
 
 
 def _active(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[Payment]:
@@ -211,22 +168,10 @@ def _active(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[
         own = reading.words.pattern("funding", "gift", "own").search(reading.folded, sentence.start, sentence.end)
         if not givers or (any(giver.entity == IOM for giver in givers) and not own):
             continue
-        sums = _sums_of(reading, span, givers, sentence)
+        sums = sums_of(reading, span, givers, sentence)
         if not sums and not pays.fullmatch(verb[0]):
             continue
         yield from _split(reading, givers, sums, Payment((), None, span, sentence, "funding.active", ahead=True))
-
-
-def _sums_of(reading: Reading, verb: Span, givers: list[Mention], sentence: Span) -> list[Money]:
-    """The sums behind a verb, or the one before the relative clause in which it stands."""
-    sums = list(inside(reading.money, sentence))
-    behind = [m for m in sums if 0 <= m.span.start - verb.end < _NEAR]
-    if behind:
-        return sums[sums.index(behind[0]) :]
-    first = min(giver.span.start for giver in givers)
-    before = [m for m in sums if 0 <= min(first, verb.start) - m.span.end <= _AGO]
-    links = reading.words.pattern("funding", "pays", "relative")
-    return [m for m in before[-1:] if links.search(reading.folded, m.span.end, first)]
 
 
 def _split(reading: Reading, givers: list[Mention], sums: list[Money], frame: Payment) -> Iterator[Payment]:
@@ -261,7 +206,7 @@ def _beside(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[
     for before, money in pairwise(sums):
         between = Span(before.span.end, money.span.start)
         givers = coordinated(reading, reading.of_kind("Country", "Organization", within=between))
-        if givers and _SIDE_BY_SIDE.fullmatch(reading.folded, givers[-1].span.end, money.span.start):
+        if givers and is_side_by_side(reading, Span(givers[-1].span.end, money.span.start)):
             yield Payment((givers[-1],), money, between, sentence, "funding.shared", ahead=True)
 
 
@@ -276,20 +221,6 @@ def _listed(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Paym
             told = Span(donors.start(), link.end())
             yield Payment(tuple(givers), None, told, sentence, "funding.donors", ahead=True)
             return
-
-
-def shares(reading: Reading, sentence: Span) -> Iterator[tuple[Mention, Money]]:
-    """ "Le Soudan recevra 5 millions de dollars, Haïti 2,6 millions et l'Iraq 800 000": states and their shares."""
-    verb = reading.words.pattern("funding", "gift", "received").search(reading.folded, sentence.start, sentence.end)
-    if not verb:
-        return
-    end = sentence.start
-    for money in inside(reading.money, sentence):
-        for state in reading.of_kind("Country", within=Span(end, money.span.start))[-1:]:
-            between = reading.folded[state.span.end : money.span.start].strip()
-            if between in ("", ":", "(", ",", verb[0]):
-                yield state, money
-        end = money.span.end
 
 
 def _only_iom(givers: list[Mention]) -> bool:
