@@ -12,8 +12,8 @@ from oimgraph.mentions.paid import PAGE, paid_item
 from oimgraph.mentions.payments import Payment, payments
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import chain_after
-from oimgraph.mentions.sums import is_filler, shares
-from oimgraph.model import Entity, Fact, Mention, Money, Span, Value
+from oimgraph.mentions.sums import is_filler, shares, sum_facts
+from oimgraph.model import Entity, Fact, Mention, Money, Span
 
 RULES = (
     "funding.gift", "funding.passive", "funding.active", "funding.shared", "funding.donors", "funding.compound",
@@ -124,15 +124,11 @@ def _key(money: Money) -> tuple[str, str]:
 
 def _grant(reading: Reading, ledger: _Ledger, payment: Payment, money: Money, item: Entity | None) -> Iterator[Fact]:
     grant = ledger.grants.setdefault(_key(money), Entity("Grant", f"grant@{money.span.start}"))
-    amount = Entity("MonetaryAmount", f"{grant.key}/amount")
     rule, sentence = payment.rule, payment.sentence
     yield Fact(grant, terms.TYPE, Entity("Class", "Grant"), rule, sentence)
     for giver in payment.givers:
         yield Fact(grant, terms.FUNDER, giver.entity, rule, sentence)
-    yield Fact(grant, terms.AMOUNT, amount, rule, sentence)
-    yield Fact(amount, terms.TYPE, Entity("Class", "schema:MonetaryAmount"), rule, sentence)
-    yield Fact(amount, terms.VALUE, Value(format(money.amount.normalize(), "f"), "decimal"), rule, money.span)
-    yield Fact(amount, terms.CURRENCY, Value(money.currency), rule, money.span)
+    yield from sum_facts(grant, terms.AMOUNT, money, rule, sentence)
     yield from _receiving(reading, grant, payment, money)
     if item:
         yield Fact(grant, terms.FUNDED_ITEM, item, "funding.item", sentence)

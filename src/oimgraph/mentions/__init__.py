@@ -17,7 +17,7 @@ from oimgraph.mentions.nominals import nominals
 from oimgraph.mentions.persons import offices, persons
 from oimgraph.mentions.phrases import Grammar, grammar
 from oimgraph.mentions.places import Place, dateline, places
-from oimgraph.mentions.project_names import titles
+from oimgraph.mentions.project_names import named_again, titles
 from oimgraph.mentions.quantities import money, quantities
 from oimgraph.mentions.quotations import quotations
 from oimgraph.mentions.reading import Reading
@@ -175,7 +175,9 @@ def _longest(mentions: Iterable[Mention], found: Iterable[Place]) -> list[Mentio
 
 def _nominals(reading: Reading, rules: Grammar) -> Reading:
     found, types = nominals(reading, rules)
-    labels = reading.labels | titles(reading, found, rules)
+    named = titles(reading, found, rules)
+    found += named_again(reading, found, named)
+    labels = reading.labels | named
     return replace(reading, mentions=merged(reading.mentions, found), labels=labels, types=reading.types | types)
 
 

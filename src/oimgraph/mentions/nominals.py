@@ -58,8 +58,22 @@ def _project(reading: Reading, noun: _Noun, found: list[Mention], rules: Grammar
     if name := project_name(reading, noun.span, rules):
         named = Entity("Project", f"project:{' '.join(reading.fold(name[0].span).split())}")
         return _unnamed(reading, noun, found) or named
+    if noun.type == "phase":
+        return Entity(*_fresh(noun))
+    if apposed := _predicated(reading, noun, found):
+        return apposed
     own = reading.page.kind == "project-page" and noun.definite
     return Entity("Project", "project@page") if own else None
+
+
+def _predicated(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity | None:
+    """ "L'Action X est une initiative de …": the project that the sentence has named, said to be one."""
+    last = found[-1] if found and found[-1].entity.kind == "Project" else None
+    if not last or noun.definite is not False or not reading.sentence(noun.span).covers(last.span):
+        return None
+    copula = reading.words.pattern("nominals", "determiners", "is")
+    near = copula.search(reading.folded, last.span.end, noun.span.start)
+    return last.entity if near and len(reading.folded[near.end() : noun.span.start].split()) <= 2 else None
 
 
 def _candidates(reading: Reading) -> Iterator[_Noun]:
@@ -93,7 +107,8 @@ def _nouns(reading: Reading) -> Iterator[_Noun]:
     for table in KINDS:
         for slug, match in reading.found("nominals", table):
             span = Span(match.start(), match.end())
-            if not any(other.covers(span) for other in named) and not _is_other(reading, span):
+            unnamed = slug == "named" and not reading.text(span)[0].isupper()
+            if not unnamed and not any(other.covers(span) for other in named) and not _is_other(reading, span):
                 yield _Noun(span, table, slug, _definite(reading, span, reading.sentence(span)))
 
 

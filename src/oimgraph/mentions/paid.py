@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oimgraph.mentions.payments import Payment
+from oimgraph.mentions.payments import Payment, payments
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 
@@ -25,6 +25,12 @@ def paid_item(reading: Reading, payment: Payment) -> Entity | None:
         item = topic(reading, payment.sentence)
     elif item is None and _is_further(reading, payment):
         item = _before_it(reading, payment)
+    return item or (PAGE if reading.page.kind == "project-page" else None)
+
+
+def adjoined(reading: Reading, words: Span, sentence: Span) -> Entity | None:
+    """The project or event that a participle or an adverbial goes with; on a project's own page its project."""
+    item = _adjoined(reading, Payment((), None, words, sentence, ""))
     return item or (PAGE if reading.page.kind == "project-page" else None)
 
 
@@ -59,7 +65,7 @@ def _opens(reading: Reading, payment: Payment) -> bool:
 def _subject_of(reading: Reading, payment: Payment, before: list[Mention]) -> Mention:
     """The nearest mention; but the first where "and" goes on: "the project holds two courses and is funded by"."""
     joined = reading.words.pattern("funding", "paid", "joined")
-    stretch = reading.folded[before[-1].span.end : payment.words.start]
+    stretch = reading.folded[before[-1].span.end : payment.words.end]
     far = len(before) > 1 and joined.search(stretch) and before[0].span.start - payment.sentence.start <= _SUBJECT
     return before[0] if far else before[-1]
 
@@ -121,7 +127,8 @@ def _has_pronoun(reading: Reading, payment: Payment) -> bool:
     pronoun = reading.words.pattern("funding", "pays", "pronoun")
     limit = payment.words.end + (_PRONOUN if payment.ahead else 0)
     opening = payment.sentence.start == payment.words.start and reading.page.language == "es"
-    return opening or bool(pronoun.search(reading.folded, start, min(limit, payment.sentence.end)))
+    leads = pronoun.match(reading.folded, payment.sentence.start, payment.words.start)
+    return opening or bool(leads or pronoun.search(reading.folded, start, min(limit, payment.sentence.end)))
 
 
 def topic(reading: Reading, sentence: Span) -> Entity | None:
@@ -143,3 +150,15 @@ def _titled(reading: Reading, payment: Payment) -> Entity | None:
     before = _mentions(reading, Span(payment.sentence.start, payment.words.start))
     found = before[-1:] or after[:1]
     return found[0].entity if found else None
+
+
+def payers(reading: Reading) -> set[str]:
+    """The codes of the states that pay for something on the page."""
+    told = (payment for sentence in reading.sentences for payment in payments(reading, sentence))
+    return {giver.entity.key.rpartition("/")[2] for payment in told for giver in payment.givers}
+
+
+def paid_items(reading: Reading) -> set[Entity]:
+    """All projects and events of the page that someone is said to pay for."""
+    told = (payment for sentence in reading.sentences for payment in payments(reading, sentence))
+    return {item for payment in told if (item := paid_item(reading, payment))}

@@ -63,7 +63,8 @@ def money(folded: str, language: str, states: Sequence[tuple[int, str]] = ()) ->
         currency = _currency(match["before"] or match["after"], language) or _local(match, states, language)
         if currency:
             number, scale = match["number1"] or match["number2"], match["scale1"] or match["scale2"]
-            found.append(Money(span, _value(number, scale or match["short1"] or match["short2"], language), currency))
+            amount = _value(number, scale or match["short1"] or match["short2"], language)
+            found.append(Money(span, amount.normalize(), currency))
     return tuple(sorted([*found, *_sharing(folded, language, found, told)], key=lambda one: one.span))
 
 
@@ -89,7 +90,7 @@ def _sharing(folded: str, language: str, sums: Sequence[Money], taken: Sequence[
         near = [one for one in sums if 0 < _apart(folded, one.span, span) < _SHARED]
         value = _value(match["number"], match["scale"], language)
         if near and value >= _LEAST and not any(span.overlaps(other) for other in taken):
-            yield Money(span, value, min(near, key=lambda one: _apart(folded, one.span, span)).currency)
+            yield Money(span, value.normalize(), min(near, key=lambda one: _apart(folded, one.span, span)).currency)
 
 
 def _apart(folded: str, one: Span, two: Span) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from oimgraph import terms
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.model import Mention, Money, Span
+from oimgraph.model import Entity, Fact, Mention, Money, Span, Value
 
 _NEAR = 60                  # characters between a verb and its sum
 _BESIDE = 45                # characters between a giver and the sum that stands behind it
@@ -84,3 +85,12 @@ def shares(reading: Reading, sentence: Span) -> Iterator[tuple[Mention, Money]]:
             if between in ("", ":", "(", ",", verb[0]):
                 yield state, money
         end = money.span.end
+
+
+def sum_facts(owner: Entity, predicate: str, money: Money, rule: str, span: Span) -> Iterator[Fact]:
+    """A sum as an entity of its own, with value and currency, that belongs to a grant or project."""
+    entity = Entity("MonetaryAmount", f"{owner.key}/{predicate.rpartition('#')[2]}")
+    yield Fact(owner, predicate, entity, rule, span)
+    yield Fact(entity, terms.TYPE, Entity("Class", "schema:MonetaryAmount"), rule, span)
+    yield Fact(entity, terms.VALUE, Value(format(money.amount, "f"), "decimal"), rule, money.span)
+    yield Fact(entity, terms.CURRENCY, Value(money.currency), rule, money.span)
