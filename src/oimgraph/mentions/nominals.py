@@ -17,6 +17,7 @@ from oimgraph.model import Entity, Mention, Span
 
 KINDS = {"agreement": "Agreement", "event": "Event", "project": "Project"}
 _LOOK_BACK = 45             # characters in which the determiner stands before its noun
+_OPENING = 6                # characters of an article that opens a sentence
 _ALIKE = (                  # types of event whose nouns may speak of the same one
     frozenset({"workshop", "training", "seminar"}),
     frozenset({"workshop", "meeting", "conference", "seminar", "forum"}),
@@ -42,11 +43,21 @@ def nominals(reading: Reading, rules: Grammar) -> tuple[list[Mention], dict[Enti
         if noun is None:
             continue
         entity = _project(reading, noun, found, rules) if noun.table == "project" else None
-        entity = entity or _antecedent(reading, noun, found, types) or Entity(*_fresh(noun))
+        entity = entity or _antecedent(reading, noun, found, types)
+        if entity is None and _is_half_a_name(reading, noun):
+            continue
+        entity = entity or Entity(*_fresh(noun))
         if types.get(entity) in (None, "agreement", "meeting") or noun.definite is False:
             types[entity] = noun.type
         found.append(Mention(noun.span, entity, noun.definite))
     return found, types
+
+
+def _is_half_a_name(reading: Reading, noun: _Noun) -> bool:
+    """ "l'Initiative africaine de …": a capital within a sentence opens a name, and it is that of no known project."""
+    sentence = reading.sentence(noun.span)
+    inside = noun.span.start - sentence.start > _OPENING and sentence != reading.title
+    return noun.table == "project" and inside and reading.text(noun.span)[0].isupper()
 
 
 def _fresh(noun: _Noun) -> tuple[str, str]:

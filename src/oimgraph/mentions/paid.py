@@ -43,7 +43,8 @@ def _adjoined(reading: Reading, payment: Payment) -> Entity | None:
     if _opens(reading, payment):
         told = [mention for mention in after if mention.definite is not None]
         return told[0].entity if told else _before_it(reading, payment)
-    return _aim(reading, payment, after)
+    taken_up = topic(reading, payment.sentence) if _has_pronoun(reading, payment) else None
+    return taken_up or _aim(reading, payment, after)
 
 
 def _before_it(reading: Reading, payment: Payment) -> Entity | None:
