@@ -34,6 +34,7 @@ _PREMODIFIED = 40           # the same before an English noun
 
 def projects(reading: Reading) -> Iterator[Fact]:
     told: dict[Entity, list[Fact]] = {}
+    paid, abroad = paid_items(reading), payers(reading)
     for sentence in reading.sentences:
         if sentence != reading.title:
             for project, fact in _about(reading, sentence):
@@ -41,11 +42,11 @@ def projects(reading: Reading) -> Iterator[Fact]:
     for entity, mentions in reading.by_entity.items():
         if entity.kind == "Project":
             own = told.pop(entity, [])
-            if entity != PAGE and not _is_told(reading, entity, own):
+            if entity != PAGE and not (entity in paid or _is_told(reading, entity, own)):
                 continue
             if entity != PAGE:
                 first = next((m for m in mentions if not reading.title.covers(m.span)), mentions[0])
-                yield from _project(reading, entity, first)
+                yield from _project(reading, entity, first, abroad)
                 yield from _subject(reading, entity, mentions)
             yield from _settled(own)
     yield from _settled(told.pop(PAGE, []))
@@ -55,9 +56,9 @@ def projects(reading: Reading) -> Iterator[Fact]:
 
 
 def _is_told(reading: Reading, entity: Entity, facts: list[Fact]) -> bool:
-    """Whether a project has a name, or someone pays it, carries it out or shares in it."""
+    """Whether a project has a name, or someone carries it out or shares in it."""
     roles = {terms.IMPLEMENTED_BY, terms.PARTNER}
-    return entity in reading.labels or any(f.predicate in roles for f in facts) or entity in paid_items(reading)
+    return entity in reading.labels or any(fact.predicate in roles for fact in facts)
 
 
 def _about(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, Fact]]:
@@ -89,12 +90,12 @@ def _settled(facts: list[Fact]) -> Iterator[Fact]:
         seen.add(fact.predicate)
 
 
-def _project(reading: Reading, entity: Entity, first: Mention) -> Iterator[Fact]:
+def _project(reading: Reading, entity: Entity, first: Mention, abroad: set[str]) -> Iterator[Fact]:
     sentence = reading.sentence(first.span)
     yield Fact(entity, terms.TYPE, Entity("Class", "Project"), "project.named", sentence)
     labels = reading.labels.get(entity, ())[:1]
     titled = [m.entity for label in labels for m in reading.of_kind("Country", within=label.span)]
-    for country in titled or [Entity("Country", code) for code in _countries(reading, sentence)]:
+    for country in titled or [Entity("Country", code) for code in _countries(reading, sentence, abroad)]:
         yield Fact(entity, terms.IN_COUNTRY, country, "project.country", sentence)
     for label in labels:
         title = Value(label.text, language=reading.page.language)
@@ -103,7 +104,7 @@ def _project(reading: Reading, entity: Entity, first: Mention) -> Iterator[Fact]
             yield Fact(entity, terms.PROJECT_ID, Value(code[1]), "project.id", Span(*code.span(1)))
 
 
-def _countries(reading: Reading, sentence: Span) -> list[str]:
+def _countries(reading: Reading, sentence: Span, abroad: set[str]) -> list[str]:
     """The only country of the sentence that does not pay, those listed behind "in", or the page's where none is."""
     bodies = [m.span for m in reading.of_kind("Organization", within=sentence)]
     givers = [giver.span for payment in payments(reading, sentence) for giver in payment.givers]
@@ -111,7 +112,7 @@ def _countries(reading: Reading, sentence: Span) -> list[str]:
     states = [m for m in reading.of_kind("Country", within=sentence) if not any(b.covers(m.span) for b in aside)]
     named = {m.entity.key for m in states}
     if len(named) < 2:
-        own = reading.country if reading.country not in payers(reading) else ""
+        own = reading.country if reading.country not in abroad else ""
         return sorted(named) or [code for code in (own,) if code]
     led = [chain for chain in chains(reading, sentence, ("Country",)) if _is_led(reading, chain[0], sentence)]
     listed = {m.entity.key for chain in led for m in chain}         # "au Niger et au Mali" are two

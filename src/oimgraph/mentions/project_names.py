@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from oimgraph.mentions.phrases import Grammar, name_end
@@ -44,16 +45,18 @@ def titles(reading: Reading, found: list[Mention], rules: Grammar) -> dict[Entit
 
 def named_again(reading: Reading, found: list[Mention], named: dict[Entity, tuple[Label, ...]]) -> Iterator[Mention]:
     """Further places where a project stands under its name or acronym alone: "TMSV", "the RIDM"."""
-    nouns = [m.span for m in found]
-    for entity, labels in named.items():
-        taken = [label.span for label in labels]
-        for label in labels if entity.kind == "Project" else ():
-            for match in re.finditer(rf"(?<!\w){re.escape(label.text)}(?!\w)", reading.page.text):
-                span = Span(*match.span())
-                inside = reading.sentence(span)
-                free = not any(span.overlaps(other) or 0 < span.start - other.end <= _OF for other in (*taken, *nouns))
-                if free and inside.covers(span) and inside not in (span, reading.title):
-                    yield Mention(span, entity, definite=True)
+    forms = {label.text: entity for entity, labels in named.items() if entity.kind == "Project" for label in labels}
+    known = [label.span for labels in named.values() for label in labels]
+    busy = sorted([*(m.span for m in found), *known])
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    again = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
+    for match in again.finditer(reading.page.text) if forms else ():
+        span, at = Span(*match.span()), bisect_left(busy, Span(*match.span()))
+        beside = busy[max(0, at - 1) : at + 1]
+        free = not any(span.overlaps(one) or 0 < span.start - one.end <= _OF for one in beside)
+        sentence = reading.sentence(span)
+        if free and sentence.covers(span) and sentence not in (span, reading.title):
+            yield Mention(span, forms[match[0]], definite=True)
 
 
 def project_name(reading: Reading, noun: Span, rules: Grammar) -> tuple[Label, ...]:

@@ -21,6 +21,8 @@ def periods(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, str, str
         project = before[-1].entity if before else None
         if project is None or project.kind != "Project" or project == PAGE:
             continue
+        if any(not one.unit for one in inside(reading.quantities, Span(before[-1].span.end, moment.span.start))):
+            continue                        # "… a programme, has helped 15 people since 2014"
         start, end = _bounds(reading, moment, sentence)
         if start or end:
             yield project, start, end

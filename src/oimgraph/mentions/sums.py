@@ -11,6 +11,7 @@ from oimgraph.model import Entity, Fact, Mention, Money, Span, Value
 
 _NEAR = 60                  # characters between a verb and its sum
 _BESIDE = 45                # characters between a giver and the sum that stands behind it
+_WORTH = 22                 # characters before a sum in which it is said that something is worth it
 _AGO = 40                   # characters between a sum and the relative clause that tells who gave it
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SIDE_BY_SIDE = re.compile(r"(?:\s?\([^()]{0,40}\))?(?:,? |\s?\(|:\s|, (?:with|avec|con) )")
@@ -56,9 +57,11 @@ def sum_beside(reading: Reading, at: int, sentence: Span) -> list[Money]:
 
 
 def sum_before(reading: Reading, at: int, sentence: Span) -> list[Money]:
-    """The sum that is the subject of a participle: "a further 300,000 euros will be contributed by"."""
+    """The sum that is the subject of a participle: "a further 300,000 euros will be contributed by"; not what
+    something is worth."""
     sums = [m for m in inside(reading.money, sentence) if 0 <= at - m.span.end <= _NEAR]
-    return sums[-1:]
+    worth = reading.words.pattern("funding", "open", "worth")
+    return [m for m in sums[-1:] if not worth.search(reading.folded, max(0, m.span.start - _WORTH), m.span.start)]
 
 
 def sums_of(reading: Reading, verb: Span, givers: Sequence[Mention], sentence: Span) -> list[Money]:
