@@ -49,7 +49,7 @@ def extract(reading: Reading) -> list[Fact]:
 # words that promise a fact: lexicon file, table, key
 _TRIGGERS = (
     ("agreements", "sign", "verb"),
-    ("funding", "fund", "passive"),
+    ("funding", "paid", "item"),
     ("events", "organize", "passive"),
     ("figures", "source", "verb"),
 )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from oimgraph import terms
 from oimgraph.lexicon import LANGUAGES, lexicon
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import datatype_of, outermost
-from oimgraph.model import Entity, Fact, Field, Span, Value
+from oimgraph.mentions.sums import sum_facts
+from oimgraph.model import Entity, Fact, Field, Money, Span, Value
 
 RULES = (
     "field.title", "field.start", "field.end", "field.end.suspect", "field.year", "field.status", "field.type",
@@ -42,11 +44,20 @@ def fields(reading: Reading) -> Iterator[Fact]:
     title = " ".join(reading.text(page.title).split())
     yield Fact(PROJECT, terms.TITLE, Value(title, language=page.language), "field.title", page.title)
     yield from _sheet(reading)
-    for fund in reading.by_entity.get(_FUND, [])[:1]:
-        yield Fact(PROJECT, terms.FUNDER, _FUND, "field.fund", reading.sentence(fund.span))
+    yield from _fund(reading)
     named = _named(reading)
     for name, field in named:
         yield from _fact(reading, name, field, {other for other, _ in named})
+
+
+def _fund(reading: Reading) -> Iterator[Fact]:
+    """The Fund whose pages these are pays, where its page names it in full or as "the Fund"."""
+    named = [m.span for m in reading.by_entity.get(_FUND, ())]
+    short = reading.words.pattern("funding", "project", "fund")
+    matches = (short.search(reading.folded, s.start, s.end) for s in reading.sentences if s != reading.title)
+    called = [Span(*match.span()) for match in matches if match and _coded(reading)]
+    for span in (named or called)[:1]:
+        yield Fact(PROJECT, terms.FUNDER, _FUND, "field.fund", reading.sentence(span))
 
 
 def _sheet(reading: Reading) -> Iterator[Fact]:
@@ -64,7 +75,7 @@ def _sheet_value(reading: Reading, name: str, value: Span, line: Span) -> Iterat
             yield Fact(PROJECT, terms.FUNDER, donor.entity, "field.sheet", line)
     elif name == "budget":
         for money in list(inside(reading.money, value))[:1]:
-            yield from budget(PROJECT, format(money.amount.normalize(), "f"), money.currency, "field.sheet", line)
+            yield from sum_facts(PROJECT, terms.BUDGET, money, "field.sheet", line)
     elif name == "duration":
         for moment in list(inside(reading.moments, value))[:1]:
             yield Fact(PROJECT, terms.START, Value(moment.start, datatype_of(moment.start)), "field.sheet", line)
@@ -122,7 +133,7 @@ def _fact(reading: Reading, name: str, field: Field, all_names: set[str]) -> Ite
             predicate = {"start": terms.START, "end": terms.END, "year": terms.FUNDING_YEAR}[name]
             yield Fact(PROJECT, predicate, Value(written, "gYear"), rule + ".suspect" * suspect, span)
     elif name == "budget" and _AMOUNT.fullmatch(written):
-        yield from budget(PROJECT, written, "USD", rule, span)
+        yield from sum_facts(PROJECT, terms.BUDGET, Money(span, Decimal(written), "USD"), rule, span)
     elif name == "prima" and _PRIMA.fullmatch(written):
         yield Fact(PROJECT, terms.PRIMA_ID, Value(written), rule, span)
     elif name == "project" and (code := _PROJECT_ID.fullmatch(written)):
@@ -134,12 +145,3 @@ def _fact(reading: Reading, name: str, field: Field, all_names: set[str]) -> Ite
         for country in reading.beneficiaries:
             yield Fact(PROJECT, terms.BENEFICIARY, country.entity, "field.beneficiary", span)
             yield Fact(PROJECT, terms.IN_COUNTRY, country.entity, "field.beneficiary", span)
-
-
-def budget(owner: Entity, amount: str, currency: str, rule: str, span: Span) -> Iterator[Fact]:
-    """A sum of money as an entity of its own: value and currency."""
-    money = Entity("MonetaryAmount", f"{owner.key}/budget")
-    yield Fact(money, terms.TYPE, Entity("Class", "schema:MonetaryAmount"), rule, span)
-    yield Fact(money, terms.VALUE, Value(amount, "decimal"), rule, span)
-    yield Fact(money, terms.CURRENCY, Value(currency), rule, span)
-    yield Fact(owner, terms.BUDGET, money, rule, span)

@@ -1,154 +1,170 @@
-"""Who pays for what: funders of projects and events, and grants, where a giver and a sum stand together.
-
-"Financé par X" pays for the latest project or event before it; "X a versé 2 millions de dollars" makes a grant.
-"""
+"""Who pays for what: funders of projects and events, and grants, where a giver and a sum stand together."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 
 from oimgraph import terms
-from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.slots import chain_after, chain_before
-from oimgraph.mentions.status import status
-from oimgraph.model import Entity, Fact, Mention, Money, Span, Value
+from oimgraph.mentions.givers import giver_chain
+from oimgraph.mentions.paid import PAGE, paid_item
+from oimgraph.mentions.payments import Payment, payments
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import chain_after
+from oimgraph.mentions.sums import is_filler, shares, sum_facts
+from oimgraph.model import Entity, Fact, Mention, Money, Span
 
-RULES = ("funding.passive", "funding.active", "funding.grant", "funding.recipient", "funding.item")
+RULES = (
+    "funding.gift", "funding.passive", "funding.active", "funding.shared", "funding.donors", "funding.compound",
+    "funding.recipient", "funding.country", "funding.share", "funding.item",
+)
 
-_PAID = ("Project", "Event")
-_PRONOUN = 2                # words before "financé" that are no more than a pronoun and its verb
-_NEAR = 45                  # characters between a giver, a verb and a sum that belong together
-_SIDE_BY_SIDE = re.compile(r",? ")
+_HEAD = re.compile(r"[-‐‑ ](?P<head>[a-z]+)")
+_CLAUSE = re.compile(r"[;:.]|, ")
+_BACK = 3                   # sentences in which a grant is broken down
+_OBJECT = 40                # characters between a verb and its sum in which the receiver may stand
 
 
 def funding(reading: Reading) -> Iterator[Fact]:
+    ledger = _Ledger()
     for sentence in reading.sentences:
-        if sentence != reading.title:
-            yield from _passive(reading, sentence)
-            yield from _active(reading, sentence)
-            yield from _behind(reading, sentence)
-            yield from _shared(reading, sentence)
+        yield from _compound(reading, sentence, ledger)
+        for payment in payments(reading, sentence):
+            if sentence != reading.title:
+                yield from _facts(reading, payment, ledger)
+            elif not payment.money and (item := paid_item(reading, payment)):
+                yield from _given(reading, item, payment, ledger)
+        if (last := ledger.last) and _ago(reading, last.sentence, sentence) in range(1, _BACK + 1):
+            yield from _broken_down(reading, sentence, last, ledger)
 
 
-def _passive(reading: Reading, sentence: Span) -> Iterator[Fact]:
-    """ "(co)financé par X": of the project or event that stands before, or opens the sentence after."""
-    for trigger in reading.words.pattern("funding", "fund", "passive").finditer(
-        reading.folded, sentence.start, sentence.end
-    ):
-        givers = chain_after(reading, trigger.end(), sentence.end)
-        before = Span(sentence.start, trigger.start())
-        item = _paid_before(reading, before) or _taken_up(reading, before)
-        item = item or _paid_after(reading, trigger.end(), sentence)
-        if item is None and reading.page.kind == "project-page":
-            item = Entity("Project", "project@page")
-        for giver in givers:
-            if item:
-                yield from _paid(item, giver.entity, "funding.passive", sentence)
-        for giver, money in _paired(reading, givers, sentence):
-            yield from _grant(reading, giver.entity, money, item, sentence)
+@dataclass(slots=True)
+class _Ledger:
+    """What the page has told so far: its grants by amount and currency, who pays for what, the last grant."""
+
+    grants: dict[tuple[str, str], Entity] = field(default_factory=dict)
+    paid: dict[Entity, Entity] = field(default_factory=dict)
+    last: Payment | None = None
 
 
-def _paired(reading: Reading, givers: list[Mention], sentence: Span) -> Iterator[tuple[Mention, Money]]:
-    """Each giver with the sum right behind it: "par X, à hauteur de 240 000 dollars"; before another giver."""
-    for number, giver in enumerate(givers):
-        limit = givers[number + 1].span.start if number + 1 < len(givers) else sentence.end
-        for money in list(inside(reading.money, Span(giver.span.end, limit)))[:1]:
-            if money.span.start - giver.span.end < _NEAR:
-                yield giver, money
+def _ago(reading: Reading, earlier: Span, sentence: Span) -> int:
+    return reading.sentences.index(sentence) - reading.sentences.index(earlier)
 
 
-def _behind(reading: Reading, sentence: Span) -> Iterator[Fact]:
-    """ "un don de 400 000 dollars du Bureau de …", "USD 2 million by the Government of Japan": the giver behind."""
-    words, folded = reading.words, reading.folded
-    for money in inside(reading.money, sentence):
-        opening = words.pattern("funding", "fund", "from").match(folded, money.span.end + 1)
-        givers = chain_after(reading, opening.end(), sentence.end) if opening else []
-        gift = words.pattern("funding", "fund", "gift")
-        before = gift.search(folded, max(sentence.start, money.span.start - _NEAR), money.span.start)
-        if givers and before and givers[0].entity.key != "organization/iom":
-            item = _paid_before(reading, Span(sentence.start, money.span.start))
-            yield from _grant(reading, givers[0].entity, money, item, sentence)
-
-
-def _shared(reading: Reading, sentence: Span) -> Iterator[Fact]:
-    """ "…, Germany EUR 48 million and Italy EUR 22 million": giver and sum side by side, sharing the verb before."""
-    verb = reading.words.pattern("funding", "fund", "active").search(reading.folded, sentence.start, sentence.end)
-    if not verb or status(reading, Span(verb.start(), verb.end())) in ("absent", "cancelled"):
-        return
-    sums = list(inside(reading.money, Span(verb.end(), sentence.end)))
-    for before, money in pairwise(sums):
-        for giver in reading.of_kind("Country", "Organization", within=Span(before.span.end, money.span.start)):
-            if _SIDE_BY_SIDE.fullmatch(reading.folded, giver.span.end, money.span.start):
-                yield from _grant(reading, giver.entity, money, None, sentence)
-
-
-def _active(reading: Reading, sentence: Span) -> Iterator[Fact]:
-    """ "X a alloué N dollars à Y", "X finance le projet"."""
-    for trigger in reading.words.pattern("funding", "fund", "active").finditer(
-        reading.folded, sentence.start, sentence.end
-    ):
-        subject = chain_before(reading, trigger.start(), sentence.start)
-        givers = [giver for giver in subject if giver.entity.key != "organization/iom"]
-        if not givers or status(reading, Span(trigger.start(), trigger.end())) in ("absent", "cancelled"):
+def _compound(reading: Reading, sentence: Span, ledger: _Ledger) -> Iterator[Fact]:
+    """ "the EU-funded programme", in titles too."""
+    heads = reading.words.pattern("funding", "paid", "head")
+    for giver in reading.of_kind("Organization", "Country", "Demonym", within=sentence):
+        head = _HEAD.match(reading.folded, giver.span.end, sentence.end)
+        if not head or not heads.fullmatch(head["head"]):
             continue
-        item = _paid_after(reading, trigger.end(), sentence)
-        sums = [money for money in inside(reading.money, sentence) if money.span.start >= trigger.end()]
-        near = [money for money in sums if money.span.start - trigger.end() < _NEAR]
-        for giver in givers:
-            if item and not near:
-                yield from _paid(item, giver.entity, "funding.active", sentence)
-        for money in near[:1]:
-            yield from _grant(reading, givers[0].entity, money, item, sentence)
+        behind = reading.of_kind("Project", "Event", within=Span(head.end(), sentence.end))
+        near = [m for m in behind if len(reading.folded[head.end() : m.span.start].split()) <= 3]
+        state = Entity("Country", giver.entity.key) if giver.entity.kind == "Demonym" else giver.entity
+        for item in near[:1]:
+            ledger.paid.setdefault(state, item.entity)
+            yield from _paid(reading, item.entity, state, "funding.compound", sentence)
 
 
-def _paid(item: Entity, giver: Entity, rule: str, sentence: Span) -> Iterator[Fact]:
-    """Who pays makes a project one of its own, named or not."""
-    if item.kind == "Project":
-        yield Fact(item, terms.TYPE, Entity("Class", "Project"), rule, sentence)
+def _facts(reading: Reading, payment: Payment, ledger: _Ledger) -> Iterator[Fact]:
+    """What is paid for has its funders; a sum makes a grant, once, however often the page tells it."""
+    item = paid_item(reading, payment)
+    if item:
+        yield from _given(reading, item, payment, ledger)
+    elif payment.money:
+        item = ledger.paid.get(payment.givers[0].entity)        # what the page has said that this giver pays for
+    if payment.money:
+        ledger.last = payment
+        yield from _grant(reading, ledger, payment, payment.money, item)
+
+
+def _given(reading: Reading, item: Entity, payment: Payment, ledger: _Ledger) -> Iterator[Fact]:
+    for giver in payment.givers:
+        ledger.paid.setdefault(giver.entity, item)
+        yield from _paid(reading, item, giver.entity, payment.rule, payment.sentence)
+        for project in _through(reading, giver, payment.sentence):
+            yield from _paid(reading, project, giver.entity, payment.rule, payment.sentence)
+
+
+def _through(reading: Reading, giver: Mention, sentence: Span) -> list[Entity]:
+    """ "financé par X, par le biais de son programme « … »": X pays for that programme too."""
+    for project in reading.of_kind("Project", within=Span(giver.span.end, sentence.end))[:1]:
+        between = Span(giver.span.end, project.span.start)
+        through = reading.words.pattern("funding", "gift", "through").search(
+            reading.folded, between.start, between.end
+        )
+        near = through and between.end - between.start <= _OBJECT + len(through[0])
+        if near and project.entity != PAGE:
+            return [project.entity]
+    return []
+
+
+def _broken_down(reading: Reading, sentence: Span, last: Payment, ledger: _Ledger) -> Iterator[Fact]:
+    """ "Le Soudan recevra 5 millions, Haïti 2,6 millions": shares of what was given before, for states."""
+    for state, money in shares(reading, sentence):
+        share = replace(last, money=money, words=money.span, sentence=sentence)
+        yield from _grant(reading, ledger, share, money, None)
+        grant = ledger.grants[_key(money)]
+        yield Fact(grant, terms.IN_COUNTRY, state.entity, "funding.share", sentence)
+
+
+def _paid(reading: Reading, item: Entity, giver: Entity, rule: str, sentence: Span) -> Iterator[Fact]:
+    """Who pays makes a project or event one that the page tells of, named or not."""
+    yield Fact(item, terms.TYPE, Entity("Class", item.kind), rule, sentence)
+    if item.kind == "Event":
+        kind = Entity("Concept", f"event-type/{reading.types[item]}")
+        yield Fact(item, terms.EVENT_TYPE, kind, rule, sentence)
     yield Fact(item, terms.FUNDER, giver, rule, sentence)
 
 
-def _paid_before(reading: Reading, span: Span) -> Entity | None:
-    """The last project or event before a participle; what a relative clause is about comes first."""
-    found = reading.of_kind(*_PAID, within=span)
-    return found[-1].entity if found else None
+def _key(money: Money) -> tuple[str, str]:
+    return format(money.amount.normalize(), "f"), money.currency
 
 
-def _taken_up(reading: Reading, before: Span) -> Entity | None:
-    """ "Il est financé par …": the last project or event of the sentence before, when the subject is a pronoun."""
-    if len(reading.fold(before).split()) > _PRONOUN:
-        return None
-    number = reading.sentences.index(reading.sentence(Span(before.start, before.start + 1)))
-    earlier = reading.sentences[number - 1] if number > 0 else None
-    return _paid_before(reading, earlier) if earlier and earlier != reading.title else None
-
-
-def _paid_after(reading: Reading, start: int, sentence: Span) -> Entity | None:
-    found = reading.of_kind(*_PAID, within=Span(start, sentence.end))
-    return found[0].entity if found else None
-
-
-def _grant(reading: Reading, giver: Entity, money: Money, item: Entity | None, sentence: Span) -> Iterator[Fact]:
-    entity = Entity("Grant", f"grant@{money.span.start}")
-    amount = Entity("MonetaryAmount", f"{entity.key}/amount")
-    rule = "funding.grant"
-    yield Fact(entity, terms.TYPE, Entity("Class", "Grant"), rule, sentence)
-    yield Fact(entity, terms.FUNDER, giver, rule, sentence)
-    yield Fact(entity, terms.AMOUNT, amount, rule, sentence)
-    yield Fact(amount, terms.TYPE, Entity("Class", "schema:MonetaryAmount"), rule, sentence)
-    yield Fact(amount, terms.VALUE, Value(format(money.amount.normalize(), "f"), "decimal"), rule, money.span)
-    yield Fact(amount, terms.CURRENCY, Value(money.currency), rule, money.span)
-    for recipient in _recipients(reading, money, giver, sentence):
-        yield Fact(entity, terms.RECIPIENT, recipient.entity, "funding.recipient", sentence)
+def _grant(reading: Reading, ledger: _Ledger, payment: Payment, money: Money, item: Entity | None) -> Iterator[Fact]:
+    grant = ledger.grants.setdefault(_key(money), Entity("Grant", f"grant@{money.span.start}"))
+    rule, sentence = payment.rule, payment.sentence
+    yield Fact(grant, terms.TYPE, Entity("Class", "Grant"), rule, sentence)
+    for giver in payment.givers:
+        yield Fact(grant, terms.FUNDER, giver.entity, rule, sentence)
+    yield from sum_facts(grant, terms.AMOUNT, money, rule, sentence)
+    yield from _receiving(reading, grant, payment, money)
     if item:
-        yield Fact(entity, terms.FUNDED_ITEM, item, "funding.item", sentence)
-        yield from _paid(item, giver, "funding.item", sentence)
+        yield Fact(grant, terms.FUNDED_ITEM, item, "funding.item", sentence)
 
 
-def _recipients(reading: Reading, money: Money, giver: Entity, sentence: Span) -> list[Mention]:
-    """ "à l'OIM", "to IOM" right behind the sum."""
-    opening = reading.words.pattern("funding", "fund", "to").match(reading.folded, money.span.end + 1)
-    after = chain_after(reading, opening.end(), sentence.end, ("Organization",)) if opening else []
-    return [m for m in after if m.entity != giver][:1]
+def _receiving(reading: Reading, grant: Entity, payment: Payment, money: Money) -> Iterator[Fact]:
+    """ "à l'OIM", "to IOM", "awarded IOM EUR 2 million": who receives the sum; states as the grant's countries."""
+    givers = {giver.entity for giver in payment.givers}
+    end = max(money.span.end, payment.words.end, *(giver.span.end for giver in payment.givers))
+    starts = (money.span.end, end, payment.words.end) if payment.ahead else (money.span.end, end)
+    for start in dict.fromkeys(starts):
+        received = [m for m in _receivers(reading, start, money, payment.sentence) if m.entity not in givers]
+        for receiver in received[:1]:
+            state = receiver.entity.kind == "Country"
+            predicate, rule = (terms.IN_COUNTRY, "funding.country") if state else (terms.RECIPIENT, "funding.recipient")
+            yield Fact(grant, predicate, receiver.entity, rule, payment.sentence)
+        if received:
+            break
+    yield from _countries(reading, grant, Span(end, payment.sentence.end), payment.sentence)
+
+
+def _receivers(reading: Reading, start: int, money: Money, sentence: Span) -> list[Mention]:
+    """Those behind a preposition or, before the sum, right behind the verb."""
+    limit = min(start + _OBJECT, sentence.end)
+    patterns = (reading.words.pattern("funding", "gift", key) for key in ("receiver", "work"))
+    for opening in (match for pattern in patterns for match in pattern.finditer(reading.folded, start, limit)):
+        beside = is_filler(reading, Span(start, opening.start()))
+        if beside and (found := giver_chain(reading, opening.end(), sentence.end)):
+            return found
+    return chain_after(reading, start, money.span.start) if start < money.span.start <= start + _OBJECT else []
+
+
+def _countries(reading: Reading, grant: Entity, behind: Span, sentence: Span) -> Iterator[Fact]:
+    """ "N dollars to IOM's work in Chad": the states in which it is spent, in the same clause."""
+    stop = _CLAUSE.search(reading.folded, behind.start, behind.end)
+    clause = Span(behind.start, stop.start() if stop else behind.end)
+    for opening in reading.words.pattern("funding", "gift", "in").finditer(reading.folded, clause.start, clause.end):
+        for state in chain_after(reading, opening.end(), clause.end, ("Country",)):
+            yield Fact(grant, terms.IN_COUNTRY, state.entity, "funding.country", sentence)

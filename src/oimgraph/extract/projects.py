@@ -1,4 +1,4 @@
-"""Projects in prose: who implements and pays them, their partners, budget, period and countries.
+"""Projects in prose: what they are called, who carries them out and with whom, budget, period, countries, subject.
 
 A project is published when the page names it, is its own page, or says who pays or implements it.
 """
@@ -9,118 +9,170 @@ import re
 from collections.abc import Iterator
 
 from oimgraph import terms
+from oimgraph.mentions.givers import IOM
+from oimgraph.mentions.paid import PAGE, paid_items, payers
+from oimgraph.mentions.payments import payments
+from oimgraph.mentions.project_terms import budgets, periods, status
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chain_after, chain_before, chains
-from oimgraph.mentions.status import clause
+from oimgraph.mentions.runners import acting, implementers, partners
+from oimgraph.mentions.slots import chains, datatype_of
+from oimgraph.mentions.sums import sum_facts
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
-    "project.named", "project.title", "project.implementer", "project.partner", "project.subject", "project.of-iom",
-    "project.run",
-    "project.country",
+    "project.named", "project.title", "project.id", "project.implementer", "project.partner", "project.subject",
+    "project.of-iom", "project.run", "project.responsible", "project.page", "project.country", "project.period",
+    "project.status", "project.budget", "project.aim",
 )
 
 _IN = re.compile(r"(?<!\w)(?:in|en|au|aux)\s(?:the\s)?$")
-_RUN = 120                  # characters between a project and the verb that says who runs it
-_BODIES = ("Organization",)
-_PAGE = Entity("Project", "project@page")
+_CODED = re.compile(r"\s?\(([A-Z]{2}\.\d{4})\)")
+_VAGUE = Entity("Concept", "theme/migration-policy")   # "migration management" stands in the names of all kinds
+_PHRASE = 90                # characters behind its noun in which a project's own words tell what it is against
+_PREMODIFIED = 40           # the same before an English noun
 
 
 def projects(reading: Reading) -> Iterator[Fact]:
+    told: dict[Entity, list[Fact]] = {}
+    paid, abroad = paid_items(reading), payers(reading)
+    for sentence in reading.sentences:
+        if sentence != reading.title:
+            for project, fact in _about(reading, sentence):
+                told.setdefault(project, []).append(fact)
     for entity, mentions in reading.by_entity.items():
         if entity.kind == "Project":
-            own = list(dict.fromkeys(fact for m in mentions for fact in _about(reading, entity, m)))
-            if entity == _PAGE:
-                yield from own
-            elif own or entity in reading.labels:
+            own = told.pop(entity, [])
+            if entity != PAGE and not (entity in paid or _is_told(reading, entity, own)):
+                continue
+            if entity != PAGE:
                 first = next((m for m in mentions if not reading.title.covers(m.span)), mentions[0])
-                yield from _project(reading, entity, first)
-                yield from own
+                yield from _project(reading, entity, first, abroad)
+                yield from _subject(reading, entity, mentions)
+            yield from _settled(own)
+    yield from _settled(told.pop(PAGE, []))
     if reading.page.kind == "project-page":
         yield from _page_subject(reading)
+        yield from _page_countries(reading)
 
 
-def _project(reading: Reading, entity: Entity, first: Mention) -> Iterator[Fact]:
+def _is_told(reading: Reading, entity: Entity, facts: list[Fact]) -> bool:
+    """Whether a project has a name, or someone carries it out or shares in it."""
+    roles = {terms.IMPLEMENTED_BY, terms.PARTNER}
+    return entity in reading.labels or any(fact.predicate in roles for fact in facts)
+
+
+def _about(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, Fact]]:
+    """What a sentence says of its projects, each fact with the project that it is about."""
+    for project, body, rule in implementers(reading, sentence):
+        yield project, Fact(project, terms.IMPLEMENTED_BY, body, rule, sentence)
+    for project, body, rule in partners(reading, sentence):
+        yield project, Fact(project, terms.PARTNER, body, rule, sentence)
+    for project, start, end in periods(reading, sentence):
+        for predicate, date in ((terms.START, start), (terms.END, end)):
+            if date:
+                yield project, Fact(project, predicate, Value(date, datatype_of(date)), "project.period", sentence)
+    for project, slug, words in status(reading, sentence):
+        yield project, Fact(project, terms.STATUS, Entity("Concept", f"status/{slug}"), "project.status", words)
+    for project, money in budgets(reading, sentence):
+        for fact in sum_facts(project, terms.BUDGET, money, "project.budget", sentence):
+            yield project, fact
+
+
+def _settled(facts: list[Fact]) -> Iterator[Fact]:
+    """One start, end, status and budget for each project: the first told; who implements it is no mere partner."""
+    single = {terms.START, terms.END, terms.STATUS, terms.BUDGET, terms.VALUE, terms.CURRENCY}
+    seen: set[str] = set()
+    running = {fact.object for fact in facts if fact.predicate == terms.IMPLEMENTED_BY}
+    for fact in facts:
+        partner = fact.predicate == terms.PARTNER and fact.object in running
+        if not partner and not (fact.predicate in single and fact.predicate in seen):
+            yield fact
+        seen.add(fact.predicate)
+
+
+def _project(reading: Reading, entity: Entity, first: Mention, abroad: set[str]) -> Iterator[Fact]:
     sentence = reading.sentence(first.span)
     yield Fact(entity, terms.TYPE, Entity("Class", "Project"), "project.named", sentence)
-    spans = [label.span for label in reading.labels.get(entity, ())[:1]]
-    titled = [m.entity for span in spans for m in reading.of_kind("Country", within=span)]
-    for country in titled or [Entity("Country", code) for code in _countries(reading, sentence)]:
+    labels = reading.labels.get(entity, ())[:1]
+    titled = [m.entity for label in labels for m in reading.of_kind("Country", within=label.span)]
+    for country in titled or [Entity("Country", code) for code in _countries(reading, sentence, abroad)]:
         yield Fact(entity, terms.IN_COUNTRY, country, "project.country", sentence)
-    for label in reading.labels.get(entity, ())[:1]:
+    for label in labels:
         title = Value(label.text, language=reading.page.language)
         yield Fact(entity, terms.TITLE, title, "project.title", label.span)
+        if code := _CODED.match(reading.page.text, label.span.end, sentence.end):
+            yield Fact(entity, terms.PROJECT_ID, Value(code[1]), "project.id", Span(*code.span(1)))
 
 
-def _countries(reading: Reading, sentence: Span) -> list[str]:
-    """The only country of the sentence, those listed behind "in", or the page's when the sentence names none."""
+def _countries(reading: Reading, sentence: Span, abroad: set[str]) -> list[str]:
+    """The only country of the sentence that does not pay, those listed behind "in", or the page's where none is."""
     bodies = [m.span for m in reading.of_kind("Organization", within=sentence)]
-    states = [m for m in reading.of_kind("Country", within=sentence) if not any(b.covers(m.span) for b in bodies)]
+    givers = [giver.span for payment in payments(reading, sentence) for giver in payment.givers]
+    aside = (*bodies, *givers)
+    states = [m for m in reading.of_kind("Country", within=sentence) if not any(b.covers(m.span) for b in aside)]
     named = {m.entity.key for m in states}
     if len(named) < 2:
-        return sorted(named) or ([reading.country] if reading.country else [])
-    for chain in chains(reading, sentence, ("Country",)):
-        before = reading.folded[max(sentence.start, chain[0].span.start - 8) : chain[0].span.start]
-        if len(chain) > 1 and _IN.search(before):
-            return sorted({m.entity.key for m in chain})
-    return []
+        own = reading.country if reading.country not in abroad else ""
+        return sorted(named) or [code for code in (own,) if code]
+    led = [chain for chain in chains(reading, sentence, ("Country",)) if _is_led(reading, chain[0], sentence)]
+    listed = {m.entity.key for chain in led for m in chain}         # "au Niger et au Mali" are two
+    return sorted(listed) if len(listed) > 1 else []
 
 
-def _about(reading: Reading, entity: Entity, mention: Mention) -> Iterator[Fact]:
-    if reading.title.covers(mention.span):
-        return
-    sentence, around = reading.sentence(mention.span), clause(reading, mention.span)
-    words, folded = reading.words, reading.folded
-    runners = list(_runners(reading, entity, mention, sentence))
-    running = {fact.object for fact in runners}
-    for key, predicate, rule in (
-        ("implement", terms.IMPLEMENTED_BY, "project.implementer"),
-        ("partner", terms.PARTNER, "project.partner"),
-    ):
-        for slot in words.pattern("funding", "project", key).finditer(folded, mention.span.end, sentence.end):
-            for body in chain_after(reading, slot.end(), sentence.end, _BODIES):
-                if key == "implement" or body.entity not in running:
-                    yield Fact(entity, predicate, body.entity, rule, sentence)
-    yield from _owner(reading, entity, mention, sentence)
-    yield from runners
-    for crime in dict.fromkeys(m.entity for m in reading.of_kind("Concept", within=around)):
-        if crime.key.startswith("crime/") and entity != _PAGE and mention.definite is False:
-            yield Fact(entity, terms.ADDRESSES, crime, "project.subject", sentence)
+def _is_led(reading: Reading, state: Mention, sentence: Span) -> bool:
+    return bool(_IN.search(reading.folded[max(sentence.start, state.span.start - 8) : state.span.start]))
 
 
-def _owner(reading: Reading, entity: Entity, mention: Mention, sentence: Span) -> Iterator[Fact]:
-    """ "le programme de l'OIM", "IOM's project": whose project it is, implements it."""
-    for body in reading.of_kind("Organization", within=sentence):
-        behind = reading.folded[mention.span.end : body.span.start]
-        before = reading.folded[body.span.end : mention.span.start]
-        belongs = 0 < len(behind) <= 60 and behind.rstrip().endswith(("de l'", "de la", " of"))
-        if body.entity.key == "organization/iom" and (belongs or before in ("'s ", " ")):
-            yield Fact(entity, terms.IMPLEMENTED_BY, body.entity, "project.of-iom", sentence)
+def _subject(reading: Reading, entity: Entity, mentions: list[Mention]) -> Iterator[Fact]:
+    """The crimes and themes in a project's name and in the phrase around its noun: "programme de lutte contre …"."""
+    bodies = [m.span for m in reading.of_kind("Organization", "PolicyInstrument", "LegalInstrument")]
+    phrases = [label.span for label in reading.labels.get(entity, ())[:1]]
+    phrases += [_phrase(reading, m) for m in mentions if not reading.title.covers(m.span)]
+    for phrase in phrases:
+        for concept in reading.of_kind("Concept", within=phrase):
+            if concept.entity != _VAGUE and not any(body.covers(concept.span) for body in bodies):
+                yield _addressed(entity, concept.entity, "project.subject", reading.sentence(phrase))
 
 
-def _runners(reading: Reading, entity: Entity, mention: Mention, sentence: Span) -> Iterator[Fact]:
-    """ "… que l'OIM met en œuvre", "qu'ont lancé l'OIM et le Ministère", "IOM and X run the project"."""
-    words, folded = reading.words, reading.folded
-    for verb in words.pattern("funding", "project", "run").finditer(folded, sentence.start, sentence.end):
-        apart = Span(min(verb.end(), mention.span.end), max(verb.start(), mention.span.start))
-        if apart.end - apart.start > _RUN or any(m.entity != entity for m in reading.of_kind("Project", within=apart)):
-            continue
-        bodies = chain_before(reading, verb.start(), sentence.start, _BODIES)
-        behind = not bodies and verb.start() > mention.span.start
-        inverted = chain_after(reading, verb.end(), sentence.end, _BODIES) if behind else []
-        beside = words.pattern("funding", "project", "together").match(folded, verb.end() + 1)
-        joined = chain_after(reading, beside.end(), sentence.end, _BODIES) if beside and bodies else []
-        for body in (*bodies, *inverted, *joined):
-            yield Fact(entity, terms.IMPLEMENTED_BY, body.entity, "project.run", sentence)
+def _phrase(reading: Reading, mention: Mention) -> Span:
+    """A project's noun with its complements, up to a comma, a verb or a relative clause."""
+    sentence, stop = reading.sentence(mention.span), reading.words.pattern("funding", "project", "stop")
+    end = min(sentence.end, mention.span.end + _PHRASE)
+    cut = stop.search(reading.folded, mention.span.end, end)
+    before = _PREMODIFIED if reading.page.language == "en" else 0
+    start = max(sentence.start, mention.span.start - before)
+    opening = max((m.end() for m in stop.finditer(reading.folded, start, mention.span.start)), default=start)
+    return Span(opening, cut.start() if cut else end)
+
+
+def _addressed(project: Entity, concept: Entity, rule: str, span: Span) -> Fact:
+    predicate = terms.ADDRESSES if concept.key.startswith("crime/") else terms.THEME
+    return Fact(project, predicate, concept, rule, span)
 
 
 def _page_subject(reading: Reading) -> Iterator[Fact]:
-    """The crimes and themes of a project's page are the project's, when the title names or the text repeats them."""
+    """The crimes and themes of a project's page are the project's, when the title names, the text repeats, or the
+    sentence that states the aim holds them."""
     concepts = reading.of_kind("Concept")
+    aims = [s for s in reading.sentences if s != reading.title and _is_aim(reading, s)]
     for entity in dict.fromkeys(m.entity for m in concepts):
         mentions = [m for m in concepts if m.entity == entity]
         titled = [m for m in mentions if reading.title.covers(m.span)]
+        aimed = [m for m in mentions if any(aim.covers(m.span) for aim in aims)]
         if titled or len(mentions) >= 2:
-            predicate = terms.ADDRESSES if entity.key.startswith("crime/") else terms.THEME
-            yield Fact(_PAGE, predicate, entity, "project.subject", (titled or mentions)[0].span)
+            yield _addressed(PAGE, entity, "project.subject", (titled or mentions)[0].span)
+        elif aimed:
+            yield _addressed(PAGE, entity, "project.aim", aimed[0].span)
 
+
+def _is_aim(reading: Reading, sentence: Span) -> bool:
+    """Whether a sentence says what the project, or IOM in it, sets out to do."""
+    aim = reading.words.pattern("funding", "project", "aim").search(reading.folded, sentence.start, sentence.end)
+    own = any(m.entity == PAGE for m in reading.of_kind("Project", within=sentence))
+    return bool(aim) and (own or any(body.entity == IOM for body in acting(reading, sentence)))
+
+
+def _page_countries(reading: Reading) -> Iterator[Fact]:
+    """The states in the title of a project's page that has no line of benefiting states."""
+    for state in reading.of_kind("Country", within=reading.title) if not reading.beneficiaries else ():
+        yield Fact(PAGE, terms.IN_COUNTRY, state.entity, "project.country", state.span)

@@ -23,8 +23,11 @@ def acting(reading: Reading, facts: Iterable[Fact]) -> Iterator[Fact]:
             yield fact
             continue
         government = Entity("Organization", f"government/{state.key}")
-        yield replace(fact, object=government)
         named = [m for m in reading.by_entity.get(state, ()) if fact.span.covers(m.span)]
+        if not named and government not in known:
+            yield fact                      # "a Swiss grant": only an adjective, no name for its government
+            continue
+        yield replace(fact, object=government)
         if named and government not in known:
             known.add(government)
             yield from _government(reading, government, named[0])

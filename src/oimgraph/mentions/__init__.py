@@ -21,7 +21,7 @@ from oimgraph.mentions.persons import persons, surnames
 from oimgraph.mentions.phrases import Grammar, grammar
 from oimgraph.mentions.places import Place, dateline, places
 from oimgraph.mentions.posts import offices
-from oimgraph.mentions.project_names import titles
+from oimgraph.mentions.project_names import named_again, titles
 from oimgraph.mentions.quantities import money, quantities
 from oimgraph.mentions.quotations import quotations
 from oimgraph.mentions.reading import Reading
@@ -124,7 +124,7 @@ def _in_sentences(reading: Reading, span: Span) -> bool:
 
 def _values(reading: Reading) -> Reading:
     language, folded = reading.page.language, reading.folded
-    dates, sums = moments(folded, reading.words), money(folded, language)
+    dates, sums = moments(folded, reading.words), money(folded, language, _states(reading))
     numbers = quantities(folded, language, dates, sums)
     return replace(
         reading,
@@ -138,6 +138,13 @@ def _values(reading: Reading) -> Reading:
 
 def _subjects(reading: Reading) -> Reading:
     return replace(reading, mentions=merged(reading.mentions, subjects(reading)))
+
+
+def _states(reading: Reading) -> list[tuple[int, str]]:
+    """Where states stand, by name, adjective or city: whose money is meant."""
+    known = {m: m.entity.key if m.entity.kind != "Place" else reading.countries.get(m.entity, "")
+             for m in reading.of_kind("Country", "Demonym", "Place")}
+    return [(mention.span.start, code) for mention, code in known.items() if code]
 
 
 def _bodies(reading: Reading, rules: Grammar) -> Reading:
@@ -211,7 +218,9 @@ def _longest(mentions: Iterable[Mention], found: Iterable[Place]) -> list[Mentio
 
 def _nominals(reading: Reading, rules: Grammar) -> Reading:
     found, types = nominals(reading, rules)
-    labels = reading.labels | titles(reading, found, rules)
+    named = titles(reading, found, rules)
+    found += named_again(reading, found, named)
+    labels = reading.labels | named
     return replace(reading, mentions=merged(reading.mentions, found), labels=labels, types=reading.types | types)
 
 

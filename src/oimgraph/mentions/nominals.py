@@ -19,6 +19,7 @@ KINDS = {"agreement": "Agreement", "event": "Event", "project": "Project"}
 _LOOK_BACK = 45             # characters in which the determiner stands before its noun
 _OF = re.compile(r"\s(?:de\s|d')")
 _TELLS = ("meeting", "launch", "study-visit")       # verbs that tell of a noun: "the workshop brought together"
+_OPENING = 6                # characters of an article that opens a sentence
 _ALIKE = (                  # types of event whose nouns may speak of the same one
     frozenset({"workshop", "training", "seminar"}),
     frozenset({"workshop", "meeting", "conference", "seminar", "forum"}),
@@ -48,11 +49,21 @@ def nominals(reading: Reading, rules: Grammar) -> tuple[list[Mention], dict[Enti
         if noun is None:
             continue
         entity = _project(reading, noun, found, rules) if noun.table == "project" else None
-        entity = entity or _antecedent(reading, noun, found, types) or Entity(*_fresh(noun))
+        entity = entity or _antecedent(reading, noun, found, types)
+        if entity is None and _is_half_a_name(reading, noun):
+            continue
+        entity = entity or Entity(*_fresh(noun))
         if types.get(entity) in (None, "agreement", "meeting") or noun.definite is False:
             types[entity] = noun.type
         found.append(Mention(noun.span, entity, noun.definite))
     return found, types
+
+
+def _is_half_a_name(reading: Reading, noun: _Noun) -> bool:
+    """ "l'Initiative africaine de …": a capital within a sentence opens a name, and it is that of no known project."""
+    sentence = reading.sentence(noun.span)
+    inside = noun.span.start - sentence.start > _OPENING and sentence != reading.title
+    return noun.table == "project" and inside and reading.text(noun.span)[0].isupper()
 
 
 def _fresh(noun: _Noun) -> tuple[str, str]:
@@ -64,8 +75,22 @@ def _project(reading: Reading, noun: _Noun, found: list[Mention], rules: Grammar
     if name := project_name(reading, noun.span, rules):
         named = Entity("Project", f"project:{' '.join(reading.fold(name[0].span).split())}")
         return _unnamed(reading, noun, found) or named
+    if noun.type == "phase":
+        return Entity(*_fresh(noun))
+    if apposed := _predicated(reading, noun, found):
+        return apposed
     own = reading.page.kind == "project-page" and noun.definite
     return Entity("Project", "project@page") if own else None
+
+
+def _predicated(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity | None:
+    """ "L'Action X est une initiative de …": the project that the sentence has named, said to be one."""
+    last = found[-1] if found and found[-1].entity.kind == "Project" else None
+    if not last or noun.definite is not False or not reading.sentence(noun.span).covers(last.span):
+        return None
+    copula = reading.words.pattern("nominals", "determiners", "is")
+    near = copula.search(reading.folded, last.span.end, noun.span.start)
+    return last.entity if near and len(reading.folded[near.end() : noun.span.start].split()) <= 2 else None
 
 
 def _candidates(reading: Reading) -> Iterator[_Noun]:
@@ -99,7 +124,8 @@ def _nouns(reading: Reading) -> Iterator[_Noun]:
     for table in KINDS:
         for slug, match in reading.found("nominals", table):
             span = Span(match.start(), match.end())
-            if not any(other.covers(span) for other in named) and not _is_other(reading, span):
+            unnamed = slug == "named" and not reading.text(span)[0].isupper()
+            if not unnamed and not any(other.covers(span) for other in named) and not _is_other(reading, span):
                 definite = _definite(reading, span, reading.sentence(span))
                 bare = table == "event" and definite is None and _is_plural(reading, span)
                 yield _Noun(span, table, slug, False if bare and not reading.title.covers(span) else definite)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -15,6 +15,23 @@ _DIGITS = (
     r"\d{{1,3}}(?:(?P<sep{n}>[ .,'\u00a0\u202f])\d{{3}}(?:(?P=sep{n})\d{{3}}){{0,3}})?(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
     r"|\d{{4,12}}(?:[.,]\d{{1,2}}(?!\d))?"
 )
+
+_EQUAL = 30                 # characters between a sum and its equivalent
+_SHARED = 220               # characters between a sum and a number that shares its currency
+_LEAST = 10_000             # smaller bare numbers count other things
+_FAR = 400                  # characters in which the state is named whose money is meant
+_COINS = {
+    "peso": {
+        "MEX": "MXN", "COL": "COP", "CHL": "CLP", "ARG": "ARS", "URY": "UYU", "DOM": "DOP", "CUB": "CUP", "PHL": "PHP",
+    },
+    "franc": {
+        "CHE": "CHF", "LIE": "CHF", "BDI": "BIF", "RWA": "RWF", "GIN": "GNF", "DJI": "DJF", "COM": "KMF", "COD": "CDF",
+    },
+    "crown": {"SWE": "SEK", "NOR": "NOK", "DNK": "DKK", "ISL": "ISK", "CZE": "CZK"},
+    "rupee": {"IND": "INR", "PAK": "PKR", "LKA": "LKR", "NPL": "NPR", "MUS": "MUR"},
+    "dinar": {"TUN": "TND", "DZA": "DZD", "JOR": "JOD", "KWT": "KWD", "LBY": "LYD", "IRQ": "IQD", "SRB": "RSD"},
+    "pound": {"GBR": "GBP", "EGY": "EGP", "LBN": "LBP", "SYR": "SYP", "SSD": "SSP", "SDN": "SDG"},
+}
 
 
 def quantities(folded: str, language: str, moments: Iterable[Moment], sums: Iterable[Money]) -> tuple[Quantity, ...]:
@@ -30,22 +47,76 @@ def quantities(folded: str, language: str, moments: Iterable[Moment], sums: Iter
     return tuple(found)
 
 
-def money(folded: str, language: str) -> tuple[Money, ...]:
-    """All sums of money; a second sum in brackets right after one is its equivalent, not another sum."""
+def money(folded: str, language: str, states: Sequence[tuple[int, str]] = ()) -> tuple[Money, ...]:
+    """All sums of money; a second sum in brackets right after one is its equivalent, not another sum.
+
+    `states` are the positions and codes of what names a state: they tell whose pesos or crowns are meant.
+    """
     found: list[Money] = []
+    told: list[Span] = []
+    same = lexicon(language).pattern("numbers", "same", "sum")
     for match in _money_pattern(language).finditer(folded):
         span = Span(match.start(), match.end())
-        if found and folded[found[-1].span.end : span.start].strip() in ("(", "(soit", "(about", "(environ", "(unos"):
+        told.append(span)
+        if found and _is_same(folded[found[-1].span.end : span.start], same):
             continue
-        currency = match["before"] or match["after"]
-        number, scale = match["number1"] or match["number2"], match["scale1"] or match["scale2"]
-        found.append(Money(span, _value(number, scale, language), _currency(currency, language)))
-    return tuple(found)
+        currency = _currency(match["before"] or match["after"], language) or _local(match, states, language)
+        if currency:
+            number, scale = match["number1"] or match["number2"], match["scale1"] or match["scale2"]
+            amount = _value(number, scale or match["short1"] or match["short2"], language)
+            found.append(Money(span, amount.normalize(), currency))
+    return tuple(sorted([*found, *_sharing(folded, language, found, told)], key=lambda one: one.span))
+
+
+def _is_same(between: str, same: re.Pattern[str]) -> bool:
+    """ "(", "(soit environ", ", or about": what leads to the same sum in another currency."""
+    rest, words = same.subn("", between)
+    rest = rest.strip(" ,")
+    return len(between) < _EQUAL and (rest == "(" or (not rest and words > 0))
+
+
+def _local(match: re.Match[str], states: Sequence[tuple[int, str]], language: str) -> str:
+    """The currency of the state named nearest, of those that have pesos, francs or crowns."""
+    coins = _COINS[_key("local", match["after"].strip(), language)]
+    having = [(abs(at - match.start()), code) for at, code in states if code in coins]
+    distance, code = min(having, default=(_FAR, ""))
+    return coins[code] if distance < _FAR else ""
+
+
+def _sharing(folded: str, language: str, sums: Sequence[Money], taken: Sequence[Span]) -> Iterator[Money]:
+    """Bare numbers that share the currency of a sum in the same sentence: "800 000 dollars par X et 300 000 par Y"."""
+    for match in _bare_pattern(language).finditer(folded) if sums else ():
+        span = Span(match.start(), match.start() + len(match[0].rstrip()))
+        near = [one for one in sums if 0 < _apart(folded, one.span, span) < _SHARED]
+        value = _value(match["number"], match["scale"], language)
+        if near and value >= _LEAST and not any(span.overlaps(other) for other in taken):
+            yield Money(span, value.normalize(), min(near, key=lambda one: _apart(folded, one.span, span)).currency)
+
+
+def _apart(folded: str, one: Span, two: Span) -> int:
+    """Characters between two spans, none when a sentence ends between them."""
+    between = folded[min(one.end, two.end) : max(one.start, two.start)]
+    return 0 if re.search(r"[.!?]\s", between) else len(between)
 
 
 def _value(number: str, scale: str | None, language: str) -> Decimal:
-    value = _words(language)[number] if number in _words(language) else _digits(number)
+    value = _digits(number) if number[0].isdigit() else _in_words(number, language)
     return value * (_scale(scale, language) if scale else 1)
+
+
+def _in_words(number: str, language: str) -> Decimal:
+    """ "trente-sept millions neuf cent mille": what stands before a hundred or a scale is multiplied by it."""
+    words = _words(language)
+    if number in words:
+        return words[number]
+    total = part = Decimal(0)
+    for word in _number_word(language).findall(number):
+        value = words.get(word) or _scale(word, language)
+        if value >= 1000:
+            total, part = total + (part or 1) * value, Decimal(0)
+        else:
+            part = part * value if value == 100 and part else part + value
+    return total + part
 
 
 def _digits(written: str) -> Decimal:
@@ -77,7 +148,9 @@ def _key(table: str, written: str, language: str) -> str:
 
 
 def _scale(written: str, language: str) -> Decimal:
-    return Decimal(_key("scale", written.strip(), language)[1:])
+    words = lexicon(language).pattern("numbers", "scale")
+    table = "scale" if words.fullmatch(written.strip()) else "short"
+    return Decimal(_key(table, written.strip(), language)[1:])
 
 
 def _unit(written: str | None, language: str) -> str:
@@ -86,7 +159,9 @@ def _unit(written: str | None, language: str) -> str:
 
 
 def _currency(written: str, language: str) -> str:
-    return _key("money", written.strip(), language)
+    """The ISO code; empty for what several states call their money."""
+    rows = lexicon(language)["numbers"]["money"]
+    return next((key for key, terms in rows.items() if any(re.fullmatch(t, written.strip()) for t in terms)), "")
 
 
 def _parts(language: str) -> dict[str, str]:
@@ -104,13 +179,34 @@ def _number_pattern(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _number_word(language: str) -> re.Pattern[str]:
+    """A word for a number or a scale, alone."""
+    parts = _parts(language)
+    scales = "|".join(re.sub(r"\(\?: d.{0,12}$", "", term) for term in parts["scale"].split("|"))
+    return re.compile(rf"(?<!\w)(?:{parts['words']}|{scales})(?!\w)")
+
+
+@cache
 def _money_pattern(language: str) -> re.Pattern[str]:
     parts = _parts(language)
+    word = _number_word(language).pattern
 
     def one(n: int) -> str:
-        number = rf"(?P<number{n}>{_DIGITS.format(n=n)}|{parts['words']})"
-        return rf"{number}(?!\d)(?:\s?(?P<scale{n}>{parts['scale']})(?!\w))?"
+        written = rf"{word}(?:[ -](?:(?:et|and|y) )?{word}){{0,8}}"
+        number = rf"(?P<number{n}>{_DIGITS.format(n=n)}|{written})"
+        scale, short = rf"(?P<scale{n}>{parts['scale']})(?!\w)", rf"(?P<short{n}>{parts['short']})(?![^\W_])"
+        return rf"{number}(?!\d)(?:\s?{scale}|\s?{short})?"
 
+    after = rf"(?:d'|de\s)?(?P<after>{parts['money']}|{parts['local']})(?!\w)"
+    return re.compile(rf"(?<![\w.,])(?P<before>{parts['money']})\s?{one(1)}|(?<![\w.,]){one(2)}\s{{0,2}}{after}")
+
+
+@cache
+def _bare_pattern(language: str) -> re.Pattern[str]:
+    """A large number that nothing counts: a preposition, a sign or the end stands behind it."""
+    parts = _parts(language)
+    link = "|".join(sorted(lexicon(language)["numbers"]["same"]["link"], key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w.,])(?P<before>{parts['money']})\s?{one(1)}|(?<![\w.,]){one(2)}\s{{0,2}}(?P<after>{parts['money']})(?!\w)"
+        rf"(?<![\w.,/-])(?P<number>{_DIGITS.format(n=1)})(?![\w/]|[.,]\d)(?:\s(?P<scale>{parts['scale']})(?!\w))?"
+        rf"(?=\s*(?:[,;:.)]|$|(?:{link})(?!\w)))"
     )

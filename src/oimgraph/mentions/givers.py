@@ -1,0 +1,112 @@
+"""Who stands in the place of a giver: named together behind a preposition, or as the subject of a verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, outermost
+from oimgraph.model import Entity, Mention, Span
+
+IOM = Entity("Organization", "organization/iom")
+
+_ORDINAL = re.compile(r"'?\s?(?:\d{1,2}(?:e|er|eme|th|nd|rd|st|o|a)?\s)?")
+_OWNS = re.compile(r"'s? (?=\w)")
+_STOP = re.compile(r"[;:] ")
+_ADVERB = 12                # characters of an adverb between a pronoun and its verb
+_LEAD = 16                  # characters before a name in which a preposition with its article stands
+_INVERTED = 70              # characters before a verb in which a relative pronoun stands, its subject behind the verb
+
+
+def giver_chain(reading: Reading, start: int, limit: int) -> list[Mention]:
+    """Those who are named together right behind `start`, articles and ordinals aside."""
+    folded = reading.folded
+    chain = chain_after(reading, start, limit)
+    if not chain:
+        article = reading.words.pattern("funding", "gift", "article").match(folded, start + 1, limit)
+        ordinal = _ORDINAL.match(folded, article.end() + 1 if article else start, limit)
+        chain = chain_after(reading, ordinal.end(), limit) if ordinal else []
+    owned = _OWNS.match(folded, chain[-1].span.end, limit) if chain else None
+    body = chain_after(reading, owned.end(), limit, ("Organization",)) if owned else []
+    if body:                                # "Japan's Ministry of …"
+        return [*coordinated(reading, chain[:-1]), *coordinated(reading, body)]
+    return coordinated(reading, chain)
+
+
+def coordinated(reading: Reading, chain: Sequence[Mention], *, last: bool = False) -> list[Mention]:
+    """Those named together, the first of them or the last: "with funds from X, Y has launched" names two apart.
+
+    What only owns the one before is none of them: "le Bureau du Département d'Etat", "the University of X, Ghana".
+    """
+    groups: list[list[Mention]] = []
+    listed: list[Mention] = []              # behind a comma, until a coordinator tells that the list goes on
+    joined = reading.words.pattern("funding", "gift", "joined")
+    for before, mention in zip([None, *chain], chain, strict=False):
+        between = reading.folded[before.span.end : mention.span.start] if before else ""
+        if before and joined.search(between) and not between.rstrip().endswith("("):
+            groups[-1] += [*listed, mention]
+            listed = []
+        elif before and "," in between:
+            listed.append(mention)
+        elif not before:
+            groups.append([mention])
+    apart = [mention for mention in listed if mention.entity.kind != "Country"]
+    return (apart[-1:] or groups[-1]) if last and groups else [m for group in groups for m in group]
+
+
+def subjects(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
+    """The subject of a verb: before it, or behind where a relative pronoun opens the clause ("que finance X")."""
+    inverted = reading.words.pattern("funding", "pays", "inverted")
+    opening = Span(max(sentence.start, verb.start - _INVERTED), verb.start)
+    fronted = inverted.search(reading.folded, opening.start, opening.end)
+    behind = giver_chain(reading, verb.end, sentence.end) if fronted else []
+    if behind:
+        return behind
+    stops = [stop.end() for stop in _STOP.finditer(reading.folded, sentence.start, verb.start)]
+    floor = max([sentence.start, *stops])
+    chain = coordinated(reading, chain_before(reading, verb.start, floor), last=True)
+    if not chain:
+        return _itself(reading, verb, sentence) or _taken_up(reading, verb, sentence)
+    relative = reading.words.pattern("funding", "pays", "which").search(reading.folded, chain[-1].span.end, verb.start)
+    return chain[-1:] if relative else [] if _is_governed(reading, chain[0], floor) else chain
+
+
+def _is_governed(reading: Reading, mention: Mention, floor: int) -> bool:
+    """Whether a preposition stands before it: "organised in Ghana funded", "le représentant de l'Union"."""
+    start = max(floor, mention.span.start - _LEAD)
+    found = reading.words.pattern("funding", "pays", "governing").finditer(reading.folded, start, mention.span.start)
+    return any(mention.span.start - match.end() <= 1 for match in found)
+
+
+def _itself(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
+    """ "La propia Organización aportará …": IOM, that speaks."""
+    own = reading.words.pattern("funding", "gift", "own").finditer(reading.folded, sentence.start, verb.start)
+    beside = [match for match in own if verb.start - match.end() <= _ADVERB]
+    return [Mention(Span(*beside[-1].span()), IOM)] if beside and IOM in reading.by_entity else []
+
+
+def _taken_up(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
+    """ "Celui-ci a versé …": the last body of the sentence before."""
+    pronoun = reading.words.pattern("funding", "pays", "subject")
+    if not any(m.end() >= verb.start - _ADVERB for m in pronoun.finditer(reading.folded, sentence.start, verb.start)):
+        return []
+    number = reading.sentences.index(sentence)
+    earlier = reading.sentences[number - 1] if number else reading.title
+    bodies = outermost(reading.of_kind(*PARTIES, within=earlier))
+    return bodies[-1:] if earlier != reading.title else []
+
+
+def gives_money(reading: Reading, giver: Mention) -> bool:
+    """Whether support from this body means money: a state or government that is not the page's own, a fund, a donor."""
+    entity = giver.entity
+    if entity.kind == "Country":
+        return entity.key != reading.country
+    if reading.classes.get(entity) == "Fund":
+        return True
+    if entity.key.startswith("government/"):
+        return entity.key != f"government/{reading.country}"
+    names = [reading.fold(giver.span), *(reading.fold(label.span) for label in reading.labels.get(entity, ()))]
+    donor = reading.words.pattern("funding", "donor", "name")
+    home = reading.countries.get(entity, "")
+    return (not home or home != reading.country) and any(donor.fullmatch(" ".join(name.split())) for name in names)

@@ -1,0 +1,165 @@
+"""What is paid for: the project or event that a payment's words go with, in the sentence or the one before."""
+
+from __future__ import annotations
+
+from oimgraph.mentions.payments import Payment, payments
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Entity, Mention, Span
+
+PAID = ("Project", "Event")
+_OPENS = 30                 # characters before a payment that opens its sentence: "Financé par X, le projet …"
+_PRONOUN = 25               # characters in which a pronoun stands for what is paid: "it is funded by", "la finançait"
+_AIM = 90                   # characters between money and what it is for
+_SUBJECT = 60               # characters in which a sentence's subject begins
+_BACK = 2                   # sentences back in which a pronoun finds what it stands for
+PAGE = Entity("Project", "project@page")
+
+
+def paid_item(reading: Reading, payment: Payment) -> Entity | None:
+    """The project or event; on a project's own page its project, when the words name nothing else."""
+    if reading.title.covers(payment.words):
+        return _titled(reading, payment)
+    inner = _mentions(reading, payment.words)
+    item = inner[0].entity if inner else _ahead(reading, payment) if payment.ahead else _adjoined(reading, payment)
+    if item is None and _has_pronoun(reading, payment):
+        item = topic(reading, payment.sentence)
+    elif item is None and _is_further(reading, payment):
+        item = _before_it(reading, payment)
+    return item or (PAGE if reading.page.kind == "project-page" else None)
+
+
+def adjoined(reading: Reading, words: Span, sentence: Span) -> Entity | None:
+    """The project or event that a participle or an adverbial goes with; on a project's own page its project."""
+    item = _adjoined(reading, Payment((), None, words, sentence, ""))
+    return item or (PAGE if reading.page.kind == "project-page" else None)
+
+
+def _adjoined(reading: Reading, payment: Payment) -> Entity | None:
+    """What a participle or an adverbial goes with: what stands before it, else what it opens the sentence for."""
+    before = _mentions(reading, Span(payment.sentence.start, payment.words.start))
+    if before:
+        return _subject_of(reading, payment, before).entity
+    after = _mentions(reading, Span(payment.words.end, payment.sentence.end))
+    if _opens(reading, payment):
+        told = [mention for mention in after if mention.definite is not None]
+        return told[0].entity if told else _before_it(reading, payment)
+    taken_up = topic(reading, payment.sentence) if _has_pronoun(reading, payment) else None
+    return taken_up or _aim(reading, payment, after)
+
+
+def _before_it(reading: Reading, payment: Payment) -> Entity | None:
+    """What was spoken of last; on a project's own page its project."""
+    return None if reading.page.kind == "project-page" else topic(reading, payment.sentence)
+
+
+def _opens(reading: Reading, payment: Payment) -> bool:
+    """Whether the sentence begins with the payment or with a participle: "Organisée par Y, avec l'appui de X, …"."""
+    start, words = payment.sentence.start, reading.words
+    lead = Span(start, min(start + _OPENS, payment.words.end))
+    return bool(
+        payment.words.start == start
+        or words.pattern("funding", "gift", "before").match(reading.folded, lead.start, payment.words.end)
+        or words.pattern("funding", "paid", "opening").match(reading.folded, lead.start, payment.sentence.end)
+    )
+
+
+def _subject_of(reading: Reading, payment: Payment, before: list[Mention]) -> Mention:
+    """The nearest mention; but the first where "and" goes on: "the project holds two courses and is funded by"."""
+    joined = reading.words.pattern("funding", "paid", "joined")
+    stretch = reading.folded[before[-1].span.end : payment.words.end]
+    far = len(before) > 1 and joined.search(stretch) and before[0].span.start - payment.sentence.start <= _SUBJECT
+    return before[0] if far else before[-1]
+
+
+def _aim(reading: Reading, payment: Payment, after: list[Mention]) -> Entity | None:
+    """ "un don de 2 millions de dollars du Japon pour un projet …": what the money is for."""
+    told = [payment.words, *(giver.span for giver in payment.givers), *([payment.money.span] if payment.money else [])]
+    end = max(span.end for span in told)
+    to = reading.words.pattern("funding", "gift", "to")
+    for mention in after:
+        between = Span(end, mention.span.start)
+        if 0 <= between.end - between.start <= _AIM and to.search(reading.folded, between.start, between.end):
+            return mention.entity
+    return None
+
+
+def _ahead(reading: Reading, payment: Payment) -> Entity | None:
+    """What a verb has behind it; before it, where a pronoun or a relative clause takes that up."""
+    words = reading.words
+    before = _mentions(reading, Span(payment.sentence.start, payment.words.start))
+    around = Span(max(payment.sentence.start, payment.words.start - 12), payment.words.end)
+    pronoun = words.pattern("funding", "pays", "pronoun").search(
+        reading.folded, around.start, min(around.end + _PRONOUN, payment.sentence.end)
+    )
+    first = min(payment.words.start, *(giver.span.start for giver in payment.givers))
+    relative = bool(before) and bool(
+        words.pattern("funding", "pays", "relative").search(reading.folded, before[-1].span.end, first)
+    )
+    if before and (pronoun or relative):
+        return before[-1].entity
+    after = _mentions(reading, Span(payment.words.end, payment.sentence.end))
+    if after and not _is_cut(reading, Span(payment.words.end, after[0].span.start)):
+        return after[0].entity
+    return None
+
+
+def _is_cut(reading: Reading, span: Span) -> bool:
+    """Whether something else begins before, or it is excepted: "all costs but those of the study visit"."""
+    excepted = reading.words.pattern("funding", "open", "except").search(reading.folded, span.start, span.end)
+    return bool(excepted) or ";" in reading.fold(span) or span.end - span.start > 2 * _AIM
+
+
+def _mentions(reading: Reading, within: Span) -> list[Mention]:
+    return reading.of_kind(*PAID, within=within)
+
+
+def _is_further(reading: Reading, payment: Payment) -> bool:
+    """ "a further EUR 300,000": money added to what was just spoken of."""
+    if payment.money is None:
+        return False
+    start = max(payment.sentence.start, payment.money.span.start - 25)
+    further = reading.words.pattern("funding", "gift", "further")
+    return bool(further.search(reading.folded, start, min(payment.money.span.end + 20, payment.sentence.end)))
+
+
+def _has_pronoun(reading: Reading, payment: Payment) -> bool:
+    """ "Elle est financée par X", "It will be funded by X", "X is covering its cost"."""
+    start = max(payment.sentence.start, payment.words.start - _PRONOUN)
+    pronoun = reading.words.pattern("funding", "pays", "pronoun")
+    limit = payment.words.end + (_PRONOUN if payment.ahead else 0)
+    opening = payment.sentence.start == payment.words.start and reading.page.language == "es"
+    leads = pronoun.match(reading.folded, payment.sentence.start, payment.words.start)
+    return opening or bool(leads or pronoun.search(reading.folded, start, min(limit, payment.sentence.end)))
+
+
+def topic(reading: Reading, sentence: Span) -> Entity | None:
+    """The project or event that the sentence before speaks of: its subject, else the last that it names."""
+    number = reading.sentences.index(sentence)
+    for earlier in reversed(reading.sentences[max(0, number - _BACK) : number]):
+        found = _mentions(reading, earlier) if earlier != reading.title else []
+        subject = [m for m in found if m.span.start - earlier.start <= _SUBJECT]
+        if found:
+            return (subject or found[-1:])[0].entity
+    return None
+
+
+def _titled(reading: Reading, payment: Payment) -> Entity | None:
+    """In a title what stands with the words; the title of a project's own page speaks of it."""
+    if reading.page.kind == "project-page":
+        return PAGE
+    after = _mentions(reading, Span(payment.words.start, payment.sentence.end))
+    before = _mentions(reading, Span(payment.sentence.start, payment.words.start))
+    found = before[-1:] or after[:1]
+    return found[0].entity if found else None
+
+
+def payers(reading: Reading) -> set[str]:
+    """The codes of the states that pay for something on the page."""
+    told = (payment for sentence in reading.sentences for payment in payments(reading, sentence))
+    return {giver.entity.key.rpartition("/")[2] for payment in told for giver in payment.givers}
+
+
+def paid_items(reading: Reading) -> set[Entity]:
+    """All projects and events of the page that someone is said to pay for."""
+    told = (payment for sentence in reading.sentences for payment in payments(reading, sentence))
+    return {item for payment in told if (item := paid_item(reading, payment))}

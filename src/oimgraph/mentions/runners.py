@@ -1,0 +1,174 @@
+"""Who carries a project out, and with whom: behind participles and prepositions, before verbs, in a genitive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from oimgraph.mentions.givers import IOM, giver_chain, subjects
+from oimgraph.mentions.paid import PAGE, PAID, adjoined, topic
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import chain_after, chains, outermost
+from oimgraph.model import Entity, Mention, Span
+
+_RUN = 120                  # characters between a verb and the project that it runs
+_OWNER = 60                 # characters between a project and the body whose it is
+_BACK = 3                   # sentences in which "both parties" were named
+_BODIES = ("Organization",)
+_GENITIVE = re.compile(r"(?:de l'|de la |del? |of |of the )$")
+
+Role = tuple[Entity, Entity, str]           # project, body, rule
+
+
+def implementers(reading: Reading, sentence: Span) -> Iterator[Role]:
+    """Each project of a sentence with those who carry it out."""
+    yield from _passive(reading, sentence)
+    yield from _active(reading, sentence)
+    yield from _owners(reading, sentence)
+    yield from _responsible(reading, sentence)
+
+
+def _projects(reading: Reading, within: Span) -> list[Mention]:
+    return reading.of_kind("Project", within=within)
+
+
+def _passive(reading: Reading, sentence: Span) -> Iterator[Role]:
+    """ "mis en œuvre par l'OIM et Y": of the project that the participle goes with."""
+    words = reading.words.pattern("funding", "project", "implement")
+    for match in words.finditer(reading.folded, sentence.start, sentence.end):
+        bodies = [m for m in giver_chain(reading, match.end(), sentence.end) if m.entity.kind == "Organization"]
+        project = _gone_with(reading, Span(*match.span()), sentence) if bodies else None
+        for body in bodies if project else ():
+            yield project, body.entity, "project.implementer"       # type: ignore[misc]
+
+
+def _gone_with(reading: Reading, words: Span, sentence: Span) -> Entity | None:
+    item = adjoined(reading, words, sentence)
+    return item if item and item.kind == "Project" else None
+
+
+def _active(reading: Reading, sentence: Span) -> Iterator[Role]:
+    """ "IOM and X run the project", "que l'OIM met en œuvre", "que ejecutan la OIM y la OIT"."""
+    verbs = reading.words.pattern("funding", "project", "run")
+    for match in verbs.finditer(reading.folded, sentence.start, sentence.end):
+        verb = Span(*match.span())
+        project = None if _is_passive(reading, verb, sentence) else _object(reading, verb, sentence)
+        if project:
+            bodies = [m for m in subjects(reading, verb, sentence) if m.entity.kind == "Organization"]
+            bodies = bodies or _both(reading, verb, sentence)
+            for body in (*bodies, *(_beside(reading, verb, sentence) if bodies else ())):
+                yield project, body.entity, "project.run"
+
+
+def _is_passive(reading: Reading, verb: Span, sentence: Span) -> bool:
+    """ "was launched": no one is said to run it."""
+    be = reading.words.pattern("funding", "project", "be")
+    if not reading.words.pattern("funding", "project", "participle").fullmatch(reading.fold(verb)):
+        return False
+    start = max(sentence.start, verb.start - 8)
+    return any(verb.start - m.end() <= 1 for m in be.finditer(reading.folded, start, verb.start))
+
+
+def _object(reading: Reading, verb: Span, sentence: Span) -> Entity | None:
+    """The project right behind a verb, or before it in a relative clause; none when an event stands nearer."""
+    behind = reading.of_kind(*PAID, within=Span(verb.end, min(verb.end + _RUN, sentence.end)))
+    before = reading.of_kind(*PAID, within=Span(max(sentence.start, verb.start - _RUN), verb.start))
+    relative = reading.words.pattern("funding", "pays", "relative")
+    aims = reading.words.pattern("funding", "project", "aim")
+    apart = bool(before) and aims.search(reading.folded, before[-1].span.end, verb.start)
+    if before and not apart and relative.search(reading.folded, before[-1].span.end, verb.start):
+        behind = before[-1:]
+    return behind[0].entity if behind and behind[0].entity.kind == "Project" else None
+
+
+def _both(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
+    """ "ambas partes", "the two institutions": those who were last named together."""
+    both = reading.words.pattern("funding", "project", "both").search(reading.folded, sentence.start, verb.start)
+    number = reading.sentences.index(sentence)
+    for earlier in reversed(reading.sentences[max(0, number - _BACK) : number + 1]) if both else ():
+        end = verb.start if earlier == sentence else earlier.end
+        together = [chain for chain in chains(reading, Span(earlier.start, end), _BODIES) if len(chain) > 1]
+        if together and earlier != reading.title:
+            return together[-1][:2]
+    return []
+
+
+def _beside(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
+    """ "IOM runs, together with X, …": those who run it as well."""
+    beside = reading.words.pattern("funding", "project", "together").match(
+        reading.folded, verb.end + 1, sentence.end
+    )
+    return chain_after(reading, beside.end(), sentence.end, _BODIES) if beside else []
+
+
+def _owners(reading: Reading, sentence: Span) -> Iterator[Role]:
+    """ "le programme de l'OIM", "IOM's project": whose project it is, implements it."""
+    for project in _projects(reading, sentence):
+        for body in reading.of_kind("Organization", within=sentence):
+            behind = reading.folded[project.span.end : body.span.start]
+            before = reading.folded[body.span.end : project.span.start]
+            belongs = 0 < len(behind) <= _OWNER and _GENITIVE.search(behind)
+            modified = before.startswith("'s ") and len(before.split()) <= 3
+            if body.entity == IOM and (belongs or modified or before == " "):
+                yield project.entity, body.entity, "project.of-iom"
+
+
+def _responsible(reading: Reading, sentence: Span) -> Iterator[Role]:
+    """ "IOM … is responsible for implementation"; the subject of what a project's page says will be done."""
+    words = reading.words.pattern("funding", "project", "responsible")
+    own = reading.page.kind == "project-page"
+    for match in words.finditer(reading.folded, sentence.start, sentence.end):
+        bodies = outermost(reading.of_kind("Organization", within=Span(sentence.start, match.start())))
+        project = PAGE if own else topic(reading, sentence)
+        if bodies and project and project.kind == "Project":
+            yield project, bodies[0].entity, "project.responsible"
+    if own and any(m.entity == IOM for m in acting(reading, sentence)):
+        yield PAGE, IOM, "project.page"
+
+
+def acting(reading: Reading, sentence: Span) -> Iterator[Mention]:
+    """Bodies right before a verb of doing: "IOM will assist", "l'OIM souhaite", "pour l'OIM d'examiner"."""
+    acts = reading.words.pattern("funding", "project", "acts")
+    for body in outermost(reading.of_kind("Organization", within=sentence)):
+        if acts.match(reading.folded, body.span.end + 1, sentence.end):
+            yield body
+
+
+def partners(reading: Reading, sentence: Span) -> Iterator[Role]:
+    """Each project of a sentence with those who take part in it."""
+    words, folded = reading.words, reading.folded
+    for match in words.pattern("funding", "project", "partner").finditer(folded, sentence.start, sentence.end):
+        bodies = [m for m in giver_chain(reading, match.end(), sentence.end) if m.entity.kind == "Organization"]
+        project = _shared(reading, Span(*match.span()), sentence) if bodies else None
+        for body in bodies if project else ():
+            yield project, body.entity, "project.partner"           # type: ignore[misc]
+    project = PAGE if reading.page.kind == "project-page" else topic(reading, sentence)
+    if not project or project.kind != "Project":
+        return
+    for match in words.pattern("funding", "project", "associated").finditer(folded, sentence.start, sentence.end):
+        for body in outermost(reading.of_kind("Organization", within=Span(match.end(), sentence.end))):
+            yield project, body.entity, "project.partner"
+    for match in words.pattern("funding", "project", "associate").finditer(folded, sentence.start, sentence.end):
+        before = reading.of_kind("Organization", within=Span(sentence.start, match.start()))
+        for body in outermost(before)[-1:]:
+            yield project, body.entity, "project.partner"
+
+
+def _shared(reading: Reading, words: Span, sentence: Span) -> Entity | None:
+    """The project that is done together; the events of a project's page are part of it."""
+    item = adjoined(reading, words, sentence)
+    if item and item.kind == "Event":
+        return PAGE if reading.page.kind == "project-page" else None
+    only = {mention.entity for mention in reading.of_kind(*PAID, within=sentence)}
+    only_project = next(iter(only)) if len(only) == 1 else None
+    if only_project and only_project.kind == "Project":
+        return item or only_project         # "carries out, together with X, a project"
+    return item or topic_project(reading, sentence)
+
+
+def topic_project(reading: Reading, sentence: Span) -> Entity | None:
+    """The project of the sentence before, where this one names nothing else: "National partners were X and Y"."""
+    if reading.of_kind(*PAID, within=sentence):
+        return None
+    item = topic(reading, sentence)
+    return item if item and item.kind == "Project" else None

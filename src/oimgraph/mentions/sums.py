@@ -1,0 +1,99 @@
+"""The sums of a sentence in relation to words of giving: right before or behind them, or before a relative clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from oimgraph import terms
+from oimgraph.mentions.reading import Reading, inside
+from oimgraph.model import Entity, Fact, Mention, Money, Span, Value
+
+_NEAR = 60                  # characters between a verb and its sum
+_BESIDE = 45                # characters between a giver and the sum that stands behind it
+_WORTH = 22                 # characters before a sum in which it is said that something is worth it
+_AGO = 40                   # characters between a sum and the relative clause that tells who gave it
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SIDE_BY_SIDE = re.compile(r"(?:\s?\([^()]{0,40}\))?(?:,? |\s?\(|:\s|, (?:with|avec|con) )")
+
+
+def is_filler(reading: Reading, span: Span) -> bool:
+    """Whether nothing but sums, dates and small words stands there."""
+    rest = reading.fold(span)
+    if re.search(r"[;:.]\s", rest):
+        return False
+    funds = [m for m in reading.of_kind("Organization", within=span) if reading.classes.get(m.entity) == "Fund"]
+    parts = [one for one in reading.quantities if one.unit]
+    known = [one.span for table in (reading.money, reading.moments, parts, funds) for one in inside(table, span)]
+    for found in known:
+        start, end = found.start - span.start, found.end - span.start
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    small = reading.words["funding"]["paid"]["filler"]
+    return all(word in small for word in _WORD.findall(rest))
+
+
+def is_side_by_side(reading: Reading, between: Span) -> bool:
+    """ "Germany EUR 48 million", "the Swiss Agency (SDC), CHF 2 million", "Italy (EUR 3 million)"."""
+    return bool(_SIDE_BY_SIDE.fullmatch(reading.fold(between)))
+
+
+def sum_behind(reading: Reading, giver: Mention, sentence: Span) -> Money | None:
+    """ "par X, à hauteur de 240 000 dollars"; before another giver."""
+    behind = reading.of_kind("Organization", "Country", within=Span(giver.span.end, sentence.end))
+    others = [m.span.start for m in behind if m.entity != giver.entity and reading.classes.get(m.entity) != "Fund"]
+    limit = min([giver.span.end + _BESIDE, *others])
+    money = next(iter(inside(reading.money, Span(giver.span.end, sentence.end))), None)
+    if not money or money.span.start >= limit:
+        return None
+    between = Span(giver.span.end, money.span.start)
+    beside = is_side_by_side(reading, between) or is_filler(reading, between)
+    return money if beside else None
+
+
+def sum_beside(reading: Reading, at: int, sentence: Span) -> list[Money]:
+    """The sum of "a USD 2 million grant", "850,000 dollars in funding"."""
+    sums = [m for m in inside(reading.money, sentence) if 0 <= at - m.span.end <= 12]
+    return [m for m in sums if is_filler(reading, Span(m.span.end, at))]
+
+
+def sum_before(reading: Reading, at: int, sentence: Span) -> list[Money]:
+    """The sum that is the subject of a participle: "a further 300,000 euros will be contributed by"; not what
+    something is worth."""
+    sums = [m for m in inside(reading.money, sentence) if 0 <= at - m.span.end <= _NEAR]
+    worth = reading.words.pattern("funding", "open", "worth")
+    return [m for m in sums[-1:] if not worth.search(reading.folded, max(0, m.span.start - _WORTH), m.span.start)]
+
+
+def sums_of(reading: Reading, verb: Span, givers: Sequence[Mention], sentence: Span) -> list[Money]:
+    """The sums behind a verb, or the one before the relative clause in which it stands."""
+    sums = list(inside(reading.money, sentence))
+    behind = [m for m in sums if 0 <= m.span.start - verb.end < _NEAR]
+    if behind:
+        return sums[sums.index(behind[0]) :]
+    first = min(giver.span.start for giver in givers)
+    before = [m for m in sums if 0 <= min(first, verb.start) - m.span.end <= _AGO]
+    links = reading.words.pattern("funding", "pays", "relative")
+    return [m for m in before[-1:] if links.search(reading.folded, m.span.end, first)]
+
+
+def shares(reading: Reading, sentence: Span) -> Iterator[tuple[Mention, Money]]:
+    """ "Le Soudan recevra 5 millions de dollars, Haïti 2,6 millions et l'Iraq 800 000": states and their shares."""
+    verb = reading.words.pattern("funding", "gift", "received").search(reading.folded, sentence.start, sentence.end)
+    if not verb:
+        return
+    end = sentence.start
+    for money in inside(reading.money, sentence):
+        for state in reading.of_kind("Country", within=Span(end, money.span.start))[-1:]:
+            between = reading.folded[state.span.end : money.span.start].strip()
+            if between in ("", ":", "(", ",", verb[0]):
+                yield state, money
+        end = money.span.end
+
+
+def sum_facts(owner: Entity, predicate: str, money: Money, rule: str, span: Span) -> Iterator[Fact]:
+    """A sum as an entity of its own, with value and currency, that belongs to a grant or project."""
+    entity = Entity("MonetaryAmount", f"{owner.key}/{predicate.rpartition('#')[2]}")
+    yield Fact(owner, predicate, entity, rule, span)
+    yield Fact(entity, terms.TYPE, Entity("Class", "schema:MonetaryAmount"), rule, span)
+    yield Fact(entity, terms.VALUE, Value(format(money.amount, "f"), "decimal"), rule, money.span)
+    yield Fact(entity, terms.CURRENCY, Value(money.currency), rule, money.span)
