@@ -16,12 +16,11 @@ from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.signers import signers
 from oimgraph.mentions.signing import Frame, around, frame, standing
 from oimgraph.mentions.slots import datatype_of
-from oimgraph.mentions.status import clause
 from oimgraph.model import Entity, Fact, Mention, Moment, Span, Value
 
 RULES = (
     "agreement.signed", "agreement.between", "agreement.signatory", "agreement.signed-on",
-    "agreement.signed-in", "agreement.signed-by", "agreement.facilitated-by", "agreement.absent",
+    "agreement.signed-in", "agreement.signed-by", "agreement.facilitated-by",
     "agreement.subject", "agreement.country",
 )
 
@@ -58,8 +57,6 @@ def agreements(reading: Reading) -> Iterator[Fact]:
     for deal in _deals(reading):
         if _is_told(reading, deal):
             yield from _agreement(reading, deal)
-        else:
-            yield from _absent(reading, deal)
 
 
 def _deals(reading: Reading) -> list[Deal]:
@@ -69,8 +66,12 @@ def _deals(reading: Reading) -> list[Deal]:
     for entity, mentions in reading.by_entity.items():
         if entity.kind != "Agreement":
             continue
-        deal = Deal(entity, mentions, [found for mention in mentions if (found := frame(reading, mention))])
-        for found in deal.frames:
+        frames = [found for mention in mentions if (found := frame(reading, mention))]
+        headline = [found for found in frames if found.sentence == reading.title]
+        deal = Deal(entity, mentions, [found for found in frames if found.sentence != reading.title])
+        for found in deal.frames + headline:
+            if found in headline and (len(deal.parties) > 1 or not any(one.verb for one in deal.frames)):
+                break                   # a headline only says who signed what the body tells of
             named = parties(reading, found, told)
             told += [named] if len(named) > 1 else []
             for party in named:
@@ -103,6 +104,8 @@ def _same(reading: Reading, deal: Deal, other: Deal) -> bool:
 
 def _is_told(reading: Reading, deal: Deal) -> bool:
     """Whether there is a party; a state or two where nothing is signed, since then everything might be meant."""
+    if len(deal.parties) == 1 and not any(found.verb for found in deal.frames) and _status(reading, deal) != "absent":
+        return False
     states = any(party.kind == "Country" or party.key.startswith("government/") for party in deal.parties)
     return bool(deal.parties) and (states or len(deal.parties) > (_status(reading, deal) == "absent"))
 
@@ -131,23 +134,6 @@ def _agreement(reading: Reading, deal: Deal) -> Iterator[Fact]:
         for helper in helpers(reading, found, deal.parties):
             yield Fact(entity, terms.FACILITATED_BY, helper, "agreement.facilitated-by", found.sentence)
     yield from _subject(reading, deal)
-
-
-def _absent(reading: Reading, deal: Deal) -> Iterator[Fact]:
-    """ "Aucun accord de réadmission ne lie le Niger à l'Algérie": states without an agreement."""
-    for mention in deal.mentions:
-        sentence = reading.sentence(mention.span)
-        lacking = Frame(mention, sentence, sentence, None)
-        states = {m.entity.key: m.entity for m in reading.of_kind("Country", within=clause(reading, mention.span))}
-        if sentence != reading.title and len(states) > 1 and standing(reading, lacking) == "absent":
-            rule, entity = "agreement.absent", deal.entity
-            yield Fact(entity, terms.TYPE, Entity("Class", "Agreement"), rule, sentence)
-            kind = Entity("Concept", f"agreement-type/{reading.types[entity]}")
-            yield Fact(entity, terms.AGREEMENT_TYPE, kind, rule, mention.span)
-            yield Fact(entity, terms.STATUS, Entity("Concept", "status/absent"), rule, sentence)
-            for code in sorted(states):
-                yield Fact(entity, terms.IN_COUNTRY, states[code], rule, sentence)
-            return
 
 
 def _signers(reading: Reading, deal: Deal) -> Iterator[Fact]:

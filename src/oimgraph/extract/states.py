@@ -24,7 +24,8 @@ def acting(reading: Reading, facts: Iterable[Fact]) -> Iterator[Fact]:
             continue
         government = Entity("Organization", f"government/{state.key}")
         yield replace(fact, object=government)
-        named = [m for m in reading.by_entity.get(state, ()) if fact.span.covers(m.span)]
+        mentions = reading.by_entity.get(state, [])
+        named = [m for m in mentions if fact.span.covers(m.span)] or mentions[:1]       # "the two countries signed"
         if named and government not in known:
             known.add(government)
             yield from _government(reading, government, named[0])

@@ -15,6 +15,7 @@ from oimgraph.mentions.signing import Frame, around, standing
 from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains
 from oimgraph.model import Entity, Mention, Span
 
+_OPENING = 12               # characters of a sentence before "the signing of", "by signing"
 _BACK = 3                   # sentences in which "both parties" were named
 _LEAD = 45                  # characters before a name in which "in the presence of" stands
 _BEHIND = 25                # characters between an agreement, or its participle, and its "with"
@@ -54,9 +55,17 @@ def _between(reading: Reading, frame: Frame) -> list[Mention]:
 def _listed(reading: Reading, start: int, limit: int) -> list[Mention]:
     """A chain whose first member may be explained: "between IOM, represented by N, and the Ministry"."""
     chain = chain_after(reading, start, limit)
+    if len(chain) == 1 and (to := _to(reading, chain[0].span.end)):
+        return chain + chain_after(reading, to, limit)[:1]
     if len(chain) == 1 and (gap := _APPOSED.match(reading.folded, chain[0].span.end, limit)):
         chain += chain_after(reading, gap.end(), limit)[:1]
     return chain
+
+
+def _to(reading: Reading, at: int) -> int:
+    """Where the other one begins in "which binds X to Y"; 0 where there is none."""
+    match = reading.words.pattern("agreements", "slots", "to").match(reading.folded, at + 1)
+    return match.end() if match else 0
 
 
 def _with(reading: Reading, frame: Frame) -> list[Mention]:
@@ -85,6 +94,8 @@ def _acting(reading: Reading, frame: Frame) -> list[Mention]:
     verb, scope, at = frame.verb, frame.scope, frame.mention.span
     if verb is None or frame.voice == "passive":
         return []
+    if fronted := _fronted(reading, frame, verb):
+        return fronted
     if frame.voice == "noun":
         return _putting_off(reading, frame, verb)
     if frame.borrowed == "gapped":
@@ -139,6 +150,17 @@ def _unattended(reading: Reading, chain: list[Mention], floor: int) -> list[Ment
         if at - match.end() <= _LEAD // 2:
             return chain[1:] or chain_before(reading, match.start(), floor)
     return chain
+
+
+def _fronted(reading: Reading, frame: Frame, verb: Span) -> list[Mention]:
+    """ "By signing this agreement, X and Y …", "With the signature of this agreement, X and Y …"."""
+    opens = verb.start - frame.sentence.start <= _OPENING and frame.leads
+    gerund = reading.says(Span(frame.sentence.start, verb.end), "agreements", "sign", "gerund")
+    comma = reading.folded.find(",", frame.mention.span.end, frame.scope.end)
+    if not opens or comma < 0 or not (gerund or frame.voice == "noun"):
+        return []
+    chain = chain_after(reading, comma, frame.scope.end)
+    return chain if len(chain) > 1 or _with(reading, frame) else []
 
 
 def _putting_off(reading: Reading, frame: Frame, noun: Span) -> list[Mention]:

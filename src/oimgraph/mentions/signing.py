@@ -44,10 +44,8 @@ class Frame:
 
 
 def frame(reading: Reading, mention: Mention) -> Frame | None:
-    """The frame around a mention; None in titles, and where signing is only wished for or imagined."""
+    """The frame around a mention; None where signing is only wished for or imagined."""
     sentence = reading.sentence(mention.span)
-    if sentence == reading.title:
-        return None
     verb = _verb(reading, mention, sentence)
     scope = _scope(reading, mention, sentence, verb)
     if verb is None and (borrowed := _borrowed(reading, mention, scope)):
@@ -90,9 +88,9 @@ def _is_beside(word: Span, other: Span) -> bool:
 
 
 def _talks(reading: Reading, mention: Mention, sentence: Span) -> list[Span]:
-    """Words of negotiating before an agreement that no word of signing governs."""
+    """Words of negotiating or holding an agreement before one that no word of signing governs."""
     before = Span(sentence.start, mention.span.start)
-    return [Span(*m.span()) for m in reading.matches(before, "agreements", "sign", "negotiate")]
+    return [Span(*m.span()) for m in reading.matches(before, "agreements", "sign", "negotiate", "hold")]
 
 
 def _others(reading: Reading, mention: Mention, sentence: Span) -> list[Mention]:
