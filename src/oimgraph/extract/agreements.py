@@ -24,6 +24,7 @@ RULES = (
     "agreement.subject", "agreement.country",
 )
 
+_PAIR = 2                   # parties that make an agreement whole: what later sentences name is no further one
 _OPENING = 70               # characters at the beginning of a sentence in which an agreement is what it is about
 _LEAD = 25                  # characters before a date or place in which "until" or "in" stands
 _FAR = 130                  # characters between the word of signing and its date or place
@@ -66,14 +67,15 @@ def _deals(reading: Reading) -> list[Deal]:
     for entity, mentions in reading.by_entity.items():
         if entity.kind != "Agreement":
             continue
-        frames = [found for mention in mentions if (found := frame(reading, mention))]
-        headline = [found for found in frames if found.sentence == reading.title]
-        deal = Deal(entity, mentions, [found for found in frames if found.sentence != reading.title])
-        for found in deal.frames + headline:
-            if found in headline and (len(deal.parties) > 1 or not any(one.verb for one in deal.frames)):
-                break                   # a headline only says who signed what the body tells of
-            named = parties(reading, found, told)
-            told += [named] if len(named) > 1 else []
+        everywhere = [found for mention in mentions if (found := frame(reading, mention))]
+        headline = [found for found in everywhere if found.sentence == reading.title]
+        frames = [found for found in everywhere if found.sentence != reading.title]
+        deal = Deal(entity, mentions, frames)
+        if any(found.verb for found in deal.frames):
+            frames = deal.frames + headline         # a headline only says who signed what the body tells of
+        for found in frames:
+            named = parties(reading, found, told) if len(deal.parties) < _PAIR else []
+            told += [named] if len(named) >= _PAIR else []
             for party in named:
                 deal.parties.setdefault(party.entity, found)
         if not any(_same(reading, deal, other) and other.take(deal) for other in reversed(deals)):
@@ -137,12 +139,10 @@ def _agreement(reading: Reading, deal: Deal) -> Iterator[Fact]:
 
 
 def _signers(reading: Reading, deal: Deal) -> Iterator[Fact]:
-    """The persons of the first sentence that tells who signs."""
-    for found in deal.frames:
-        if persons := signers(reading, found):
-            for person in dict.fromkeys(m.entity for m in persons):
-                yield Fact(deal.entity, terms.SIGNED_BY, person, "agreement.signed-by", found.sentence)
-            return
+    """The persons who sign, each where it is told first."""
+    told = {person.entity: found for found in reversed(deal.frames) for person in signers(reading, found)}
+    for person, found in reversed(told.items()):
+        yield Fact(deal.entity, terms.SIGNED_BY, person, "agreement.signed-by", found.sentence)
 
 
 def _circumstances(reading: Reading, deal: Deal) -> Iterator[Fact]:
@@ -217,12 +217,23 @@ def _concepts(reading: Reading, deal: Deal) -> dict[Entity, Span]:
     """What the telling sentence is about, and those that open with the agreement: "The memorandum covers …"."""
     found: dict[Entity, Span] = {}
     named = [m.span for m in reading.of_kind("Organization", "Person", "LegalInstrument", "PolicyInstrument")]
-    scopes = [around(reading, deal.first), *(_about(reading, mention) for mention in deal.mentions)]
-    for scope in scopes:
-        for mention in reading.of_kind("Concept", within=scope):
-            if not any(name.covers(mention.span) for name in named):
-                found.setdefault(mention.entity, reading.sentence(mention.span))
+    told = [m for m in reading.of_kind("Concept", within=around(reading, deal.first))
+            if not _of_another(reading, m.span, deal.first)]
+    for mention in deal.mentions:
+        told += reading.of_kind("Concept", within=_about(reading, mention))
+    for mention in told:
+        if not any(name.covers(mention.span) for name in named):
+            found.setdefault(mention.entity, reading.sentence(mention.span))
     return found
+
+
+def _of_another(reading: Reading, span: Span, frame: Frame) -> bool:
+    """Whether an event or a project of its own stands nearer: "was followed by a seminar on remittances"."""
+    anchors = [frame.mention.span, *([frame.verb] if frame.verb else [])]
+    gaps = [Span(min(span.end, anchor.end), max(span.start, anchor.start)) for anchor in anchors]
+    nearest = min(gaps, key=lambda gap: gap.end - gap.start)
+    between = reading.of_kind("Event", "Project", within=nearest)
+    return any(m.definite is not None for m in between)
 
 
 def _about(reading: Reading, mention: Mention) -> Span:

@@ -20,7 +20,7 @@ _BACK = 3                   # sentences in which "both parties" were named
 _LEAD = 45                  # characters before a name in which "in the presence of" stands
 _BEHIND = 25                # characters between an agreement, or its participle, and its "with"
 _TO_SLOT = 90               # characters between an agreement and its "between"
-_APPOSED = re.compile(r"\s?,[^;:.]{3,120},?\s(?:et|and|y|e)\s(?:le |la |les |l'|the |el |los |las )?")
+_APPOSED = re.compile(r"(?:\s?\([^()]{2,20}\))?\s?,[^;:.]{3,120},?\s(?:et|and|y|e)\s(?:le |la |les |l'|the |el |los |las )?")
 
 
 def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:
@@ -103,7 +103,7 @@ def _acting(reading: Reading, frame: Frame) -> list[Mention]:
     if frame.voice == "participle":
         return _holder(reading, frame)
     floor = frame.sentence.start if frame.borrowed else scope.start if frame.leads else min(at.end, verb.start)
-    before = _unattended(reading, chain_before(reading, verb.start, floor), floor)
+    before = _apposed(reading, _unattended(reading, chain_before(reading, verb.start, floor), floor), floor)
     turned = [] if before or frame.borrowed else _turned(reading, frame)
     chain = [m for m in before or turned if not any(office.post.covers(m.span) for office in reading.offices)]
     return chain or _together(reading, Span(scope.start, verb.start)) or _telling(reading, frame)
@@ -116,6 +116,16 @@ def _telling(reading: Reading, frame: Frame) -> list[Mention]:
         return []
     before = chains(reading, Span(frame.scope.start, verb.start), ("Organization",))
     return before[-1] if before else []
+
+
+def _apposed(reading: Reading, chain: list[Mention], floor: int) -> list[Mention]:
+    """With the one explained before it: "IOM, the UN Migration Agency, and the Ministry signed"."""
+    if len(chain) != 1:
+        return chain
+    for mention in reversed(reading.of_kind(*PARTIES, within=Span(floor, max(floor, chain[0].span.start)))):
+        if _APPOSED.fullmatch(reading.folded, mention.span.end, chain[0].span.start):
+            return [mention, *chain]
+    return chain
 
 
 def _turned(reading: Reading, frame: Frame) -> list[Mention]:

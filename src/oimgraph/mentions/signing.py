@@ -13,11 +13,11 @@ from oimgraph.mentions.status import clause
 from oimgraph.model import Mention, Span
 
 _BESIDE = 30                # characters between an agreement and its participle: "convenio que habían firmado"
+_OBJECT = 15                # characters between a word of signing and what it governs
 _BEFORE = 45                # characters before the verb of signing in which it is put off, negated or announced
 _BEHIND = 3                 # characters behind it that may be the verb's own ending
 _DETERMINER = 15            # characters before a noun in which "no" stands
 _TAIL = 60                  # characters behind an agreement without a verb that may tell its state
-_STANDINGS = ("cancelled", "absent", "planned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,13 @@ def _verb(reading: Reading, mention: Mention, sentence: Span) -> Span | None:
     """The words of signing that go with this agreement: a participle beside it, else what stands before it."""
     words = [Span(*m.span()) for m in reading.matches(sentence, "agreements", "sign", "verb", "noun")]
     others = [m.span for m in _others(reading, mention, sentence)]
-    free = [word for word in words if not any(_between(other, word, mention.span) for other in others)]
+    rivals = others + _concluded(reading, words, mention)
+    free = [word for word in words if not any(_between(other, word, mention.span) for other in rivals)]
     at = mention.span
     own = [word for word in words if at.covers(word) and _is(reading, "noun", word)]
     if own:                 # "cette signature, apposée par …"
         return next((word for word in free if _is(reading, "participle", word)), own[0])
-    inside = [word for word in free if word.overlaps(at) and word.end > at.end]
+    inside = [word for word in free if word.overlaps(at) and word.end >= at.end]
     beside = [word for word in free if _is_beside(word, at) and not _is(reading, "noun", word)
               and not _parts(reading, Span(at.end, word.start))]
     before = [word for word in free if word.end <= at.start and not any(_is_beside(word, other) for other in others)]
@@ -91,6 +92,12 @@ def _talks(reading: Reading, mention: Mention, sentence: Span) -> list[Span]:
     """Words of negotiating or holding an agreement before one that no word of signing governs."""
     before = Span(sentence.start, mention.span.start)
     return [Span(*m.span()) for m in reading.matches(before, "agreements", "sign", "negotiate", "hold")]
+
+
+def _concluded(reading: Reading, words: list[Span], mention: Mention) -> list[Span]:
+    """Events and projects that a word of signing governs itself: "concluded a workshop on the agreement"."""
+    found = [m.span for m in reading.of_kind("Event", "Project", within=reading.sentence(mention.span))]
+    return [span for span in found if any(0 <= span.start - word.end <= _OBJECT for word in words)]
 
 
 def _others(reading: Reading, mention: Mention, sentence: Span) -> list[Mention]:
@@ -137,7 +144,7 @@ def _voice(reading: Reading, mention: Mention, verb: Span) -> str:
     between = Span(mention.span.end, max(mention.span.end, verb.start))
     subject = reading.of_kind("Organization", "Country", "Person", within=between)
     by = reading.words.pattern("agreements", "slots", "by").match(reading.folded, verb.end + 1)
-    return "participle" if alone and not subject and (by or verb.start >= mention.span.start) else "active"
+    return "participle" if alone and not subject and (by or verb.start > mention.span.start) else "active"
 
 
 def around(reading: Reading, frame: Frame) -> Span:
@@ -153,14 +160,21 @@ def standing(reading: Reading, frame: Frame) -> str:
     if reading.says(Span(max(frame.sentence.start, at - _DETERMINER), at), "agreements", "slots", "none"):
         return "absent"
     near = _telling(reading, frame)
-    return next((slug for slug in _STANDINGS if reading.says(near, "agreements", "standing", slug)), "signed")
+    behind = Span(near.end, near.end)
+    if frame.voice == "noun" and frame.verb:        # "the signing, due in May, was put off"
+        near, behind = Span(near.start, frame.verb.end), Span(frame.verb.end, max(frame.verb.end, frame.scope.end))
+    if reading.says(near.to(behind), "agreements", "standing", "cancelled"):
+        return "cancelled"
+    if reading.says(near, "agreements", "standing", "absent"):
+        return "absent"
+    planned = "planned" if frame.verb else "pending"
+    ahead = frame.voice == "talks" or reading.says(near, "agreements", "standing", planned)
+    return "planned" if ahead or reading.says(behind, "agreements", "standing", "announced") else "signed"
 
 
 def _telling(reading: Reading, frame: Frame) -> Span:
-    """Where the state of an agreement is told: around its verb, behind the noun of signing, else around itself."""
+    """Where the state of an agreement is told: around its verb, else around itself; not past a comma before it."""
     verb, whole = frame.verb, clause(reading, frame.verb or frame.mention.span)
-    if frame.voice == "noun" and verb:
-        return Span(max(whole.start, verb.start - _BEFORE), max(verb.end, frame.scope.end))
     if verb and frame.borrowed != "gapped":
         start = max(whole.start, verb.start - _BEFORE)
         if not frame.leads and frame.voice in ("participle", "active"):
