@@ -152,7 +152,8 @@ def _verbs(reading: Reading) -> Iterator[_Noun]:
 
 def _is_other(reading: Reading, span: Span, table: str) -> bool:
     """False friends: "d'accord", "formation professionnelle"."""
-    if table == "agreement" and _is_proper(reading, span) and _definite(reading, span, reading.sentence(span)) is not False:
+    named = table == "agreement" and _is_proper(reading, span)
+    if named and _definite(reading, span, reading.sentence(span)) is not False:
         return True
     words = reading.words["nominals"]["not"]
     before = reading.folded[max(0, span.start - 15) : span.start]

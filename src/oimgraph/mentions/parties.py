@@ -20,7 +20,10 @@ _BACK = 3                   # sentences in which "both parties" were named
 _LEAD = 45                  # characters before a name in which "in the presence of" stands
 _BEHIND = 25                # characters between an agreement, or its participle, and its "with"
 _TO_SLOT = 90               # characters between an agreement and its "between"
-_APPOSED = re.compile(r"(?:\s?\([^()]{2,20}\))?\s?,[^;:.]{3,120},?\s(?:et|and|y|e)\s(?:le |la |les |l'|the |el |los |las )?")
+_APPOSED = re.compile(
+    r"(?:\s?\([^()]{2,20}\))?\s?,[^;:.]{3,120},?\s(?:et|and|y|e)\s"
+    r"(?:le |la |les |l'|the |el |los |las )?"
+)
 
 
 def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:

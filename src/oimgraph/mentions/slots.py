@@ -63,7 +63,7 @@ def chains(reading: Reading, within: Span, kinds: Sequence[str] = PARTIES) -> li
 
 
 def _actors(reading: Reading, kinds: Sequence[str], within: Span) -> list[tuple[Span, Mention]]:
-    """Who may act, with all the words that name it: "IOM (in) Mexico" is the body alone, where the state is its seat."""
+    """Who may act, with all the words that name it: in "IOM (in) Mexico" the state is only the seat of the body."""
     found: list[tuple[Span, Mention]] = []
     seat = reading.words.pattern("places", "words", "seat")
     for mention in outermost(reading.of_kind(*kinds, within=within)):
