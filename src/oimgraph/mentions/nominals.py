@@ -18,6 +18,7 @@ from oimgraph.model import Entity, Mention, Span
 
 KINDS = {"agreement": "Agreement", "event": "Event", "project": "Project"}
 _LOOK_BACK = 45             # characters in which the determiner stands before its noun
+_SIGNED = 20                # characters behind "the document" in which a word of signing tells what it is
 _NEAR = 2                   # sentences back to which "this text" may reach
 _ALIKE = (                  # types of event whose nouns may speak of the same one
     frozenset({"workshop", "training", "seminar"}),
@@ -100,7 +101,9 @@ def _taken_up(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity | N
     last = _leading(reading, recent)
     since = Span(recent[-1].span.end, max(recent[-1].span.end, noun.span.start))
     rivals = reading.of_kind("LegalInstrument", "PolicyInstrument", "Publication", within=since)
-    return None if rivals else last.entity
+    behind = Span(noun.span.end, noun.span.end + _SIGNED)
+    signed = reading.says(behind, "agreements", "sign", "verb")         # "the document, initialled by": no law
+    return None if rivals and not signed else last.entity
 
 
 def _leading(reading: Reading, recent: list[Mention]) -> Mention:
