@@ -1,4 +1,4 @@
-"""Agreements: signed, to be signed or absent; between whom, when, where, on what.
+"""Agreements: signed, to be signed, put off or absent; between whom, by whom, when, where, on what.
 
 A frame opens where a sentence speaks of an agreement and of signing it, or names the parties "between" whom it stands.
 An agreement that no sentence ties to a party is not published.
@@ -6,122 +6,241 @@ An agreement that no sentence ties to a party is not published.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from oimgraph import terms
+from oimgraph.mentions.parties import helpers, parties
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.signing import Frame, frame, signers
+from oimgraph.mentions.signers import signers
+from oimgraph.mentions.signing import Frame, around, frame, standing
 from oimgraph.mentions.slots import datatype_of
-from oimgraph.mentions.status import clause
-from oimgraph.model import Entity, Fact, Mention, Span, Value
+from oimgraph.model import Entity, Fact, Mention, Moment, Span, Value
 
 RULES = (
     "agreement.signed", "agreement.between", "agreement.signatory", "agreement.signed-on",
-    "agreement.signed-in", "agreement.signed-by", "agreement.absent",
+    "agreement.signed-in", "agreement.signed-by", "agreement.facilitated-by",
     "agreement.subject", "agreement.country",
 )
 
-_DETERMINER = 15            # characters before a noun in which "no" stands
-_TAIL = 3                   # characters of the verb's own ending
-_NEAR = 45                  # characters before the verb of signing in which it is put off, negated or announced
+_PAIR = 2                   # parties that make an agreement whole: what later sentences name is no further one
+_OPENING = 70               # characters at the beginning of a sentence in which an agreement is what it is about
+_LEAD = 25                  # characters before a date or place in which "until" or "in" stands
+_FAR = 130                  # characters between the word of signing and its date or place
+T = TypeVar("T", Mention, Moment)
+
+
+@dataclass
+class Deal:
+    """All that a page says of an agreement."""
+
+    entity: Entity
+    mentions: list[Mention]
+    frames: list[Frame]
+    parties: dict[Entity, Frame] = field(default_factory=dict)
+
+    def take(self, other: Deal) -> bool:
+        """Take over all that is told of the same agreement elsewhere."""
+        self.mentions += other.mentions
+        self.frames += other.frames
+        return True
+
+    @property
+    def first(self) -> Frame:
+        """The frame that tells most: with a word of signing, else any that names a party."""
+        telling = set(map(id, self.parties.values()))
+        named = [found for found in self.frames if id(found) in telling] or self.frames
+        return next((found for found in named if found.verb), named[0])
 
 
 def agreements(reading: Reading) -> Iterator[Fact]:
+    for deal in _deals(reading):
+        if _is_told(reading, deal):
+            yield from _agreement(reading, deal)
+
+
+def _deals(reading: Reading) -> list[Deal]:
+    """The agreements of a page in the order of the text; one that is told twice in other words is one."""
+    deals: list[Deal] = []
+    told: list[list[Mention]] = []
     for entity, mentions in reading.by_entity.items():
-        if entity.kind == "Agreement":
-            yield from _agreement(reading, entity, mentions)
+        if entity.kind != "Agreement":
+            continue
+        everywhere = [found for mention in mentions if (found := frame(reading, mention))]
+        headline = [found for found in everywhere if found.sentence == reading.title]
+        frames = [found for found in everywhere if found.sentence != reading.title]
+        deal = Deal(entity, mentions, frames)
+        if any(found.verb for found in deal.frames):
+            frames = deal.frames + headline         # a headline only says who signed what the body tells of
+        for found in frames:
+            named = parties(reading, found, told) if len(deal.parties) < _PAIR else []
+            told += [named] if len(named) >= _PAIR else []
+            for party in named:
+                deal.parties.setdefault(party.entity, found)
+        if not any(_same(reading, deal, other) and other.take(deal) for other in reversed(deals)):
+            deals.append(deal)
+    return [deal for deal in deals if not _only_talked_of(reading, deal, deals)]
 
 
-def _agreement(reading: Reading, entity: Entity, mentions: list[Mention]) -> Iterator[Fact]:
-    frames = [found for mention in mentions if (found := frame(reading, mention))]
-    parties: dict[Entity, Span] = {}
-    for found in frames:
-        for party in found.parties:
-            parties.setdefault(party.entity, found.sentence)
-    telling = [found for found in frames if found.parties]
-    if not telling:
-        yield from _absent(reading, entity, mentions)
-        return
-    first = next((found for found in telling if found.verb), telling[0])
+def _only_talked_of(reading: Reading, deal: Deal, deals: list[Deal]) -> bool:
+    """Talks on an agreement that the page announces or reports elsewhere with one of the parties."""
+    if any(found.verb and found.voice != "talks" for found in deal.frames):
+        return False
+    kind = reading.types[deal.entity]
+    others = (other for other in deals if other is not deal and reading.types[other.entity] == kind)
+    shared = (other for other in others if other.parties.keys() & deal.parties.keys())
+    return any(other.first.voice not in ("", "talks") for other in shared)
+
+
+def _same(reading: Reading, deal: Deal, other: Deal) -> bool:
+    """Whether "the agreement with X" is one told before: no other party, no other day, no other type or standing."""
+    typed = reading.types[deal.entity] in ("agreement", reading.types[other.entity])
+    if not (deal.mentions[0].definite and typed and other.frames and deal.frames):
+        return False
+    days = [{m.start for found in one.frames if (m := _moment(reading, found))} for one in (deal, other)]
+    other_day = all(days) and not days[0] & days[1]
+    return (deal.parties.keys() <= other.parties.keys() and not other_day
+            and _status(reading, deal) == _status(reading, other))
+
+
+def _is_told(reading: Reading, deal: Deal) -> bool:
+    """Whether there is a party; a state or two where nothing is signed, since then everything might be meant."""
+    if len(deal.parties) == 1 and not any(found.verb for found in deal.frames) and _status(reading, deal) != "absent":
+        return False
+    states = any(party.kind == "Country" or party.key.startswith("government/") for party in deal.parties)
+    return bool(deal.parties) and (states or len(deal.parties) > (_status(reading, deal) == "absent"))
+
+
+def _status(reading: Reading, deal: Deal) -> str:
+    """What the telling frame says, unless a later one takes it back: "it has not been signed yet"."""
+    said = [standing(reading, found) for found in deal.frames if found is deal.first or found.verb]
+    taken_back = next((slug for slug in said if slug in ("cancelled", "absent")), "")
+    return taken_back or standing(reading, deal.first)
+
+
+def _agreement(reading: Reading, deal: Deal) -> Iterator[Fact]:
+    entity, first = deal.entity, deal.first
     rule = "agreement.signed" if first.verb else "agreement.between"
     yield Fact(entity, terms.TYPE, Entity("Class", "Agreement"), rule, first.sentence)
     kind = reading.types[entity]
     yield Fact(entity, terms.AGREEMENT_TYPE, Entity("Concept", f"agreement-type/{kind}"), rule, first.mention.span)
-    yield Fact(entity, terms.STATUS, Entity("Concept", f"status/{_status(reading, first)}"), rule, first.sentence)
-    for signatory, where in parties.items():
-        yield Fact(entity, terms.SIGNATORY, signatory, "agreement.signatory", where)
-    for office in signers(reading, first):
-        yield Fact(entity, terms.SIGNED_BY, office.person, "agreement.signed-by", first.sentence)
-    yield from _circumstances(reading, entity, frames)
-    yield from _subject(reading, entity, parties, first)
+    status = _status(reading, deal)
+    yield Fact(entity, terms.STATUS, Entity("Concept", f"status/{status}"), rule, first.sentence)
+    for signatory, found in deal.parties.items():
+        yield Fact(entity, terms.SIGNATORY, signatory, "agreement.signatory", found.sentence)
+    if status in ("signed", "planned"):
+        yield from _signers(reading, deal)
+        yield from _circumstances(reading, deal)
+    for found in deal.frames:
+        for helper in helpers(reading, found, deal.parties):
+            yield Fact(entity, terms.FACILITATED_BY, helper, "agreement.facilitated-by", found.sentence)
+    yield from _subject(reading, deal)
 
 
-def _absent(reading: Reading, entity: Entity, mentions: list[Mention]) -> Iterator[Fact]:
-    """ "Aucun accord de réadmission ne lie le Niger à l'Algérie": states without an agreement."""
-    for mention in mentions:
-        sentence = reading.sentence(mention.span)
-        lacking = Frame(mention, sentence, sentence, None, ())
-        states = {m.entity.key: m.entity for m in reading.of_kind("Country", within=clause(reading, mention.span))}
-        if sentence != reading.title and len(states) > 1 and _status(reading, lacking) == "absent":
-            rule = "agreement.absent"
-            yield Fact(entity, terms.TYPE, Entity("Class", "Agreement"), rule, sentence)
-            kind = Entity("Concept", f"agreement-type/{reading.types[entity]}")
-            yield Fact(entity, terms.AGREEMENT_TYPE, kind, rule, mention.span)
-            yield Fact(entity, terms.STATUS, Entity("Concept", "status/absent"), rule, sentence)
-            for code in sorted(states):
-                yield Fact(entity, terms.IN_COUNTRY, states[code], rule, sentence)
-            return
+def _signers(reading: Reading, deal: Deal) -> Iterator[Fact]:
+    """The persons who sign, each where it is told first."""
+    told = {person.entity: found for found in reversed(deal.frames) for person in signers(reading, found)}
+    for person, found in reversed(told.items()):
+        yield Fact(deal.entity, terms.SIGNED_BY, person, "agreement.signed-by", found.sentence)
 
 
-def _status(reading: Reading, frame: Frame) -> str:
-    """What the words around the verb of signing say, or right before the agreement: "aucun accord"."""
-    if reading.words.pattern("agreements", "slots", "none").search(reading.folded, *_before(frame)):
-        return "absent"
-    verb = frame.verb
-    around = clause(reading, verb or frame.mention.span)
-    if verb:
-        put_off = Span(verb.start, frame.scope.end) if frame.by_noun else verb
-        if reading.words.pattern("status", "status", "cancelled").search(reading.folded, put_off.start, put_off.end):
-            return "cancelled"
-        around = Span(max(around.start, verb.start - _NEAR), min(verb.end + _TAIL, frame.scope.end))
-    for slug in ("cancelled", "absent", "planned"):
-        if reading.words.pattern("status", "status", slug).search(reading.folded, around.start, around.end):
-            return slug
-    return "signed"
-
-
-def _before(frame: Frame) -> tuple[int, int]:
-    return max(frame.sentence.start, frame.mention.span.start - _DETERMINER), frame.mention.span.start
-
-
-def _circumstances(reading: Reading, entity: Entity, frames: list[Frame]) -> Iterator[Fact]:
+def _circumstances(reading: Reading, deal: Deal) -> Iterator[Fact]:
     """Day and place of signing: the first that a sentence with the words of signing names."""
-    signed = [found for found in frames if found.verb]
-    dated = ((found, moment) for found in signed for moment in inside(reading.moments, _around(reading, found)))
+    frames = sorted(deal.frames, key=lambda found: found is not deal.first)
+    dated = ((found, moment) for found in frames if (moment := _moment(reading, found)))
     for found, moment in list(dated)[:1]:
-        if not moment.end:
-            value = Value(moment.start, datatype_of(moment.start))
-            yield Fact(entity, terms.SIGNED_ON, value, "agreement.signed-on", found.sentence)
-    placed = ((found, place) for found in signed for place in reading.of_kind("Place", within=_around(reading, found))
-              if not (reading.dateline and reading.dateline.covers(place.span)))
+        value = Value(moment.start, datatype_of(moment.start))
+        yield Fact(deal.entity, terms.SIGNED_ON, value, "agreement.signed-on", found.sentence)
+    placed = ((found, place) for found in frames if (place := _place(reading, found)))
     for found, place in list(placed)[:1]:
-        yield Fact(entity, terms.LOCATION, place.entity, "agreement.signed-in", found.sentence)
+        yield Fact(deal.entity, terms.LOCATION, place.entity, "agreement.signed-in", found.sentence)
 
 
-def _around(reading: Reading, frame: Frame) -> Span:
-    """The clause around an agreement, as far as it speaks of it alone."""
-    around = clause(reading, frame.mention.span)
-    return Span(max(around.start, frame.scope.start), min(around.end, frame.scope.end))
+def _moment(reading: Reading, frame: Frame) -> Moment | None:
+    """The day of signing: nearest behind the word of signing, else before it; "the agreement of 3 May 2010"."""
+    own = [m for m in inside(reading.moments, frame.sentence) if _is_own(reading, frame, m)]
+    if own:
+        return own[0]
+    if frame.verb is None or frame.borrowed:
+        return None
+    free = [m for m in inside(reading.moments, around(reading, frame))
+            if not m.end and not _led(reading, "until", m.span) and not _in_dateline(reading, m.span)]
+    return _nearest(frame.verb, free)
 
 
-def _subject(reading: Reading, entity: Entity, parties: dict[Entity, Span], frame: Frame) -> Iterator[Fact]:
-    """Crimes and themes of the sentence, and the countries of the parties."""
-    sentence = frame.sentence
-    for concept in dict.fromkeys(m.entity for m in reading.of_kind("Concept", within=frame.scope)):
+def _is_own(reading: Reading, frame: Frame, moment: Moment) -> bool:
+    gap = reading.folded[frame.mention.span.end : moment.span.start]
+    dated = reading.words.pattern("agreements", "slots", "dated")
+    return not moment.end and bool(gap and len(gap) <= len(" dated from ") and dated.fullmatch(gap.strip()))
+
+
+def _place(reading: Reading, frame: Frame) -> Mention | None:
+    """The place of signing: led by "in", nearest behind the word of signing, else before it."""
+    if frame.verb is None or frame.borrowed:
+        return None
+    within = around(reading, frame)
+    named = [m.span for m in reading.of_kind("Organization", within=frame.sentence)]
+    free = [m for m in reading.of_kind("Place", within=within) if _led(reading, "at", m.span)
+            and not _in_dateline(reading, m.span) and not any(name.covers(m.span) for name in named)]
+    return _nearest(frame.verb, free)
+
+
+def _nearest(verb: Span, items: Sequence[T]) -> T | None:
+    behind = [item for item in items if 0 <= item.span.start - verb.end <= _FAR]
+    before = [item for item in items if 0 <= verb.start - item.span.end <= _FAR]
+    return next(iter(behind[:1] + before[-1:]), None)
+
+
+def _led(reading: Reading, key: str, span: Span) -> bool:
+    """Whether these words of a slot stand right before: "until", "in"."""
+    lead = Span(max(0, span.start - _LEAD), span.start)
+    return any(lead.end - match.end() <= 1 for match in reading.matches(lead, "agreements", "slots", key))
+
+
+def _in_dateline(reading: Reading, span: Span) -> bool:
+    return bool(reading.dateline and reading.dateline.covers(span))
+
+
+def _subject(reading: Reading, deal: Deal) -> Iterator[Fact]:
+    """Crimes and themes of what is said of the agreement, and the countries of the parties."""
+    for concept, sentence in _concepts(reading, deal).items():
         predicate = terms.ADDRESSES if concept.key.startswith("crime/") else terms.THEME
-        yield Fact(entity, predicate, concept, "agreement.subject", sentence)
-    countries = {reading.countries.get(party) or party.key for party in parties
+        yield Fact(deal.entity, predicate, concept, "agreement.subject", sentence)
+    countries = {reading.countries.get(party) or party.key for party in deal.parties
                  if party in reading.countries or party.kind == "Country"}
     for code in sorted(countries):
-        yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "agreement.country", sentence)
+        yield Fact(deal.entity, terms.IN_COUNTRY, Entity("Country", code), "agreement.country", deal.first.sentence)
 
+
+def _concepts(reading: Reading, deal: Deal) -> dict[Entity, Span]:
+    """What the telling sentence is about, and those that open with the agreement: "The memorandum covers …"."""
+    found: dict[Entity, Span] = {}
+    named = [m.span for m in reading.of_kind("Organization", "Person", "LegalInstrument", "PolicyInstrument")]
+    told = [m for m in reading.of_kind("Concept", within=around(reading, deal.first))
+            if not _of_another(reading, m.span, deal.first)]
+    for mention in deal.mentions:
+        told += reading.of_kind("Concept", within=_about(reading, mention))
+    for mention in told:
+        if not any(name.covers(mention.span) for name in named):
+            found.setdefault(mention.entity, reading.sentence(mention.span))
+    return found
+
+
+def _of_another(reading: Reading, span: Span, frame: Frame) -> bool:
+    """Whether an event or a project of its own stands nearer: "was followed by a seminar on remittances"."""
+    anchors = [frame.mention.span, *([frame.verb] if frame.verb else [])]
+    gaps = [Span(min(span.end, anchor.end), max(span.start, anchor.start)) for anchor in anchors]
+    nearest = min(gaps, key=lambda gap: gap.end - gap.start)
+    between = reading.of_kind("Event", "Project", within=nearest)
+    return any(m.definite is not None for m in between)
+
+
+def _about(reading: Reading, mention: Mention) -> Span:
+    """What is said behind a definite agreement that opens its sentence; nothing where it does not."""
+    sentence = reading.sentence(mention.span)
+    signing = reading.says(mention.span, "agreements", "sign", "noun")
+    opens = mention.definite and not signing and mention.span.start - sentence.start <= _OPENING
+    quote = reading.folded.find('"', mention.span.end, sentence.end)
+    end = sentence.end if quote < 0 else quote
+    return Span(mention.span.end, end if opens and sentence != reading.title else mention.span.end)

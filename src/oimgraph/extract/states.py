@@ -23,7 +23,8 @@ def acting(reading: Reading, facts: Iterable[Fact]) -> Iterator[Fact]:
             yield fact
             continue
         government = Entity("Organization", f"government/{state.key}")
-        named = [m for m in reading.by_entity.get(state, ()) if fact.span.covers(m.span)]
+        mentions = reading.by_entity.get(state, [])
+        named = [m for m in mentions if fact.span.covers(m.span)] or mentions[:1]       # "the two countries signed"
         if not named and government not in known:
             yield fact                      # "a Swiss grant": only an adjective, no name for its government
             continue

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.phrases import Grammar
 from oimgraph.mentions.project_names import is_called_before, project_name
 from oimgraph.mentions.reading import Reading
@@ -20,6 +21,8 @@ _LOOK_BACK = 45             # characters in which the determiner stands before i
 _OF = re.compile(r"\s(?:de\s|d')")
 _TELLS = ("meeting", "launch", "study-visit")       # verbs that tell of a noun: "the workshop brought together"
 _OPENING = 6                # characters of an article that opens a sentence
+_SIGNED = 20                # characters behind "the document" in which a word of signing tells what it is
+_NEAR = 2                   # sentences back to which "this text" may reach
 _ALIKE = (                  # types of event whose nouns may speak of the same one
     frozenset({"workshop", "training", "seminar"}),
     frozenset({"workshop", "meeting", "conference", "seminar", "forum"}),
@@ -30,8 +33,9 @@ _ALIKE = (                  # types of event whose nouns may speak of the same o
 class _Noun:
     span: Span
     table: str
-    type: str               # empty for an ellipsis
+    type: str               # empty for an ellipsis and a reprise
     definite: bool | None   # None: no determiner, as in titles
+    order: str = ""         # "first" or "second" of two that were introduced together
 
 
 def nominals(reading: Reading, rules: Grammar) -> tuple[list[Mention], dict[Entity, str]]:
@@ -45,6 +49,10 @@ def nominals(reading: Reading, rules: Grammar) -> tuple[list[Mention], dict[Enti
             reading.folded, found[-1].span.end, candidate.span.start
         ) and found[-1].entity.kind == "Event":
             continue                        # "un atelier de consultation" is one
+        if not candidate.type and candidate.definite:
+            taken = _taken_up(reading, candidate, found)
+            found += [Mention(candidate.span, taken, definite=True)] if taken else []
+            continue
         noun = candidate if candidate.type else _completed(reading, candidate, found, types)
         if noun is None:
             continue
@@ -96,11 +104,47 @@ def _predicated(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity |
 def _candidates(reading: Reading) -> Iterator[_Noun]:
     nouns = list(_nouns(reading))
     yield from nouns
+    yield from _reprises(reading)
     yield from _ellipses(reading)
     busy = {reading.sentence(noun.span) for noun in nouns if noun.table == "event"}
     for noun in _verbs(reading):
         if noun.type not in _TELLS or reading.sentence(noun.span) not in busy:
             yield noun
+
+
+def _reprises(reading: Reading) -> Iterator[_Noun]:
+    """ "Ce texte", "the signing", "le premier de ces accords": words that name no agreement but take one up."""
+    for table, match in reading.found("nominals", "reprise"):
+        yield _Noun(Span(*match.span()), table, "", definite=True)
+    for order, match in reading.found("nominals", "order"):
+        yield _Noun(Span(*match.span()), "agreement", "", definite=True, order=order)
+
+
+def _taken_up(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity | None:
+    """The agreement that a reprise speaks of, unless a law, a plan or a report was named since."""
+    floor = reading.sentences[max(0, reading.number(noun.span) - _NEAR)].start
+    recent = [m for m in found if m.entity.kind == KINDS[noun.table] and m.span.start >= floor]
+    if noun.order:
+        together = list(dict.fromkeys(m.entity for m in recent if not reading.title.covers(m.span)))
+        return together[noun.order == "second"] if len(together) == 2 else None
+    if not recent or reading.title.covers(recent[-1].span):
+        return None
+    last = _leading(reading, recent)
+    since = Span(recent[-1].span.end, max(recent[-1].span.end, noun.span.start))
+    rivals = reading.of_kind("LegalInstrument", "PolicyInstrument", "Publication", within=since)
+    behind = Span(noun.span.end, noun.span.end + _SIGNED)
+    signed = reading.says(behind, "agreements", "sign", "verb")         # "the document, initialled by": no law
+    return None if rivals and not signed else last.entity
+
+
+def _leading(reading: Reading, recent: list[Mention]) -> Mention:
+    """The latest, or the one that the latest is only said to be replaced or prolonged by, in the same sentence."""
+    last, sentence = recent[-1], reading.sentence(recent[-1].span)
+    for mention in reversed(recent):
+        if mention.entity != last.entity and sentence.covers(mention.span):
+            replaced = reading.words.pattern("nominals", "replaced", "by")
+            return mention if replaced.search(reading.folded, mention.span.start, last.span.start) else last
+    return last
 
 
 def _ellipses(reading: Reading) -> Iterator[_Noun]:
@@ -114,8 +158,7 @@ def _completed(reading: Reading, noun: _Noun, found: list[Mention], types: dict[
     last = next((m for m in reversed(found) if m.entity.kind == KINDS[noun.table]), None)
     if last is None or reading.title.covers(last.span):
         return None
-    here = reading.sentences.index(reading.sentence(noun.span))
-    near = here - reading.sentences.index(reading.sentence(last.span)) <= 1
+    near = reading.number(noun.span) - reading.number(last.span) <= 1
     return replace(noun, type=types[last.entity]) if near else None
 
 
@@ -125,7 +168,7 @@ def _nouns(reading: Reading) -> Iterator[_Noun]:
         for slug, match in reading.found("nominals", table):
             span = Span(match.start(), match.end())
             unnamed = slug == "named" and not reading.text(span)[0].isupper()
-            if not unnamed and not any(other.covers(span) for other in named) and not _is_other(reading, span):
+            if not unnamed and not any(other.covers(span) for other in named) and not _is_other(reading, span, table):
                 definite = _definite(reading, span, reading.sentence(span))
                 bare = table == "event" and definite is None and _is_plural(reading, span)
                 yield _Noun(span, table, slug, False if bare and not reading.title.covers(span) else definite)
@@ -150,14 +193,25 @@ def _verbs(reading: Reading) -> Iterator[_Noun]:
             yield _Noun(Span(match.start(), match.end()), "event", slug, definite=False)
 
 
-def _is_other(reading: Reading, span: Span) -> bool:
+def _is_other(reading: Reading, span: Span, table: str) -> bool:
     """False friends: "d'accord", "formation professionnelle"."""
+    named = table == "agreement" and _is_proper(reading, span)
+    if named and _definite(reading, span, reading.sentence(span)) is not False:
+        return True
     words = reading.words["nominals"]["not"]
     before = reading.folded[max(0, span.start - 15) : span.start]
     after = reading.folded[span.end : span.end + 30]
     return any(re.search(f"(?:^|\\W){term}$", before) for term in words["before"]) or any(
         re.match(term, after) for term in words["after"]
     )
+
+
+def _is_proper(reading: Reading, span: Span) -> bool:
+    """In English, a capitalised name before a capitalised noun: "the Schengen Agreement" is no agreement of today."""
+    written = reading.page.text[max(0, span.start - _LOOK_BACK) : span.start].split()
+    if reading.page.language != "en" or not written or not reading.page.text[span.start].isupper():
+        return False
+    return written[-1].istitle() and not reading.words.pattern("nominals", "determiners").fullmatch(fold(written[-1]))
 
 
 def _definite(reading: Reading, span: Span, sentence: Span) -> bool | None:
@@ -183,21 +237,47 @@ def _definite(reading: Reading, span: Span, sentence: Span) -> bool | None:
 def _antecedent(reading: Reading, noun: _Noun, found: list[Mention], types: dict[Entity, str]) -> Entity | None:
     """The latest entity of the kind that this noun can take up."""
     before = [m for m in reversed(found) if m.entity.kind == KINDS[noun.table] and _compatible(noun, types[m.entity])]
+    before = _not_replaced(reading, noun, before)
     if not before:
         return None
     only_title = all(reading.title.covers(m.span) for m in before)
     if noun.definite is False:
-        return before[0].entity if only_title and not reading.title.covers(noun.span) else None
-    same = [m for m in before if types[m.entity] == noun.type] or before
-    alike = [m for m in same if _is_plural(reading, m.span) == _is_plural(reading, noun.span)]
-    last = (alike if alike and noun.table == "event" else same)[0]
-    differs = noun.table == "agreement" and types[last.entity] != noun.type
-    other = differs and reading.sentence(noun.span).covers(last.span)
+        opened = only_title or (noun.table == "agreement" and _is_announced(reading, noun, before))
+        return before[0].entity if opened and not reading.title.covers(noun.span) else None
+    if noun.table == "agreement" and not only_title and _has_own_parties(reading, noun, before[0]):
+        return None
+    same = [m for m in before if types[m.entity] == noun.type]
+    alike = [m for m in same or before if _is_plural(reading, m.span) == _is_plural(reading, noun.span)]
+    last = (alike if alike and noun.table == "event" else same or before)[0]
+    other = noun.table == "agreement" and not same and reading.sentence(noun.span).covers(last.span)
     return None if other else last.entity       # "a declaration that replaces the agreement" speaks of two
 
 
 def _is_plural(reading: Reading, span: Span) -> bool:
     return reading.fold(span).partition(" ")[0].endswith("s")
+
+
+def _is_announced(reading: Reading, noun: _Noun, before: list[Mention]) -> bool:
+    """A caption under the title speaks of "the memorandum" before the first sentence brings "a memorandum"."""
+    near = reading.number(before[-1].span) + _NEAR >= reading.number(noun.span)
+    return near and not any(m.definite is False for m in before)
+
+
+def _has_own_parties(reading: Reading, noun: _Noun, last: Mention) -> bool:
+    """ "The agreement with Peru" need not be the one spoken of in the sentence before."""
+    own = reading.words.pattern("nominals", "own", "after").match(reading.folded, noun.span.end + 1)
+    return bool(own) and not reading.sentence(noun.span).covers(last.span)
+
+
+def _not_replaced(reading: Reading, noun: _Noun, before: list[Mention]) -> list[Mention]:
+    """ "The extension of the agreement", "a declaration that replaces the agreement" speak of two."""
+    last = before[0].span if before else noun.span
+    if noun.table != "agreement" or not before or not reading.sentence(noun.span).covers(last):
+        return before
+    replaced = reading.words.pattern("nominals", "replaced", "by")
+    if not replaced.search(reading.folded, last.start, noun.span.start):
+        return before
+    return [m for m in before if m.entity != before[0].entity]
 
 
 def _compatible(noun: _Noun, other: str) -> bool:

@@ -101,8 +101,12 @@ class Reading:
 
     def sentence(self, span: Span) -> Span:
         """The sentence in which a span begins (the span itself, should it stand outside of all)."""
-        index = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start) - 1
+        index = self.number(span)
         return self.sentences[index] if index >= 0 and self.sentences[index].end > span.start else span
+
+    def number(self, span: Span) -> int:
+        """The index of the last sentence that does not begin behind a span, -1 before the first."""
+        return bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start) - 1
 
     @property
     def title(self) -> Span:
@@ -121,6 +125,14 @@ class Reading:
     @cached_property
     def _by_kinds(self) -> dict[tuple[str, ...], list[Mention]]:
         return {}
+
+    def matches(self, within: Span, file: str, table: str, *keys: str) -> Iterator[re.Match[str]]:
+        """Every term of these keys of a table that stands in a span."""
+        return self.words.pattern(file, table, *keys).finditer(self.folded, within.start, within.end)
+
+    def says(self, within: Span, file: str, table: str, *keys: str) -> bool:
+        """Whether any term of these keys of a table stands in a span."""
+        return self.words.pattern(file, table, *keys).search(self.folded, within.start, within.end) is not None
 
     def found(self, file: str, table: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Every term of a table of the lexicon that stands in a sentence, with its key; the keys in their order.

@@ -1,59 +1,103 @@
-"""The frame around an agreement: the words of signing that belong to it, how far they reach, and its parties.
+"""The frame around an agreement: the words of signing that belong to it, their voice, and how far they reach.
 
 Several agreements may share a sentence, so each has a scope of its own: "signed a declaration that replaces the
-agreement concluded by both in 2012".
+agreement concluded by both in 2012". What stands in the slots of the frame is told in `parties` and `signers`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chain_after, chain_before, chains
-from oimgraph.model import Mention, Office, Span
+from oimgraph.mentions.status import clause
+from oimgraph.model import Mention, Span
 
 _BESIDE = 30                # characters between an agreement and its participle: "convenio que habían firmado"
-_BACK = 3                   # sentences in which "both parties" were named
+_OBJECT = 15                # characters between a word of signing and what it governs
+_BEFORE = 45                # characters before the verb of signing in which it is put off, negated or announced
+_BEHIND = 3                 # characters behind it that may be the verb's own ending
+_DETERMINER = 15            # characters before a noun in which "no" stands
+_TAIL = 60                  # characters behind an agreement without a verb that may tell its state
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a sentence says of an agreement; `verb` is None where only "between" or "with" names the parties."""
+    """What a sentence says of an agreement; `verb` is None where only "between" or "with" names the parties.
+
+    voice     "active", "passive", "participle" ("signed with X"), "noun" ("the signing of"), "talks" ("X and Y are
+              negotiating an agreement"), or "" without a verb
+    borrowed  the verb is that of the agreement before: "shared" in "X signed a protocol with A and a letter with B",
+              "gapped" in "X signed a protocol with A, and Y, with B, a letter", else ""
+    """
 
     mention: Mention
     sentence: Span
     scope: Span
     verb: Span | None
-    parties: tuple[Mention, ...]
-    by_noun: bool = False       # "the signature of which was put off"
+    voice: str = ""
+    borrowed: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether the word of signing stands before the agreement."""
+        return bool(self.verb and self.verb.start < self.mention.span.start)
 
 
 def frame(reading: Reading, mention: Mention) -> Frame | None:
-    """The frame around a mention; None in titles, and where nobody is said to be a party or to sign."""
+    """The frame around a mention; None where signing is only wished for or imagined."""
     sentence = reading.sentence(mention.span)
-    if sentence == reading.title:
-        return None
     verb = _verb(reading, mention, sentence)
     scope = _scope(reading, mention, sentence, verb)
-    noun = reading.words.pattern("agreements", "sign", "noun")
-    found = Frame(mention, sentence, scope, verb, (), bool(verb and noun.fullmatch(reading.fold(verb))))
-    parties = list(dict.fromkeys(_parties(reading, found)))
-    if len({party.entity for party in parties}) < 2:
-        parties += _both(reading, found)
-    return replace(found, parties=tuple(parties)) if parties or verb else None
+    if verb is None and (borrowed := _borrowed(reading, mention, scope)):
+        return Frame(mention, sentence, scope, *borrowed)
+    found = Frame(mention, sentence, scope, verb, _voice(reading, mention, verb) if verb else "")
+    return None if _is_imagined(reading, found) else found
 
 
 def _verb(reading: Reading, mention: Mention, sentence: Span) -> Span | None:
     """The words of signing that go with this agreement: a participle beside it, else what stands before it."""
-    pattern = reading.words.pattern("agreements", "sign")
-    words = [Span(*m.span()) for m in pattern.finditer(reading.folded, sentence.start, sentence.end)]
+    words = [Span(*m.span()) for m in reading.matches(sentence, "agreements", "sign", "verb", "noun")]
     others = [m.span for m in _others(reading, mention, sentence)]
-    free = [word for word in words if not any(_between(other, word, mention.span) for other in others)]
-    beside = [word for word in free if 0 <= word.start - mention.span.end <= _BESIDE]
-    before = [word for word in free if word.end <= mention.span.start]
-    behind = [word for word in free if word.start >= mention.span.end]
-    return next(iter(beside[:1] + before[-1:] + behind[:1]), None)
+    rivals = others + _concluded(reading, words, mention)
+    free = [word for word in words if not any(_between(other, word, mention.span) for other in rivals)]
+    at = mention.span
+    own = [word for word in words if at.covers(word) and _is(reading, "noun", word)]
+    if own:                 # "cette signature, apposée par …"
+        return next((word for word in free if _is(reading, "participle", word)), own[0])
+    inside = [word for word in free if word.overlaps(at) and word.end >= at.end]
+    beside = [word for word in free if _is_beside(word, at) and not _is(reading, "noun", word)
+              and not _parts(reading, Span(at.end, word.start))]
+    before = [word for word in free if word.end <= at.start and not any(_is_beside(word, other) for other in others)]
+    behind = [word for word in free if word.start >= at.end]
+    talks = [] if before or inside or beside else _talks(reading, mention, sentence)
+    return next(iter(inside[:1] + beside[:1] + before[-1:] + talks[-1:] + behind[:1]), None)
+
+
+def _parts(reading: Reading, gap: Span) -> bool:
+    """Whether something else begins in between: a clause, another word for the agreement."""
+    return ";" in reading.fold(gap) or ":" in reading.fold(gap) or bool(reading.of_kind("Agreement", within=gap))
+
+
+def _is(reading: Reading, key: str, word: Span) -> bool:
+    """Whether a word of signing is of this kind; what follows it may count."""
+    match = reading.words.pattern("agreements", "sign", key).match(reading.folded, word.start)
+    return bool(match and match.end() == word.end)
+
+
+def _is_beside(word: Span, other: Span) -> bool:
+    return 0 <= word.start - other.end <= _BESIDE
+
+
+def _talks(reading: Reading, mention: Mention, sentence: Span) -> list[Span]:
+    """Words of negotiating or holding an agreement before one that no word of signing governs."""
+    before = Span(sentence.start, mention.span.start)
+    return [Span(*m.span()) for m in reading.matches(before, "agreements", "sign", "negotiate", "hold")]
+
+
+def _concluded(reading: Reading, words: list[Span], mention: Mention) -> list[Span]:
+    """Events and projects that a word of signing governs itself: "concluded a workshop on the agreement"."""
+    found = [m.span for m in reading.of_kind("Event", "Project", within=reading.sentence(mention.span))]
+    return [span for span in found if any(0 <= span.start - word.end <= _OBJECT for word in words)]
 
 
 def _others(reading: Reading, mention: Mention, sentence: Span) -> list[Mention]:
@@ -73,60 +117,73 @@ def _scope(reading: Reading, mention: Mention, sentence: Span, verb: Span | None
     return Span(start, behind[0] if behind else sentence.end)
 
 
-def _parties(reading: Reading, frame: Frame) -> Iterator[Mention]:
-    """Those "between" whom it stands, "with" whom and "by" whom it is signed, those who sign, in the order of trust."""
-    words, folded, scope, verb = reading.words, reading.folded, frame.scope, frame.verb
-    for slot in words.pattern("agreements", "slots", "between").finditer(folded, scope.start, scope.end):
-        chain = chain_after(reading, slot.end(), scope.end)
-        if len(chain) > 1:
-            yield from chain
-            break
-    if verb is None:
-        return
-    for slot in words.pattern("agreements", "slots", "with").finditer(folded, scope.start, scope.end):
-        if chain := chain_after(reading, slot.end(), scope.end):
-            yield from chain
-            break
-    yield from chain_before(reading, verb.start, scope.start) or _subject(reading, Span(scope.start, verb.start))
-    if by := words.pattern("agreements", "slots", "by").search(folded, verb.end, scope.end):
-        yield from chain_after(reading, by.end(), scope.end)
-    for office in signers(reading, frame):
-        yield from reading.by_entity.get(office.organization, [])[:1] if office.organization else []
+def _borrowed(reading: Reading, mention: Mention, scope: Span) -> tuple[Span, str, str] | None:
+    """The verb of the agreement before in the sentence, to which "and" joins this one; its voice; and how."""
+    sentence = reading.sentence(mention.span)
+    earlier = [m for m in _others(reading, mention, sentence) if m.span.end <= scope.start]
+    before = Span(scope.start, max(scope.start, mention.span.start))
+    joints = list(reading.matches(before, "institutions", "chunk", "and"))
+    verb = _verb(reading, earlier[-1], sentence) if earlier and joints else None
+    if verb is None or verb.start > earlier[-1].span.start:
+        return None
+    between = Span(joints[-1].end(), mention.span.start)
+    for joint in joints:        # "and the Ministry of Justice, with X, a letter" names a subject of its own
+        if reading.says(Span(joint.end(), between.end), "agreements", "slots", "with"):
+            return verb, "active", "gapped"
+    near = between.end - between.start <= _DETERMINER
+    return (verb, _voice(reading, earlier[-1], verb), "shared") if near else None
 
 
-def _subject(reading: Reading, before: Span) -> list[Mention]:
-    """Two or more that are named together before the words of signing: "X and Y seized the occasion to sign"."""
-    together = [chain for chain in chains(reading, before) if len({m.entity for m in chain}) > 1]
-    return together[-1] if together else []
+def _voice(reading: Reading, mention: Mention, verb: Span) -> str:
+    for key, voice in (("noun", "noun"), ("negotiate", "talks")):
+        if _is(reading, key, verb):
+            return voice
+    if reading.says(verb, "agreements", "sign", "passive"):
+        return "passive"
+    alone = _is(reading, "participle", verb)
+    between = Span(mention.span.end, max(mention.span.end, verb.start))
+    subject = reading.of_kind("Organization", "Country", "Person", within=between)
+    by = reading.words.pattern("agreements", "slots", "by").match(reading.folded, verb.end + 1)
+    return "participle" if alone and not subject and (by or verb.start > mention.span.start) else "active"
 
 
-def _both(reading: Reading, frame: Frame) -> list[Mention]:
-    """ "the two parties", "ambas": those who were last named together."""
-    words = reading.words.pattern("agreements", "slots", "both")
-    if not words.search(reading.folded, frame.scope.start, frame.scope.end):
-        return []
-    number = reading.sentences.index(frame.sentence)
-    earlier = reading.sentences[max(0, number - _BACK) : number]
-    for span in (Span(frame.sentence.start, frame.mention.span.start), *reversed(earlier)):
-        together = _subject(reading, span)
-        if together and span != reading.title:
-            return together
-    return []
+def around(reading: Reading, frame: Frame) -> Span:
+    """The clause around an agreement and its word of signing, as far as it speaks of it alone."""
+    spans = [clause(reading, frame.mention.span), *([clause(reading, frame.verb)] if frame.verb else [])]
+    start = max(min(span.start for span in spans), frame.scope.start)
+    return Span(start, max(start, min(max(span.end for span in spans), frame.scope.end)))
 
 
-def signers(reading: Reading, frame: Frame) -> list[Office]:
-    """ "signed by NAME, Director of X, and by NAME, …": persons in posts behind the verb and its "by"."""
-    by = reading.words.pattern("agreements", "slots", "by")
-    opening = by.match(reading.folded, _next_word(reading, frame.verb.end)) if frame.verb else None
-    if not opening:
-        return []
-    persons = {m.entity for m in reading.of_kind("Person", within=Span(opening.end(), frame.sentence.end))}
-    return [office for office in reading.offices if office.person in persons and frame.sentence.covers(office.post)]
+def standing(reading: Reading, frame: Frame) -> str:
+    """A slug of scheme/status: what the words around the verb of signing say, or right before the agreement."""
+    at = frame.mention.span.start
+    if reading.says(Span(max(frame.sentence.start, at - _DETERMINER), at), "agreements", "slots", "none"):
+        return "absent"
+    near = _telling(reading, frame)
+    behind = Span(near.end, near.end)
+    if frame.voice == "noun" and frame.verb:        # "the signing, due in May, was put off"
+        near, behind = Span(near.start, frame.verb.end), Span(frame.verb.end, max(frame.verb.end, frame.scope.end))
+    if reading.says(near.to(behind), "agreements", "standing", "cancelled"):
+        return "cancelled"
+    if reading.says(near, "agreements", "standing", "absent"):
+        return "absent"
+    planned = "planned" if frame.verb else "pending"
+    ahead = frame.voice == "talks" or reading.says(near, "agreements", "standing", planned)
+    return "planned" if ahead or reading.says(behind, "agreements", "standing", "announced") else "signed"
 
 
-def _next_word(reading: Reading, at: int) -> int:
-    """Where the words go on after spaces and a date: "was signed in February 2022 by"."""
-    moment = next((m for m in reading.moments if 0 <= m.span.start - at <= 12), None)
-    at = moment.span.end if moment else at
-    return at + 1 if reading.folded[at : at + 1] == " " else at
+def _telling(reading: Reading, frame: Frame) -> Span:
+    """Where the state of an agreement is told: around its verb, else around itself; not past a comma before it."""
+    verb, whole = frame.verb, clause(reading, frame.verb or frame.mention.span)
+    if verb and frame.borrowed != "gapped":
+        start = max(whole.start, verb.start - _BEFORE)
+        if not frame.leads and frame.voice in ("participle", "active"):
+            start = max(start, min(frame.mention.span.end, verb.start))
+        start = max(start, reading.folded.rfind(",", start, verb.start))
+        return Span(start, min(verb.end + _BEHIND, frame.sentence.end))
+    start = max(whole.start, frame.mention.span.start - _BEFORE)
+    return Span(start, min(whole.end, frame.mention.span.end + _TAIL))
 
+
+def _is_imagined(reading: Reading, frame: Frame) -> bool:
+    return reading.says(_telling(reading, frame), "agreements", "standing", "hypothetical")

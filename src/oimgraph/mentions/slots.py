@@ -29,19 +29,20 @@ def outermost(mentions: Sequence[Mention]) -> list[Mention]:
 def chain_after(reading: Reading, start: int, limit: int, kinds: Sequence[str] = PARTIES) -> list[Mention]:
     """The coordinated mentions that begin right at `start`, articles aside: "le Ministère public et l'OIM"."""
     found: list[Mention] = []
-    for mention in outermost(reading.of_kind(*kinds, within=Span(start, limit))):
-        if not _GLUE.fullmatch(reading.folded, found[-1].span.end if found else start, mention.span.start):
+    for named, mention in _actors(reading, kinds, Span(start, limit)):
+        if not _GLUE.fullmatch(reading.folded, start, named.start):
             break
         found.append(mention)
+        start = named.end
     return found
 
 
 def chain_before(reading: Reading, end: int, floor: int, kinds: Sequence[str] = PARTIES) -> list[Mention]:
     """The coordinated mentions that end right before `end`, adverbs aside: the subject of a verb."""
     found: list[Mention] = []
-    for mention in reversed(outermost(reading.of_kind(*kinds, within=Span(floor, end)))):
+    for named, mention in reversed(_actors(reading, kinds, Span(floor, end))):
         after = found[0].span.start if found else end
-        between = reading.folded[mention.span.end : after]
+        between = reading.folded[named.end : after]
         if len(between) > _GAP if not found else not _GLUE.fullmatch(between):
             break
         found.insert(0, mention)
@@ -51,11 +52,27 @@ def chain_before(reading: Reading, end: int, floor: int, kinds: Sequence[str] = 
 def chains(reading: Reading, within: Span, kinds: Sequence[str] = PARTIES) -> list[list[Mention]]:
     """All mentions of a span, those that are coordinated together."""
     found: list[list[Mention]] = []
-    for mention in outermost(reading.of_kind(*kinds, within=within)):
-        if found and _GLUE.fullmatch(reading.folded, found[-1][-1].span.end, mention.span.start):
+    end = within.start
+    for named, mention in _actors(reading, kinds, within):
+        if found and _GLUE.fullmatch(reading.folded, end, named.start):
             found[-1].append(mention)
         else:
             found.append([mention])
+        end = named.end
+    return found
+
+
+def _actors(reading: Reading, kinds: Sequence[str], within: Span) -> list[tuple[Span, Mention]]:
+    """Who may act, with all the words that name it: in "IOM (in) Mexico" the state is only the seat of the body."""
+    found: list[tuple[Span, Mention]] = []
+    seat = reading.words.pattern("places", "words", "seat")
+    for mention in outermost(reading.of_kind(*kinds, within=within)):
+        if found and mention.entity.kind == "Country" and found[-1][1].entity.kind == "Organization":
+            gap = reading.folded[found[-1][0].end : mention.span.start]
+            if gap.isspace() or seat.fullmatch(gap.strip()):
+                found[-1] = (found[-1][0].to(mention.span), found[-1][1])
+                continue
+        found.append((mention.span, mention))
     return found
 
 

@@ -1,0 +1,240 @@
+"""Who is a party to an agreement, and who only helped: the slots of its frame.
+
+Parties stand "between" and "with", before an active word of signing, behind "by", in the posts of those who sign, or
+are taken up: "the two organizations".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.signers import agent, bodies
+from oimgraph.mentions.signing import Frame, around, standing
+from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains
+from oimgraph.model import Entity, Mention, Span
+
+_OPENING = 12               # characters of a sentence before "the signing of", "by signing"
+_BACK = 3                   # sentences in which "both parties" were named
+_LEAD = 45                  # characters before a name in which "in the presence of" stands
+_BEHIND = 25                # characters between an agreement, or its participle, and its "with"
+_TO_SLOT = 90               # characters between an agreement and its "between"
+_APPOSED = re.compile(
+    r"(?:\s?\([^()]{2,20}\))?\s?,[^;:.]{3,120},?\s(?:et|and|y|e)\s"
+    r"(?:le |la |les |l'|the |el |los |las )?"
+)
+
+
+def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:
+    """The parties that a frame names, in the order of trust; `earlier` are those of the agreements before."""
+    found = list(_between(reading, frame))
+    if frame.verb or frame.mention.definite or standing(reading, frame) == "absent":
+        found += _with(reading, frame)
+    if frame.verb:
+        found += [*_acting(reading, frame), *_by(reading, frame)]
+    aside = set(_aside(reading, frame))
+    found = [m for m in found if m.span not in aside]
+    if frame.verb and len({m.entity for m in found}) < 2:
+        found += _represented(reading, frame)
+    if len({m.entity for m in found}) < 2:
+        found += _both(reading, frame, earlier) or _lacking(reading, frame)
+    return list({m.entity: m for m in reversed(found)}.values())[::-1]
+
+
+def _between(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "between X and Y", "linking X with Y": two or more, and not two sides of a border."""
+    scope, at = frame.scope, frame.mention.span
+    apart = reading.words.pattern("agreements", "slots", "apart")
+    for slot in reading.matches(scope, "agreements", "slots", "between"):
+        last = reading.folded[max(scope.start, slot.start() - _LEAD) : slot.start()].split()[-1:]
+        sides = last and apart.fullmatch(last[0])
+        chain = [] if sides or slot.start() - at.end > _TO_SLOT else _listed(reading, slot.end(), scope.end)
+        if len({m.entity for m in chain}) > 1:
+            return chain
+    return []
+
+
+def _listed(reading: Reading, start: int, limit: int) -> list[Mention]:
+    """A chain whose first member may be explained: "between IOM, represented by N, and the Ministry"."""
+    chain = chain_after(reading, start, limit)
+    if len(chain) == 1 and (to := _to(reading, chain[0].span.end)):
+        return chain + chain_after(reading, to, limit)[:1]
+    if len(chain) == 1 and (gap := _APPOSED.match(reading.folded, chain[0].span.end, limit)):
+        chain += chain_after(reading, gap.end(), limit)[:1]
+    return chain
+
+
+def _to(reading: Reading, at: int) -> int:
+    """Where the other one begins in "which binds X to Y"; 0 where there is none."""
+    match = reading.words.pattern("agreements", "slots", "to").match(reading.folded, at + 1)
+    return match.end() if match else 0
+
+
+def _with(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "signed an agreement with X", "the agreement with X": with a verb anywhere in its scope, else close behind."""
+    within = frame.scope if frame.verb else Span(frame.mention.span.end, frame.mention.span.end + _BEHIND)
+    if frame.borrowed == "shared":
+        within = Span(frame.mention.span.end, frame.scope.end)
+    within = Span(within.start, min(within.end, frame.scope.end))
+    for slot in reading.matches(within, "agreements", "slots", "with"):
+        if chain := chain_after(reading, slot.end(), frame.scope.end) or _pronoun(reading, slot.end(), frame):
+            return chain
+    return []
+
+
+def _pronoun(reading: Reading, at: int, frame: Frame) -> list[Mention]:
+    """ "An agreement is to be signed with it": the body named last before."""
+    words = reading.words.pattern("agreements", "slots", "pronoun")
+    if not words.match(reading.folded, at + 1):
+        return []
+    before = Span(frame.sentence.start, frame.mention.span.start)
+    return reading.of_kind("Organization", within=before)[-1:]
+
+
+def _acting(reading: Reading, frame: Frame) -> list[Mention]:
+    """Those who sign: before an active verb, behind it where the language turns the order, or named together before."""
+    verb, scope, at = frame.verb, frame.scope, frame.mention.span
+    if verb is None or frame.voice == "passive":
+        return []
+    if fronted := _fronted(reading, frame, verb):
+        return fronted
+    if frame.voice == "noun":
+        return _putting_off(reading, frame, verb)
+    if frame.borrowed == "gapped":
+        return next(iter(chains(reading, Span(scope.start, at.start))), [])
+    if frame.voice == "participle":
+        return _holder(reading, frame)
+    floor = frame.sentence.start if frame.borrowed else scope.start if frame.leads else min(at.end, verb.start)
+    before = _apposed(reading, _unattended(reading, chain_before(reading, verb.start, floor), floor), floor)
+    turned = [] if before or frame.borrowed else _turned(reading, frame)
+    chain = [m for m in before or turned if not any(office.post.covers(m.span) for office in reading.offices)]
+    return chain or _together(reading, Span(scope.start, verb.start)) or _telling(reading, frame)
+
+
+def _telling(reading: Reading, frame: Frame) -> list[Mention]:
+    """Who says that they will sign with another: "the Prosecutor announced that he would sign … with IOM"."""
+    verb = frame.verb
+    if verb is None or not reading.says(Span(verb.end, frame.scope.end), "agreements", "slots", "with"):
+        return []
+    before = chains(reading, Span(frame.scope.start, verb.start), ("Organization",))
+    return before[-1] if before else []
+
+
+def _apposed(reading: Reading, chain: list[Mention], floor: int) -> list[Mention]:
+    """With the one explained before it: "IOM, the UN Migration Agency, and the Ministry signed"."""
+    if len(chain) != 1:
+        return chain
+    for mention in reversed(reading.of_kind(*PARTIES, within=Span(floor, max(floor, chain[0].span.start)))):
+        if _APPOSED.fullmatch(reading.folded, mention.span.end, chain[0].span.start):
+            return [mention, *chain]
+    return chain
+
+
+def _turned(reading: Reading, frame: Frame) -> list[Mention]:
+    """A subject behind its verb: "firmaron el convenio A y B", "qu'ont signé A et B"."""
+    end = frame.verb.end if frame.verb else frame.mention.span.end
+    start = frame.mention.span.end if frame.leads and frame.mention.span.start - end <= len(" de los ") else end
+    if reading.words.pattern("agreements", "slots", "with").match(reading.folded, start + 1):
+        return []
+    return chain_after(reading, start, frame.scope.end)
+
+
+def _holder(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "The presence of IOM rests on an agreement signed with X": the only body named before."""
+    before = reading.of_kind("Organization", within=Span(frame.scope.start, frame.mention.span.start))
+    end = frame.verb.end if frame.verb else frame.mention.span.end
+    behind = reading.says(Span(end, min(frame.scope.end, end + _BEHIND)), "agreements", "slots", "with")
+    return before[:1] if behind and len({m.entity for m in before}) == 1 else []
+
+
+def _together(reading: Reading, before: Span, kinds: Sequence[str] = PARTIES) -> list[Mention]:
+    """Two or more that are named together: "X and Y seized the occasion to sign"."""
+    found = [chain for chain in chains(reading, before, kinds) if len({m.entity for m in chain}) > 1]
+    return found[-1] if found else []
+
+
+def _unattended(reading: Reading, chain: list[Mention], floor: int) -> list[Mention]:
+    """Without a witness: "in the presence of Z, X and Y signed", "X and Y, in the presence of Z, signed"."""
+    if not chain:
+        return []
+    at = chain[0].span.start
+    for match in reading.matches(Span(max(floor, at - _LEAD), at), "agreements", "slots", "presence"):
+        if at - match.end() <= _LEAD // 2:
+            return chain[1:] or chain_before(reading, match.start(), floor)
+    return chain
+
+
+def _fronted(reading: Reading, frame: Frame, verb: Span) -> list[Mention]:
+    """ "By signing this agreement, X and Y …", "With the signature of this agreement, X and Y …"."""
+    opens = verb.start - frame.sentence.start <= _OPENING and frame.leads
+    gerund = reading.says(Span(frame.sentence.start, verb.end), "agreements", "sign", "gerund")
+    comma = reading.folded.find(",", frame.mention.span.end, frame.scope.end)
+    if not opens or comma < 0 or not (gerund or frame.voice == "noun"):
+        return []
+    chain = chain_after(reading, comma, frame.scope.end)
+    return chain if len(chain) > 1 or _with(reading, frame) else []
+
+
+def _putting_off(reading: Reading, frame: Frame, noun: Span) -> list[Mention]:
+    """ "X and Y have put off the signing of their agreement"."""
+    chain = chain_before(reading, noun.start, frame.scope.start)
+    gap = Span(chain[-1].span.end, noun.start) if chain else noun
+    put_off = reading.says(gap, "agreements", "standing", "cancelled")
+    return chain if put_off and len(chain) > 1 else []
+
+
+def _by(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "signed by X and Y", "the signing by X of"."""
+    at = agent(reading, frame)
+    return chain_after(reading, at, frame.scope.end) if at else []
+
+
+def _represented(reading: Reading, frame: Frame) -> Iterator[Mention]:
+    """The bodies of those who sign, each where it is named nearest."""
+    for body in bodies(reading, frame):
+        named = reading.by_entity.get(body, [])
+        yield from sorted(named, key=lambda m: not frame.sentence.covers(m.span))[:1]
+
+
+def _both(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:
+    """ "the two parties", "ambas": those named together before, here, in an agreement told before, or just before."""
+    end = frame.mention.span.end
+    within = frame.scope if frame.verb else Span(end, min(frame.scope.end, end + _LEAD))
+    if not reading.says(within, "agreements", "slots", "both"):
+        return []
+    if here := _together(reading, Span(frame.sentence.start, frame.mention.span.start)):
+        return here
+    if earlier:
+        return list(earlier[-1])
+    number = reading.number(frame.sentence)
+    for span in reversed(reading.sentences[max(0, number - _BACK) : number]):
+        together = _together(reading, span)
+        if together and span != reading.title:
+            return together
+    return []
+
+
+def _lacking(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "Neither accord nor protocol governs the cooperation of X and Y": those named together behind."""
+    if frame.verb or standing(reading, frame) != "absent":
+        return []
+    return _together(reading, Span(frame.mention.span.end, around(reading, frame).end), ("Organization",))
+
+
+def _aside(reading: Reading, frame: Frame) -> Iterator[Span]:
+    """Who is said to be no party, or a witness: the last body before these words."""
+    for match in reading.matches(frame.sentence, "agreements", "slots", "aside"):
+        named = reading.of_kind("Organization", within=Span(frame.sentence.start, match.start()))
+        yield from (m.span for m in named[-1:])
+
+
+def helpers(reading: Reading, frame: Frame, known: Iterable[Entity]) -> Iterator[Entity]:
+    """Who helped without being a party: "negotiated with the help of X", "talks that X eased"."""
+    parties, within, sentence = set(known), around(reading, frame), frame.sentence
+    found: list[Mention] = []
+    for slot in reading.matches(within, "agreements", "slots", "helped_by"):
+        found += chain_after(reading, slot.end(), within.end, ("Organization",))
+    for verb in reading.matches(sentence, "agreements", "slots", "helps"):
+        found += chain_before(reading, verb.start(), sentence.start, ("Organization",))
+    yield from (m.entity for m in found if m.entity not in parties)
