@@ -28,7 +28,7 @@ def stated_by(reading: Reading, figure: Figure) -> Entity | None:
         or counting(reading, figure, "Organization")
         or _cited(reading, Span(sentence.start, numbers[0].start))
         or _cited(reading, Span(numbers[-1].end, sentence.end))
-        or _saying(reading, sentence)
+        or (None if _beside_speech(reading, figure) else _saying(reading, sentence))
         or _speaker(reading, figure)
     )
 
@@ -78,6 +78,13 @@ def _saying(reading: Reading, sentence: Span) -> Entity | None:
         if reading.folded.endswith(", ", sentence.start, verb.start()) and (subject := _opening(reading, sentence)):
             return subject
     return None
+
+
+def _beside_speech(reading: Reading, figure: Figure) -> bool:
+    """Whether the sentence quotes words without the figure: the verb of saying is for these."""
+    sentence, number = reading.sentence(figure.quantity.span), figure.quantity.span
+    spoken = [quotation.span for quotation in reading.quotations if quotation.span.overlaps(sentence)]
+    return bool(spoken) and not any(span.covers(number) for span in spoken)
 
 
 def _opening(reading: Reading, sentence: Span) -> Entity | None:
