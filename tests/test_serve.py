@@ -223,6 +223,16 @@ def test_what_is_not_known_is_not_found(server: Served, path: str) -> None:
     assert server.ask(path).status == 404
 
 
+def test_an_endpoint_without_a_query_says_what_it_is(server: Served) -> None:
+    """The W3C's tests of the description stand in test_serve_protocol.py."""
+    seen = server.ask("/sparql", Accept="text/html,*/*;q=0.8")
+    assert (seen.status, seen.headers["location"]) == (303, "/query")
+    behind = server.ask("/sparql", Host="graph.example.org", X_Forwarded_Proto="https")
+    assert "<https://graph.example.org/sparql>" in behind.text
+    assert f"<{server.address}sparql>" in server.ask("/sparql", Host="no > host").text
+    assert server.ask("/").headers["location"] == "/query"
+
+
 def test_pages_speak_the_reader_s_language(server: Served) -> None:
     assert 'lang="fr"' in server.ask("/query", Accept_Language="fr-CH,en;q=0.5").text
     assert 'lang="es"' in server.ask("/query?lang=es", Accept_Language="fr").text

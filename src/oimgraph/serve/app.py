@@ -84,10 +84,7 @@ class Site:
             raise Declined(406, "the service is described in no format that the client accepts")
         if media == "text/html":
             return RedirectResponse("/query", 303, headers={"Vary": "Accept"})
-        try:
-            told = description(str(request.url.replace(query="")), self._library.size, media)
-        except ValueError:
-            raise Declined(400, "the request names a host that is none") from None
+        told = description(str(request.url.replace(query="")), self._library.size, media)
         return _sent(Reply(typed(media), told), vary="Accept")
 
     async def query(self, request: Request) -> Response:

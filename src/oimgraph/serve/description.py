@@ -19,7 +19,7 @@ _RDF = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "jsonld": R
 
 
 def description(endpoint: str, triples: int, media: str) -> bytes:
-    """In one of the formats for graphs; `triples` is the size of the default graph. Raises ValueError: no address."""
+    """In one of the formats for graphs; `triples` is the size of the default graph."""
     prefixes = {"sd": _SD, "void": _VOID, "formats": _FORMATS}
     return serialize(_told(NamedNode(endpoint), triples), format=_RDF[GRAPHS[media]], prefixes=prefixes) or b""
 

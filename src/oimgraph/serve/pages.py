@@ -26,6 +26,7 @@ _NAMES = {"en": "English", "fr": "Français", "es": "Español"}
 _ROWS, _STATEMENTS = 500, 300       # what a page shows at most, and says so
 _EXAMPLE = "SELECT ?agreement ?signatory WHERE {\n  ?agreement a mgo:Agreement ; mgo:signatory ?signatory\n} LIMIT 20\n"
 _RELATIONS = (terms.RDFS + "subClassOf", terms.RDFS + "domain", terms.RDFS + "range")
+_NOT_DRAWN = {terms.DOCUMENT, terms.ASSERTION, terms.EXCERPT}
 _EVIDENCE = ("evidence", "page")    # the columns that with_quotes() adds
 
 
@@ -77,9 +78,10 @@ class Pages:
             return None
         classes = {getattr(fact.object, "value", "") for fact in facts if fact.predicate.value == terms.TYPE}
         said = library.said(iri) if terms.DOCUMENT in classes else []
-        more = [(title, _anchored(reader.facts(statements[:_STATEMENTS])), len(statements))
-                for title, statements in ((words["said"], said), (words["naming"], self._naming(iri, said)))]
-        drawn = any(name.startswith(terms.MGO) for name in classes) and not said
+        naming = self._naming(iri, said)
+        more = [(words["said"], _anchored(reader.facts(said[:_STATEMENTS])), len(said)),
+                (words["naming"], [("", fact) for fact in reader.facts(naming[:_STATEMENTS])], len(naming))]
+        drawn = any(name.startswith(terms.MGO) for name in classes) and not classes & _NOT_DRAWN
         return self._page(
             "resource.html", language, lambda code: f"{path}.html?lang={code}", iri=iri, path=path,
             name=library.name(iri, language) or short(iri, library.base), facts=reader.facts(facts), more=more,
