@@ -300,6 +300,9 @@ def test_so_many_at_once_and_no_more() -> None:
             connection.close()
         _until(lambda: not running(small.process))
         assert small.sparql("ASK {}").status == 200
+    log = "".join(small.log)
+    assert log.count("GET /sparql 499 ") == 2
+    assert "Traceback" not in log
 
 
 def _left(server: Served, text: str) -> socket.socket:

@@ -88,6 +88,10 @@ def test_own_sparql_and_what_is_wrong_with_it(browser: Browser, server: Served) 
         page.click(".own button")
         assert "not SPARQL" in page.inner_text("[role=alert]")
         assert page.input_value("textarea") == "SELECT ?p {"
+        page.fill("textarea", "SELECT ?p {\n  ?p a mgo:Project mgo:Event\n}")
+        page.click(".own button")
+        assert page.inner_text(".problem pre") == "  ?p a mgo:Project mgo:Event"
+        assert "mgo:Event".endswith(page.inner_text(".problem mark"))      # as far as the engine came
         page.fill("textarea", "ASK { ?p a mgo:Project }")
         page.click(".own button")
         assert page.inner_text(".verdict") == "Yes"

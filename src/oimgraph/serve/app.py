@@ -68,7 +68,9 @@ class Site:
                            allow_headers=["Accept", "Content-Type"],
                            expose_headers=["Retry-After", "Content-Location"]),
             ],
-            exception_handlers={Declined: _declined, HTTPException: _unknown, Failed: _failed},
+            exception_handlers={
+                Declined: _declined, HTTPException: _unknown, Failed: _failed, ClientDisconnect: _left,
+            },
         )
 
     async def sparql(self, request: Request) -> Response:
@@ -225,6 +227,11 @@ async def _declined(_: Request, problem: Exception) -> Response:
 async def _failed(_: Request, problem: Exception) -> Response:
     LOG.error("%s", problem)
     return PlainTextResponse("the server has failed, which is not the query's fault\n", 500)
+
+
+async def _left(_: Request, __: Exception) -> Response:
+    """Nobody reads this; the number, which is nginx's, is for the log."""
+    return Response(status_code=499)
 
 
 async def _unknown(_: Request, problem: Exception) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ STYLE = (_HERE / "serve.css").read_bytes()
 _NAMES = {"en": "English", "fr": "Français", "es": "Español"}
 _ROWS, _STATEMENTS = 500, 300       # what a page shows at most, and says so
 _EXAMPLE = "SELECT ?agreement ?signatory WHERE {\n  ?agreement a mgo:Agreement ; mgo:signatory ?signatory\n} LIMIT 20\n"
+_AT = re.compile(r"error at (\d{1,6}):(\d{1,6})")
 _RELATIONS = (terms.RDFS + "subClassOf", terms.RDFS + "domain", terms.RDFS + "range")
 _NOT_DRAWN = {terms.DOCUMENT, terms.ASSERTION, terms.EXCERPT}
 _EVIDENCE = ("evidence", "page")    # the columns that with_quotes() adds
@@ -65,6 +67,7 @@ class Pages:
             "query.html", language, lambda code: wanted.address("/query", code) if question or wanted.text
             else f"/query?lang={code}", title=title, question=question, values=dict(wanted.values),
             text=question.text if question else wanted.text, quotes=wanted.quotes, problem=problem,
+            wrong=_wrong(wanted.text, problem) if problem else None,
             answer=None if answer is None else self._answer(answer, language, quotes=wanted.quotes),
             csv=wanted.address("/query.csv", language), share=wanted.address("/query", language),
             example=_EXAMPLE, prefixes=", ".join(sorted(terms.PREFIXES)), shipped=list(self.questions.values()),
@@ -135,6 +138,16 @@ class Pages:
     def _page(self, template: str, language: str, here: Callable[[str], str], **told: object) -> bytes:
         return self._templates[template].render(
             language=language, words=self._words[language], languages=list(_NAMES.items()), here=here, **told).encode()
+
+
+def _wrong(text: str, problem: Declined) -> tuple[str, str] | None:
+    """The line of a query in which the engine lost its way: what it had read of it, and the rest."""
+    found = _AT.search(problem.what)
+    lines = text.splitlines()
+    if not found or not 0 < int(found[1]) <= len(lines):
+        return None
+    line, column = lines[int(found[1]) - 1], int(found[2]) - 1
+    return line[:column], line[column:]
 
 
 def _anchored(facts: Sequence[Fact]) -> list[tuple[str, Fact]]:
