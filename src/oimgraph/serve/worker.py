@@ -22,7 +22,8 @@ from typing import NoReturn
 from oimgraph.errors import InputError, TooMuch
 from oimgraph.serve.limits import Declined, Limits
 
-_PROMPT, _PATIENT = 0.25, 15    # seconds after which an answer has to let others go first, and how much (nice)
+_PROMPT, _PATIENT = 0.25, 5     # seconds after which an answer has to let others go first, and how much (nice)
+_GRACE = 0.2                # seconds after its deadline in which a process may still end by itself
 _NO_MEMORY = 3              # exit status of a worker whose memory did not suffice
 _ANSWER, _DECLINED, _BROKEN = b"=", b"!", b"?"
 
@@ -70,11 +71,11 @@ class Workers:
         os.close(writing)
         later = asyncio.get_running_loop().call_later(_PROMPT, os.setpriority, os.PRIO_PROCESS, pid, _PATIENT)
         try:
-            made = await _read(reading)
-        except asyncio.CancelledError:
+            made = await asyncio.wait_for(_read(reading), self._limits.seconds + _GRACE)
+        except (asyncio.CancelledError, TimeoutError) as ended:
             os.kill(pid, signal.SIGKILL)        # not waited for here: its memory is freed in its own time
             self._killed.append(pid)
-            raise
+            raise self._late() if isinstance(ended, TimeoutError) else ended from None
         finally:
             later.cancel()
         return self._reply(made, _ended(pid))   # at once: a process that ends closes its pipe last
@@ -82,7 +83,7 @@ class Workers:
     def _reply(self, made: bytes, code: int | None) -> Reply:
         limits = self._limits
         if code in (-signal.SIGALRM, -signal.SIGXCPU):
-            raise Declined(504, f"the query took longer than {limits.seconds:g} seconds", "ask for less at a time")
+            raise self._late()
         if code == _NO_MEMORY or (code or 0) < 0:    # the engine ends itself without memory, and when its stack is full
             raise Declined(503, f"the query needs more than {limits.megabytes} MB, or is too complex",
                            "ask for less at a time")
@@ -93,6 +94,10 @@ class Workers:
             what, _, hint = body.decode().partition("\n")
             raise Declined(int(head), what, hint)
         raise Failed(f"a worker failed: {head.decode() or f'exit status {code}'}")
+
+
+    def _late(self) -> Declined:
+        return Declined(504, f"the query took longer than {self._limits.seconds:g} seconds", "ask for less at a time")
 
 
 def _ended(pid: int, options: int = 0) -> int | None:
