@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from browser import chromium
 
-settings.register_profile("campaign", max_examples=1000, deadline=None)     # `make torture`
+# tests are not timed: a busy computer fails none of them
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("campaign", parent=settings.get_profile("default"), max_examples=1000)     # `make torture`
+settings.load_profile("default")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("OIMGRAPH_SHARED", ROOT.parent / "shared"))
