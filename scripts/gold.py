@@ -1,4 +1,4 @@
-"""Build the gold's pages and compare them with gold: the shared ones (and of these the seeds), and our own in tests/gold.
+"""Build the gold's pages and compare them with gold: the shared one, of it the seeds, and our own in tests/gold.
 
     python scripts/gold.py evaluate ../shared     figures, and exit status 1 when one is below tests/floor.json
     python scripts/gold.py floor ../shared        raise tests/floor.json, and the README's figures, to what is reached

@@ -154,3 +154,9 @@ def test_a_list_below_the_fields_is_no_field() -> None:
     text = fields + "Training\nIOM trains the border guards of Ghana at three posts in the north.\n"
     page = from_text(text, "page", "page")
     assert [field.label.of(page.text) for field in page.fields] == ["Start Date", "Projects ID"]
+
+
+def test_a_menu_without_the_marker_at_its_end_is_left_out() -> None:
+    text = "-\nQuiénes somos\nSobre nosotros\n- Dónde operamos\n-\nActúa\n- Datos e investigación\nUna ley nueva\n"
+    page = from_text(text + "La OIM y el Ministerio del Interior formaron a los fiscales del país.\n", "page", "page")
+    assert page.title.of(page.text) == "Una ley nueva"

@@ -45,7 +45,7 @@ class Line:
 def lay_out(text: str) -> Layout | None:
     """The layout of a dump; None when nothing stands after the navigation."""
     lines = _lines(text)
-    start = max((i + 1 for i, line in enumerate(lines) if _MARKER.fullmatch(line.folded)), default=0)
+    start = _navigation(lines)
     header: list[str] = []
     while start < len(lines) and (not lines[start].folded or _is(lines[start], "line", "header")):
         header += [lines[start].folded] if lines[start].folded else []
@@ -55,6 +55,18 @@ def lay_out(text: str) -> Layout | None:
     fields, after = _fields(lines, start + 1)
     kept, dated = _body(lines[: _contact(lines, after)], after)
     return Layout(lines[start].span, tuple(kept), tuple(fields), tuple(header), dated)
+
+
+def _navigation(lines: list[Line]) -> int:
+    """The line behind the navigation: the marker that ends it; of a menu without one the last entry."""
+    marked = [number for number, line in enumerate(lines, 1) if _MARKER.fullmatch(line.folded)]
+    menu = (number for number, line in enumerate(lines, 1) if _is_menu(line))
+    opened = bool(lines) and lines[0].folded == "-"
+    return marked[-1] if marked else max(menu, default=0) if opened else 0
+
+
+def _is_menu(line: Line) -> bool:
+    return _BULLET.match(line.folded) is not None and _is(Line(line.span, _unmarked(line)), "line", "menu")
 
 
 def _lines(text: str) -> list[Line]:
