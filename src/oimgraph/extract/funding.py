@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from oimgraph import terms
+from oimgraph.mentions.breakdown import shares
 from oimgraph.mentions.givers import giver_chain
 from oimgraph.mentions.paid import PAGE, paid_item
-from oimgraph.mentions.payments import Payment, payments
+from oimgraph.mentions.paying import Payment
+from oimgraph.mentions.payments import is_open, payments
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import chain_after
-from oimgraph.mentions.sums import is_filler, shares, sum_facts
+from oimgraph.mentions.status import clause
+from oimgraph.mentions.sums import is_filler, sum_facts
 from oimgraph.model import Entity, Fact, Mention, Money, Span
 
 RULES = (
@@ -22,7 +25,7 @@ RULES = (
 
 _HEAD = re.compile(r"[-‐‑ ](?P<head>[a-z]+)")
 _CLAUSE = re.compile(r"[;:.]|, ")
-_BACK = 3                   # sentences in which a grant is broken down
+_BACK = 3                   # sentences back in which the grant, or a share of it, was told that is broken down
 _OBJECT = 40                # characters between a verb and its sum in which the receiver may stand
 
 
@@ -30,13 +33,14 @@ def funding(reading: Reading) -> Iterator[Fact]:
     ledger = _Ledger()
     for sentence in reading.sentences:
         yield from _compound(reading, sentence, ledger)
-        for payment in payments(reading, sentence):
+        told = payments(reading, sentence)
+        for payment in told:
             if sentence != reading.title:
                 yield from _facts(reading, payment, ledger)
             elif not payment.money and (item := paid_item(reading, payment)):
                 yield from _given(reading, item, payment, ledger)
-        if (last := ledger.last) and _ago(reading, last.sentence, sentence) in range(1, _BACK + 1):
-            yield from _broken_down(reading, sentence, last, ledger)
+        if last := ledger.last:
+            yield from _broken_down(reading, sentence, last, told, ledger)
 
 
 @dataclass(slots=True)
@@ -76,7 +80,8 @@ def _facts(reading: Reading, payment: Payment, ledger: _Ledger) -> Iterator[Fact
         item = ledger.paid.get(payment.givers[0].entity)        # what the page has said that this giver pays for
     if payment.money:
         ledger.last = payment
-        yield from _grant(reading, ledger, payment, payment.money, item)
+        yield from _grant(ledger, payment, payment.money, item)
+        yield from _receiving(reading, ledger.grants[_key(payment.money)], payment, payment.money)
 
 
 def _given(reading: Reading, item: Entity, payment: Payment, ledger: _Ledger) -> Iterator[Fact]:
@@ -100,13 +105,35 @@ def _through(reading: Reading, giver: Mention, sentence: Span) -> list[Entity]:
     return []
 
 
-def _broken_down(reading: Reading, sentence: Span, last: Payment, ledger: _Ledger) -> Iterator[Fact]:
-    """ "Le Soudan recevra 5 millions, Haïti 2,6 millions": shares of what was given before, for states."""
-    for state, money in shares(reading, sentence):
+def _broken_down(
+    reading: Reading, sentence: Span, last: Payment, told: list[Payment], ledger: _Ledger
+) -> Iterator[Fact]:
+    """ "Le Soudan recevra 5 millions, Haïti 2,6 millions": shares of what was given before, for states and projects.
+
+    In the sentence that tells the gift they stand behind its sum; further on no one else is said to give.
+    """
+    same = last.money is not None and last.sentence == sentence
+    others = [payment for payment in told if payment is not last]
+    if others or (not same and _ago(reading, last.sentence, sentence) > _BACK):
+        return
+    start = last.money.span.end if same and last.money else sentence.start
+    for receiver, money in shares(reading, Span(start, sentence.end)):
         share = replace(last, money=money, words=money.span, sentence=sentence)
-        yield from _grant(reading, ledger, share, money, None)
+        if is_open(reading, share) or reading.says(clause(reading, money.span), "funding", "open", "words"):
+            continue
+        ledger.last = replace(share, money=last.money)
+        yield from _share(reading, receiver, money, share, ledger)
+
+
+def _share(reading: Reading, receiver: Mention, money: Money, share: Payment, ledger: _Ledger) -> Iterator[Fact]:
+    project = receiver.entity if receiver.entity.kind == "Project" else None
+    if project:
+        yield from _given(reading, project, share, ledger)
+    yield from _grant(ledger, share, money, project)
+    states = reading.of_kind("Country", within=share.sentence) if project else [receiver]
+    if len({state.entity for state in states}) == 1:
         grant = ledger.grants[_key(money)]
-        yield Fact(grant, terms.IN_COUNTRY, state.entity, "funding.share", sentence)
+        yield Fact(grant, terms.IN_COUNTRY, states[0].entity, "funding.share", share.sentence)
 
 
 def _paid(reading: Reading, item: Entity, giver: Entity, rule: str, sentence: Span) -> Iterator[Fact]:
@@ -122,14 +149,13 @@ def _key(money: Money) -> tuple[str, str]:
     return format(money.amount.normalize(), "f"), money.currency
 
 
-def _grant(reading: Reading, ledger: _Ledger, payment: Payment, money: Money, item: Entity | None) -> Iterator[Fact]:
+def _grant(ledger: _Ledger, payment: Payment, money: Money, item: Entity | None) -> Iterator[Fact]:
     grant = ledger.grants.setdefault(_key(money), Entity("Grant", f"grant@{money.span.start}"))
     rule, sentence = payment.rule, payment.sentence
     yield Fact(grant, terms.TYPE, Entity("Class", "Grant"), rule, sentence)
     for giver in payment.givers:
         yield Fact(grant, terms.FUNDER, giver.entity, rule, sentence)
     yield from sum_facts(grant, terms.AMOUNT, money, rule, sentence)
-    yield from _receiving(reading, grant, payment, money)
     if item:
         yield Fact(grant, terms.FUNDED_ITEM, item, "funding.item", sentence)
 
@@ -154,8 +180,10 @@ def _receivers(reading: Reading, start: int, money: Money, sentence: Span) -> li
     """Those behind a preposition or, before the sum, right behind the verb."""
     limit = min(start + _OBJECT, sentence.end)
     patterns = (reading.words.pattern("funding", "gift", key) for key in ("receiver", "work"))
+    noun = reading.words.pattern("funding", "gift", "money", "help")
     for opening in (match for pattern in patterns for match in pattern.finditer(reading.folded, start, limit)):
-        beside = is_filler(reading, Span(start, opening.start()))
+        between = Span(start, opening.start())
+        beside = is_filler(reading, between) or noun.fullmatch(reading.fold(between).strip())
         if beside and (found := giver_chain(reading, opening.end(), sentence.end)):
             return found
     return chain_after(reading, start, money.span.start) if start < money.span.start <= start + _OBJECT else []

@@ -44,7 +44,9 @@ def coordinated(reading: Reading, chain: Sequence[Mention], *, last: bool = Fals
     joined = reading.words.pattern("funding", "gift", "joined")
     for before, mention in zip([None, *chain], chain, strict=False):
         between = reading.folded[before.span.end : mention.span.start] if before else ""
-        if before and joined.search(between) and not between.rstrip().endswith("("):
+        if before and between == " " and groups[-1][-1] == before and _are_bodies(before, mention):
+            groups[-1][-1] = mention        # "the United Nations Emergency Fund"
+        elif before and joined.search(between) and not between.rstrip().endswith("("):
             groups[-1] += [*listed, mention]
             listed = []
         elif before and "," in between:
@@ -53,6 +55,10 @@ def coordinated(reading: Reading, chain: Sequence[Mention], *, last: bool = Fals
             groups.append([mention])
     apart = [mention for mention in listed if mention.entity.kind != "Country"]
     return (apart[-1:] or groups[-1]) if last and groups else [m for group in groups for m in group]
+
+
+def _are_bodies(*mentions: Mention) -> bool:
+    return all(mention.entity.kind == "Organization" for mention in mentions)
 
 
 def subjects(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
@@ -66,10 +72,20 @@ def subjects(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
     stops = [stop.end() for stop in _STOP.finditer(reading.folded, sentence.start, verb.start)]
     floor = max([sentence.start, *stops])
     chain = coordinated(reading, chain_before(reading, verb.start, floor), last=True)
+    if not chain and (behind := _behind_object(reading, verb, sentence)):
+        return behind
     if not chain:
         return _itself(reading, verb, sentence) or _taken_up(reading, verb, sentence)
     relative = reading.words.pattern("funding", "pays", "which").search(reading.folded, chain[-1].span.end, verb.start)
     return chain[-1:] if relative else [] if _is_governed(reading, chain[0], floor) else chain
+
+
+def _behind_object(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
+    """ "Financia la campaña la Oficina de …": behind what is paid for, where the verb opens its sentence."""
+    if reading.page.language != "es" or verb.start != sentence.start:
+        return []
+    paid = reading.of_kind("Project", "Event", within=Span(verb.end, sentence.end))[:1]
+    return [giver for item in paid for giver in giver_chain(reading, item.span.end, sentence.end)]
 
 
 def _is_governed(reading: Reading, mention: Mention, floor: int) -> bool:

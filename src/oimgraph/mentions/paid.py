@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from oimgraph.mentions.payments import Payment, payments
+from oimgraph.mentions.paying import Payment
+from oimgraph.mentions.payments import payments
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 

@@ -9,35 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from oimgraph.mentions.gifts import donors, gifts
 from oimgraph.mentions.givers import IOM, coordinated, giver_chain, gives_money, subjects
+from oimgraph.mentions.paying import Payment, led_from, only_iom, shared_out
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.status import status
-from oimgraph.mentions.sums import is_filler, is_side_by_side, sum_before, sum_behind, sum_beside, sums_of
-from oimgraph.model import Entity, Mention, Money, Span
+from oimgraph.mentions.sums import (
+    is_side_by_side,
+    sum_before,
+    sum_behind,
+    sum_worth,
+    sums_of,
+)
+from oimgraph.model import Mention, Money, Span
 
-_WINDOW = 100               # characters between a participle or a noun for money and the giver
 _NEAR = 60                  # characters before words of giving in which it is said that they only ask
-_ADJECTIVE = 30             # characters between a noun for money and its sum, an adjective in between
-_LED = 16                   # characters before a giver in which "using" or "with" leads to its money
 _BREAK = re.compile(r"[,;:] ")
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """Givers who pay together, the sum when it is told, and the words that tell it; `rule` says how they do.
-
-    `ahead` tells that what is paid for is looked for behind the words first ("X finances the project").
-    """
-
-    givers: tuple[Mention, ...]
-    money: Money | None
-    words: Span
-    sentence: Span
-    rule: str
-    ahead: bool = False
 
 
 def payments(reading: Reading, sentence: Span) -> list[Payment]:
@@ -45,7 +34,7 @@ def payments(reading: Reading, sentence: Span) -> list[Payment]:
     if not reading.of_kind("Organization", "Country", within=sentence) and not list(inside(reading.money, sentence)):
         return []
     found: list[Payment] = []
-    for frame in (_gifts, _passive, _active, _behind, _beside, _listed):
+    for frame in (gifts, _passive, _active, _behind, _beside, donors):
         for payment in frame(reading, sentence, found):
             if not _is_told(payment, found) and not is_open(reading, payment):
                 found.append(payment)
@@ -70,94 +59,48 @@ def is_open(reading: Reading, payment: Payment) -> bool:
     return bool(asked) or status(reading, payment.words) in ("absent", "cancelled")
 
 
-def _gifts(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payment]:
-    """ "un don de 400 000 dollars du Bureau de …", "with financial support from X", "a USD 2 million grant from X"."""
-    words, folded = reading.words, reading.folded
-    bodies = [m.span for m in reading.of_kind("Organization", within=sentence)]
-    money, received = words.pattern("funding", "gift", "money"), words.pattern("funding", "gift", "received")
-    for noun in words.pattern("funding", "gift", "money", "help", "received").finditer(
-        folded, sentence.start, sentence.end
-    ):
-        if any(body.start <= noun.start() < body.end for body in bodies):
-            continue
-        opening, givers = _from(reading, noun.end(), sentence, "gift", "from")
-        if not givers and not received.fullmatch(noun[0]):
-            opening, givers = noun.end(), _national(reading, Span(noun.start(), noun.end()), sentence)
-        if not givers or _only_iom(givers):
-            continue
-        told = Span(noun.start(), opening)
-        sums = list(inside(reading.money, told)) or sum_beside(reading, noun.start(), sentence)
-        if opening == noun.end():
-            beside = [m for m in inside(reading.money, sentence) if 0 < m.span.start - opening <= _ADJECTIVE]
-            sums = sums or beside
-        telling = bool(money.fullmatch(noun[0]))
-        if telling or sums or gives_money(reading, givers[0]):
-            yield from _shares(reading, givers, sums[:1], Payment((), None, told, sentence, "funding.gift"))
-
-
-def _national(reading: Reading, noun: Span, sentence: Span) -> list[Mention]:
-    """ "un complément suisse de 150 000 francs", "the EU contribution of", "using USAID funds": the giver beside it."""
-    sums = [m for m in inside(reading.money, sentence) if 0 < m.span.start - noun.end <= _ADJECTIVE]
-    led = reading.words.pattern("funding", "gift", "before")
-    for giver in reading.of_kind("Demonym", "Organization", "Country", within=sentence):
-        behind = giver.entity.kind == "Demonym" and giver.span.start - noun.end == 1
-        before = giver.span.end < noun.start and reading.folded[giver.span.end : noun.start] in (" ", "'s ")
-        told = sums or led.search(reading.folded, max(sentence.start, giver.span.start - _LED), giver.span.start)
-        if (behind and sums) or (before and reading.page.language == "en" and told):
-            state = giver.entity.kind == "Demonym"
-            return [Mention(giver.span, Entity("Country", giver.entity.key)) if state else giver]
-    return []
-
-
 def _passive(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payment]:
     """ "(co)financé par X", "funded to the tune of EUR 2 million by X", "150 000 francs are given by X"."""
     given = reading.words.pattern("funding", "paid", "sum")
     helped = reading.words.pattern("funding", "paid", "help")
+    donated = reading.words.pattern("funding", "paid", "donated")
     for participle in reading.words.pattern("funding", "paid", "item", "sum", "help").finditer(
         reading.folded, sentence.start, sentence.end
     ):
-        opening, givers = _from(reading, participle.end(), sentence, "paid", "by")
+        opening, givers = led_from(reading, participle.end(), sentence, "paid", "by")
+        if not givers:
+            behind = _receiver_end(reading, participle.end(), sentence)
+            opening, givers = led_from(reading, behind, sentence, "paid", "by")
         told = Span(participle.start(), opening)
         sums = list(inside(reading.money, told))
         if given.fullmatch(participle[0]):
             sums = sums or sum_before(reading, participle.start(), sentence)
+            if donated.fullmatch(participle[0]):
+                sums = sums or sum_worth(reading, participle.start(), sentence)
             if not sums and not any(sum_behind(reading, giver, sentence) for giver in givers):
                 continue
+        sums = sums or sum_worth(reading, participle.start(), sentence)
         if helped.fullmatch(participle[0]) and not all(gives_money(reading, giver) for giver in givers):
             continue
         frame = Payment((), None, told, sentence, "funding.passive")
         while givers:
-            yield from _shares(reading, givers, sums[:1], frame)
-            opening, givers = _from(reading, givers[-1].span.end, sentence, "paid", "agent")
+            yield from shared_out(reading, givers, sums[:1], frame)
+            opening, givers = led_from(reading, givers[-1].span.end, sentence, "paid", "agent")
             sums = []
 
 
-def _from(reading: Reading, start: int, sentence: Span, table: str, key: str) -> tuple[int, list[Mention]]:
-    """Where the preposition ends that leads to the givers, and these; only small words and sums may stand before it."""
-    limit = min(start + _WINDOW, sentence.end)
-    for opening in reading.words.pattern("funding", table, key).finditer(reading.folded, start, limit):
-        if not is_filler(reading, Span(start, opening.start())):
-            continue
-        if givers := giver_chain(reading, opening.end(), sentence.end):
-            return opening.end(), givers
-    return start, []
-
-
-def _shares(reading: Reading, givers: list[Mention], sums: list[Money], frame: Payment) -> Iterator[Payment]:
-    """Each giver with the sum right behind it, or all together with the one that is told."""
-    behind = {giver: sum_behind(reading, giver, frame.sentence) for giver in givers}
-    if any(behind.values()) and not sums:
-        for giver, money in behind.items():
-            yield Payment((giver,), money, frame.words, frame.sentence, frame.rule, frame.ahead)
-        return
-    money = sums[0] if sums else None
-    yield Payment(tuple(givers), money, frame.words, frame.sentence, frame.rule, frame.ahead)
+def _receiver_end(reading: Reading, start: int, sentence: Span) -> int:
+    """Where those end who receive, right behind a participle: "made available to IOM by"; its own end without any."""
+    opening = reading.words.pattern("funding", "paid", "to").match(reading.folded, start + 1, sentence.end)
+    received = giver_chain(reading, opening.end(), sentence.end) if opening else []
+    return received[0].span.end if received else start
 
 
 def _active(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[Payment]:
     """ "X a alloué N dollars à Y", "X finance le projet", "los 2 millones que X ha concedido"."""
     pays = reading.words.pattern("funding", "pays", "item")
     agents = [payment.words for payment in found if payment.rule == "funding.passive"]
+    agents += [body.span for body in reading.of_kind("Organization", within=sentence)]      # "Trust Fund"
     for verb in reading.words.pattern("funding", "pays", "item", "sum").finditer(
         reading.folded, sentence.start, sentence.end
     ):
@@ -191,10 +134,13 @@ def _behind(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[
     """ "… y con 4 millones de pesos del Gobierno de …": one more sum with its giver behind, in a sentence of giving."""
     words, folded = reading.words, reading.folded
     trigger = words.pattern("funding", "paid", "item", "sum").search(folded, sentence.start, sentence.end)
+    receiver = words.pattern("funding", "gift", "receiver")
     for money in inside(reading.money, sentence):
         opening = words.pattern("funding", "gift", "from").match(folded, money.span.end + 1, sentence.end)
-        givers = giver_chain(reading, opening.end(), sentence.end) if opening else []
-        if opening and givers and not _only_iom(givers) and (found or (trigger and trigger.end() <= money.span.start)):
+        told = opening and not receiver.fullmatch(opening[0])
+        givers = giver_chain(reading, opening.end(), sentence.end) if opening and told else []
+        given = found or (trigger and trigger.end() <= money.span.start) or _are_bodies(givers)
+        if opening and givers and not only_iom(givers) and given:
             yield Payment(tuple(givers), money, Span(money.span.start, opening.end()), sentence, "funding.shared")
 
 
@@ -210,18 +156,5 @@ def _beside(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[
             yield Payment((givers[-1],), money, between, sentence, "funding.shared", ahead=True)
 
 
-def _listed(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payment]:
-    """ "Donors to the project include Japan and Denmark", "Bailleurs : l'Union européenne et le Canada"."""
-    donors = reading.words.pattern("funding", "gift", "donors").search(reading.folded, sentence.start, sentence.end)
-    if not donors:
-        return
-    limit = min(donors.end() + _WINDOW, sentence.end)
-    for link in reading.words.pattern("funding", "gift", "are").finditer(reading.folded, donors.end(), limit):
-        if givers := giver_chain(reading, link.end(), sentence.end):
-            told = Span(donors.start(), link.end())
-            yield Payment(tuple(givers), None, told, sentence, "funding.donors", ahead=True)
-            return
-
-
-def _only_iom(givers: list[Mention]) -> bool:
-    return all(giver.entity == IOM for giver in givers)
+def _are_bodies(givers: list[Mention]) -> bool:
+    return all(giver.entity.kind == "Organization" for giver in givers)

@@ -12,6 +12,7 @@ from oimgraph.model import Entity, Fact, Mention, Money, Span, Value
 _NEAR = 60                  # characters between a verb and its sum
 _BESIDE = 45                # characters between a giver and the sum that stands behind it
 _WORTH = 22                 # characters before a sum in which it is said that something is worth it
+_PAID_FOR = 70              # characters between what things are worth and words of paying for them
 _AGO = 40                   # characters between a sum and the relative clause that tells who gave it
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SIDE_BY_SIDE = re.compile(r"(?:\s?\([^()]{0,40}\))?(?:,? |\s?\(|:\s|, (?:with|avec|con) )")
@@ -64,6 +65,14 @@ def sum_before(reading: Reading, at: int, sentence: Span) -> list[Money]:
     return [m for m in sums[-1:] if not worth.search(reading.folded, max(0, m.span.start - _WORTH), m.span.start)]
 
 
+def sum_worth(reading: Reading, at: int, sentence: Span) -> list[Money]:
+    """What things are worth that someone pays for: "the equipment, which cost EUR 650,000, was financed by"."""
+    sums = [m for m in inside(reading.money, Span(sentence.start, at)) if at - m.span.end <= _PAID_FOR]
+    worth = reading.words.pattern("funding", "open", "worth")
+    told = [m for m in sums[-1:] if worth.search(reading.folded, max(0, m.span.start - _WORTH), m.span.start)]
+    return [] if told and reading.of_kind("Project", "Event", within=Span(sentence.start, at)) else told
+
+
 def sums_of(reading: Reading, verb: Span, givers: Sequence[Mention], sentence: Span) -> list[Money]:
     """The sums behind a verb, or the one before the relative clause in which it stands."""
     sums = list(inside(reading.money, sentence))
@@ -74,20 +83,6 @@ def sums_of(reading: Reading, verb: Span, givers: Sequence[Mention], sentence: S
     before = [m for m in sums if 0 <= min(first, verb.start) - m.span.end <= _AGO]
     links = reading.words.pattern("funding", "pays", "relative")
     return [m for m in before[-1:] if links.search(reading.folded, m.span.end, first)]
-
-
-def shares(reading: Reading, sentence: Span) -> Iterator[tuple[Mention, Money]]:
-    """ "Le Soudan recevra 5 millions de dollars, Haïti 2,6 millions et l'Iraq 800 000": states and their shares."""
-    verb = reading.words.pattern("funding", "gift", "received").search(reading.folded, sentence.start, sentence.end)
-    if not verb:
-        return
-    end = sentence.start
-    for money in inside(reading.money, sentence):
-        for state in reading.of_kind("Country", within=Span(end, money.span.start))[-1:]:
-            between = reading.folded[state.span.end : money.span.start].strip()
-            if between in ("", ":", "(", ",", verb[0]):
-                yield state, money
-        end = money.span.end
 
 
 def sum_facts(owner: Entity, predicate: str, money: Money, rule: str, span: Span) -> Iterator[Fact]:
