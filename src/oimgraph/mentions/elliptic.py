@@ -119,7 +119,9 @@ def _items(reading: Reading, start: int, limit: int, rules: Grammar) -> list[_It
 def _is_capital(reading: Reading, item: _Item, rules: Grammar) -> bool:
     """Whether the noun of a complement is written with a capital: in one list all are, or none."""
     link = rules.connectors.match(reading.folded, item.span.start)
-    return reading.text(Span(link.end() if link else item.span.start, item.end)).strip()[:1].isupper()
+    at = link.end() + reading.folded.startswith(" ", link.end()) if link else item.span.start
+    article = rules.article.match(reading.folded, at)
+    return reading.text(Span(article.end() if article else at, item.end))[:1].isupper()
 
 
 def _item(reading: Reading, at: int, limit: int, joint: str, rules: Grammar, *, first: bool) -> _Item | None:
