@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from oimgraph.lexicon import Lexicon, any_of
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.acronyms import acronym_of, inner, known_by
+from oimgraph.mentions.belonging import MARKS, class_among, class_of, country_in, country_of, owner_start
 from oimgraph.mentions.elliptic import Part, elliptic
 from oimgraph.mentions.phrases import Grammar, name_end
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Entity, Mention, Span
+from oimgraph.model import Entity, Span
 
 _JOINED = re.compile(r",? (?:and )?(?:the )?")
 _PROPER = re.compile(
     r" [«\"“]?\s?([A-ZÀ-ÖØ-Þ][\w&’'-]+(?: (?:(?:du|de|del|des|of|of the|pour|for|sin) )?[A-ZÀ-ÖØ-Þ][\w&’'-]+){0,4})"
 )
 _BEFORE = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:,? (?:and|of|for)(?= [A-Z]))? ){1,6}$")
-_MARKS = ("'s ", "' ")
 _ARTICLES = ("No ", "Each ", "The ", "A ", "An ", "This ", "In ", "At ", "For ", "And ", "Both ")
 
 
@@ -92,12 +92,12 @@ def _bodies_at(reading: Reading, head: re.Match[str], room: Span, rules: Grammar
     listed = reading.page.text[head.start()].isupper() or sure
     parts = elliptic(reading, head, room.end, rules) if listed else []
     if len(parts) > 1:
-        yield from (_from_part(reading, part, _class(head[0], reading.words)) for part in parts)
+        yield from (_from_part(reading, part, class_of(head[0], reading.words)) for part in parts)
         return
     if owned := _owned(reading, head):
         if not any(m.span.overlaps(owned) for m in reading.of_kind("Organization", within=room)):
             name = " ".join(reading.text(owned).split())
-            society = _class(head[0], reading.words) == "CivilSocietyOrganization"
+            society = class_of(head[0], reading.words) == "CivilSocietyOrganization"
             cls = "CivilSocietyOrganization" if society else "Organization"
             yield Body(Entity("Organization", fold(name)), owned, owned, (name,), cls)
         return
@@ -111,7 +111,7 @@ def _bodies_at(reading: Reading, head: re.Match[str], room: Span, rules: Grammar
 
 def _from_part(reading: Reading, part: Part, cls: str) -> Body:
     entity = Entity("Organization", fold(part.names[0]))
-    return Body(entity, part.span, part.span, part.names, cls, _country_in(reading, part.span))
+    return Body(entity, part.span, part.span, part.names, cls, country_in(reading, part.span))
 
 
 def _span(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> Span:
@@ -130,7 +130,7 @@ def _start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
         if reading.flat.startswith(article, start):
             start += len(article)
     owners = [m.span.end for m in reading.of_kind("Country", "Organization", "Place") if start < m.span.end < at]
-    owned = [end + len(mark) for end in owners for mark in _MARKS if reading.folded.startswith(mark, end)]
+    owned = [end + len(mark) for end in owners for mark in MARKS if reading.folded.startswith(mark, end)]
     posts = [m.end() + 1 for m in rules.never.finditer(reading.folded, start, at)]
     return min(at, max([start, *owned, *posts]))
 
@@ -177,22 +177,22 @@ def _is_name(reading: Reading, span: Span, head: re.Match[str], rules: Grammar) 
 def _one(reading: Reading, head: re.Match[str], span: Span, room: Span, rules: Grammar) -> Iterator[Body]:
     """The body, and the body inside its name whose acronym stands behind both."""
     words = reading.words
-    cls = _class_among(_class(head[0], words), span, reading)
+    cls = class_among(class_of(head[0], words), span, reading)
     acronym = acronym_of(reading, span)
     part = inner(reading, span, acronym[0], rules) if acronym else None
     if part and acronym:
         within = " ".join(reading.text(part).split())
-        entity = known_by(reading, acronym[1], _country_in(reading, part)) or Entity("Organization", fold(within))
+        entity = known_by(reading, acronym[1], country_in(reading, part)) or Entity("Organization", fold(within))
         reach = Span(part.start, acronym[1].end + 1)
-        yield Body(entity, part, reach, (within, acronym[0]), _class(_head(reading.folded, part, rules), words),
-                   _country(reading, part, head))
+        yield Body(entity, part, reach, (within, acronym[0]), class_of(_head(reading.folded, part, rules), words),
+                   country_of(reading, part, head))
     name = " ".join(reading.text(span).split())
     called = (name, acronym[0]) if acronym and not part else (name,)
     end = span.end
     if acronym and acronym[1].start > span.end:
         end = name_end(reading.page.text, reading.folded, acronym[1].end + 1, room.end, rules)
-    reach = Span(_owner_start(reading, span.start), end)
-    country = _country(reading, reach, head)
+    reach = Span(owner_start(reading, span.start), end)
+    country = country_of(reading, reach, head)
     known = known_by(reading, acronym[1], country) if acronym and not part else None
     entity = known or Entity("Organization", fold(name))
     yield Body(entity, span, reach, called, reading.classes.get(entity, cls), country, owned=reach.start < span.start)
@@ -211,54 +211,3 @@ def _owned(reading: Reading, head: re.Match[str]) -> Span | None:
     owner = reading.words.pattern("institutions", "owner").fullmatch(head[0])
     name = _PROPER.match(reading.flat, head.end()) if owner else None
     return Span(name.start(1), name.end(1)) if name else None
-
-
-def _class(head: str, words: Lexicon) -> str:
-    tables = words["institutions"]["head"]
-    return next(cls for cls, terms in tables.items() if any(re.fullmatch(term, head) for term in terms))
-
-
-def _class_among(cls: str, span: Span, reading: Reading) -> str:
-    """A part of an intergovernmental body is no state's: "Police of the United Nations"; a body with a cause in its
-    name and no office is the society's: "Centre pour l'équité"."""
-    words, written = reading.words, reading.fold(span)
-    if cls == "Organization" and words.pattern("institutions", "adjective", "national").search(written):
-        return "GovernmentBody"             # "Centre national de lutte contre le sida"
-    if cls == "Organization" and words.pattern("institutions", "cause", "for").search(written):
-        return "CivilSocietyOrganization"
-    within = {reading.classes.get(m.entity) for m in reading.of_kind("Organization", within=span)}
-    regional = words.pattern("institutions", "adjective", "regional").search(written)
-    shared = "IntergovernmentalOrganization" in within or (
-        regional and not words.pattern("institutions", "sure").match(written)
-        and not reading.of_kind("Country", "Demonym", within=span))
-    return "IntergovernmentalOrganization" if cls == "GovernmentBody" and shared else cls
-
-
-def _owner(reading: Reading, at: int) -> Mention | None:
-    """In English the state whose possessive stands before the name: "Mauritania's National Statistics Office"."""
-    ends = {len(mark) for mark in _MARKS if reading.folded.endswith(mark, 0, at)}
-    states = reading.of_kind("Country")
-    return next((m for m in states if at - m.span.end in ends), None) if ends else None
-
-
-def _owner_start(reading: Reading, at: int) -> int:
-    owner = _owner(reading, at)
-    return owner.span.start if owner else at
-
-
-def _country(reading: Reading, span: Span, head: re.Match[str]) -> str:
-    """The country that the name itself tells, or that stands right behind it: "in Viet Nam"; an embassy is abroad."""
-    if told := _country_in(reading, span):
-        return told
-    if reading.words.pattern("institutions", "abroad", "head").fullmatch(head[0]):
-        return ""
-    host = reading.words.pattern("institutions", "abroad", "host").match(reading.folded, span.end + 1)
-    behind = (m for m in reading.of_kind("Country") if host and 0 < m.span.start - host.end() <= len(" the "))
-    state = next(behind, None)
-    return state.entity.key if state else ""
-
-
-def _country_in(reading: Reading, span: Span) -> str:
-    """The only country in the name, by a name or an adjective."""
-    codes = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=span)}
-    return codes.pop() if len(codes) == 1 else ""

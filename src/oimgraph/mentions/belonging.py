@@ -1,0 +1,62 @@
+"""What class a named body has, and to which state it belongs."""
+
+from __future__ import annotations
+
+import re
+
+from oimgraph.lexicon import Lexicon
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Mention, Span
+
+MARKS = ("'s ", "' ")       # of an English possessive
+
+
+def class_of(head: str, words: Lexicon) -> str:
+    tables = words["institutions"]["head"]
+    return next(cls for cls, terms in tables.items() if any(re.fullmatch(term, head) for term in terms))
+
+
+def class_among(cls: str, span: Span, reading: Reading) -> str:
+    """A part of an intergovernmental body is no state's: "Police of the United Nations"; a body with a cause in its
+    name and no office is the society's: "Centre pour l'équité"."""
+    words, written = reading.words, reading.fold(span)
+    if cls == "Organization" and words.pattern("institutions", "adjective", "national").search(written):
+        return "GovernmentBody"             # "Centre national de lutte contre le sida"
+    if cls == "Organization" and words.pattern("institutions", "cause", "for").search(written):
+        return "CivilSocietyOrganization"
+    within = {reading.classes.get(m.entity) for m in reading.of_kind("Organization", within=span)}
+    regional = words.pattern("institutions", "adjective", "regional").search(written)
+    shared = "IntergovernmentalOrganization" in within or (
+        regional and not words.pattern("institutions", "sure").match(written)
+        and not reading.of_kind("Country", "Demonym", within=span))
+    return "IntergovernmentalOrganization" if cls == "GovernmentBody" and shared else cls
+
+
+def _owner(reading: Reading, at: int) -> Mention | None:
+    """In English the state whose possessive stands before the name: "Mauritania's National Statistics Office"."""
+    ends = {len(mark) for mark in MARKS if reading.folded.endswith(mark, 0, at)}
+    states = reading.of_kind("Country")
+    return next((m for m in states if at - m.span.end in ends), None) if ends else None
+
+
+def owner_start(reading: Reading, at: int) -> int:
+    owner = _owner(reading, at)
+    return owner.span.start if owner else at
+
+
+def country_of(reading: Reading, span: Span, head: re.Match[str]) -> str:
+    """The country that the name itself tells, or that stands right behind it: "in Viet Nam"; an embassy is abroad."""
+    if told := country_in(reading, span):
+        return told
+    if reading.words.pattern("institutions", "abroad", "head").fullmatch(head[0]):
+        return ""
+    host = reading.words.pattern("institutions", "abroad", "host").match(reading.folded, span.end + 1)
+    behind = (m for m in reading.of_kind("Country") if host and 0 < m.span.start - host.end() <= len(" the "))
+    state = next(behind, None)
+    return state.entity.key if state else ""
+
+
+def country_in(reading: Reading, span: Span) -> str:
+    """The only country in the name, by a name or an adjective."""
+    codes = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=span)}
+    return codes.pop() if len(codes) == 1 else ""
