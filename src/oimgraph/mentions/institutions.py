@@ -20,6 +20,7 @@ _PROPER = re.compile(
     r" [«\"“]?\s?([A-ZÀ-ÖØ-Þ][\w&’'-]+(?: (?:(?:du|de|del|des|of|of the|pour|for|sin) )?[A-ZÀ-ÖØ-Þ][\w&’'-]+){0,4})"
 )
 _BEFORE = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:,? (?:and|of|for)(?= [A-Z]))? ){1,6}$")
+_AHEAD = 20                 # characters behind a word that tell what it means
 _ARTICLES = ("No ", "Each ", "The ", "A ", "An ", "This ", "In ", "At ", "For ", "And ", "Both ")
 
 
@@ -131,7 +132,8 @@ def _start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
             start += len(article)
     owners = [m.span.end for m in reading.of_kind("Country", "Organization", "Place") if start < m.span.end < at]
     owned = [end + len(mark) for end in owners for mark in MARKS if reading.folded.startswith(mark, end)]
-    posts = [m.end() + 1 for m in rules.never.finditer(reading.folded, start, at)]
+    words = rules.never.finditer(reading.folded, start, at + _AHEAD)        # "law (enforcement)" is one
+    posts = [m.end() + 1 for m in words if m.end() < at]
     return min(at, max([start, *owned, *posts]))
 
 
@@ -159,6 +161,9 @@ def _is_name(reading: Reading, span: Span, head: re.Match[str], rules: Grammar) 
         return False
     role = words.pattern("institutions", "alone", "role")
     before = folded[max(0, span.start - 20) : span.start].rstrip()
+    alone = bool(words.pattern("institutions", "alone", "body").fullmatch(folded, span.start, span.end))
+    if alone and capital and span.end > head.end():
+        return True                         # "Cabinet of Ministers", though no body ends in ministers
     last = folded.rfind(" ", span.start, span.end) + 1
     if any(found.end() == len(before) for found in role.finditer(before)):
         return False
@@ -168,10 +173,18 @@ def _is_name(reading: Reading, span: Span, head: re.Match[str], rules: Grammar) 
     if words.pattern("institutions", "form", "acronym").fullmatch(head[0]) and not acronym:
         return False
     if span == Span(*head.span()):
-        alone = words.pattern("institutions", "alone", "body").fullmatch(folded, span.start, span.end)
-        return (acronym or bool(alone)) and capital
+        return (acronym or alone) and capital
     sure = bool(words.pattern("institutions", "sure").match(folded, head.start()))
-    return sure or capital or (acronym and any(c.isupper() for c in reading.text(span)))
+    named = acronym and any(c.isupper() for c in reading.text(span))
+    return sure or capital or named or _of_state(reading, head, span)
+
+
+def _of_state(reading: Reading, head: re.Match[str], span: Span) -> bool:
+    """Whether a body that each state has once stands with one: "police des frontières du Niger", "Togolese customs"."""
+    if not reading.words.pattern("institutions", "state", "head").fullmatch(head[0]):
+        return False
+    beside = (m.span for m in reading.of_kind("Country", "Demonym", within=span))
+    return any(state.start == span.start or state.end == span.end for state in beside)
 
 
 def _one(reading: Reading, head: re.Match[str], span: Span, room: Span, rules: Grammar) -> Iterator[Body]:

@@ -154,6 +154,8 @@ def _coordinated(text: str, folded: str, at: int, rules: Grammar, inside: str) -
             return 0
     if not word or word[0] in rules.stop or rules.heads.match(folded, word.start()):
         return 0
+    if rules.bare and word[0] in rules.demonyms:
+        return 0                            # "police of Ghana and Togolese customs"
     if is_acronym(text[word.start() : word.end()]) or (rules.capitals and not text[word.start()].isupper()):
         return 0
     return 0 if rules.bare and _opens_body(text, folded, word.start(), rules) else word.end()
@@ -207,6 +209,8 @@ def _modifier(text: str, folded: str, at: int, end: int, rules: Grammar) -> int:
     word = _WORD.match(folded, at)
     if not word or at == end or word[0] in rules.stop:
         return 0
+    if len(word[0]) < 3 and word[0].isdigit() and text[folded.rfind(" ", 0, end) + 1].isupper():
+        return word.end() if rules.connectors.match(folded, word.end() + 1) else 0      # "Coordinación Zonal 7 de Salud"
     written = text[word.start() : word.end()]
     if word[0] in rules.demonyms or rules.adjectives.fullmatch(word[0]):
         return word.end()
