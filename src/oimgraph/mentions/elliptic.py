@@ -41,10 +41,12 @@ class _Item:
 def elliptic(reading: Reading, head: re.Match[str], limit: int, rules: Grammar) -> list[Part]:
     """The bodies of a head in the plural; none or one when the plural is no list of names."""
     singular = _singular(reading.words, head[0])
+    invariant = reading.words.pattern("institutions", "elliptic", "invariant").fullmatch(head[0])
+    peoples = _peoples(reading, head, rules) if singular or invariant else []
+    if peoples:
+        return list(_of_peoples(reading, head, limit, singular or head[0], peoples, rules))
     if not singular:
         return []
-    if peoples := _peoples(reading, head, rules):
-        return list(_of_peoples(reading, head, limit, singular, peoples, rules))
     if rules.bare and (parts := list(_before(reading, head, singular))):
         return parts
     items = _items(reading, head.end(), limit, rules)
@@ -186,7 +188,7 @@ def _part(reading: Reading, group: list[_Item], singular: str, items: list[_Item
 def _link(reading: Reading, first: _Item, rules: Grammar) -> str:
     """The preposition of the first complement, for those that stand without: "of ", "de "."""
     found = rules.connectors.match(reading.folded, first.span.start)
-    return reading.text(Span(found.start(), found.end())) + " " if found else ""
+    return reading.text(Span(found.start(), found.end())).removesuffix(" the") + " " if found else ""
 
 
 def _of_states(
@@ -220,7 +222,7 @@ def _state(reading: Reading, item: _Item) -> Mention | None:
 
 
 def _alone(item: _Item, state: Mention) -> bool:
-    return state.span.start - item.span.start <= len("de la ")
+    return state.span.start - item.span.start <= len("of the ")
 
 
 def _field_before(reading: Reading, head: re.Match[str], rules: Grammar) -> str:

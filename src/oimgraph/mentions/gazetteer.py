@@ -57,7 +57,8 @@ class Gazetteer:
 
     def peoples(self, folded: str) -> list[Entity]:
         """All states to which an adjective points: "congolais" to two."""
-        return [form.entity for form in self._forms.get(folded, ()) if form.entity.kind == "Demonym"]
+        forms = self._forms.get(folded, ())
+        return list(dict.fromkeys(form.entity for form in forms if form.entity.kind == "Demonym"))
 
     def inside(self, text: str, folded: str, span: Span) -> list[Mention]:
         """States that are named by a name or adjective inside a longer known name ("Département d'Etat américain"),

@@ -90,7 +90,8 @@ def _is_short_for(name: str, full: str, rules: Grammar) -> bool:
 def _bodies_at(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> Iterator[Body]:
     """The bodies that a head names: one, several in its plural, none."""
     sure = reading.words.pattern("institutions", "sure").fullmatch(head[0])
-    listed = reading.page.text[head.start()].isupper() or sure
+    invariant = reading.words.pattern("institutions", "elliptic", "invariant").fullmatch(head[0])
+    listed = reading.page.text[head.start()].isupper() or sure or invariant
     parts = elliptic(reading, head, room.end, rules) if listed else []
     if len(parts) > 1:
         yield from (_from_part(reading, part, class_of(head[0], reading.words)) for part in parts)
