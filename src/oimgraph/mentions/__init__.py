@@ -28,7 +28,7 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.sentences import sentences
 from oimgraph.mentions.subjects import subjects
 from oimgraph.mentions.taken_up import taken_up
-from oimgraph.mentions.taught import acronyms
+from oimgraph.mentions.taught import acronyms, once
 from oimgraph.model import Entity, Label, Mention, Page, Span
 
 
@@ -149,6 +149,7 @@ def _states(reading: Reading) -> list[tuple[int, str]]:
 
 def _bodies(reading: Reading, rules: Grammar) -> Reading:
     found = [*bodies(reading, rules), *governments(reading)]
+    reading = once(reading)
     found += acronyms(reading, found)
     labels, classes, countries = dict(reading.labels), dict(reading.classes), dict(reading.countries)
     for body in found:

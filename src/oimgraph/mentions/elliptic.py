@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from oimgraph.lexicon import Lexicon, any_of, lexicon
+from oimgraph.mentions.letters import UPPER
 from oimgraph.mentions.phrases import Grammar, is_acronym, name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Mention, Span
 
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])\)")
-_PART = r"[A-ZÀ-ÖØ-Þ][\w'’-]*(?: [A-ZÀ-ÖØ-Þ][\w'’-]*){0,2}"
+_PART = rf"[{UPPER}][\w'’-]*(?: [{UPPER}][\w'’-]*){{0,2}}"
 _BEFORE = re.compile(rf"(?:{_PART}, ){{0,4}}{_PART},? (?:and|&) {_PART} $")
 
 
@@ -168,8 +169,9 @@ def _cuts(items: list[_Item], rules: Grammar) -> set[int]:
     commas = {n for n in numbers if items[n].joint.startswith(",")}
     if any(item.acronym for item in items):
         return {n for n in numbers if items[n - 1].acronym}
-    if rules.bare and (linked := {n for n in numbers if items[n].linked}):
-        return linked
+    linked = {n for n in numbers if items[n].linked}
+    if linked and (rules.bare or linked != numbers):
+        return linked | (set() if rules.bare else commas)       # "Refugiados y Asentamiento y de Justicia": two
     last = {n for n in commas if items[n].joint != ","}
     if rules.bare and last and len(numbers) > max(last):
         return {n for n in commas if n <= max(last)}
@@ -210,10 +212,18 @@ def _of_states(
     common = reading.text(Span(items[0].span.start, states[0].span.start))
     link = re.search(r"(?:d[eu]s?(?: la| los| las)?|d['’]|of(?: the)?|del)\s*$", common)
     stem = common[: link.start()] if link else common
+    of = f"{link[0].split()[0]} " if link else ""           # for those that stand without: "de Chile, Perú y Bolivia"
     return [
-        Part(part.span, (" ".join(f"{singular} {stem if n else ''}{part.names[-1]}".split()), part.names[-1]))
-        for n, part in enumerate(parts)
+        Part(part.span, (" ".join(f"{singular} {opening}{part.names[-1]}".split()), part.names[-1]))
+        for part, opening in zip(parts, _openings(items, stem, of), strict=False)
     ]
+
+
+def _openings(items: list[_Item], stem: str, of: str) -> Iterator[str]:
+    """What stands before each state in its full name; the first has it already."""
+    yield ""
+    for item in items[1:]:
+        yield stem if item.linked else stem + of
 
 
 def _state(reading: Reading, item: _Item) -> Mention | None:

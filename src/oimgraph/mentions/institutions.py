@@ -11,15 +11,16 @@ from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.acronyms import acronym_of, inner, known_by
 from oimgraph.mentions.belonging import MARKS, class_among, class_of, country_in, country_of, owner_start
 from oimgraph.mentions.elliptic import Part, elliptic
+from oimgraph.mentions.letters import UPPER
 from oimgraph.mentions.phrases import Grammar, name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span
 
 _JOINED = re.compile(r",? (?:and )?(?:the )?")
 _PROPER = re.compile(
-    r" [«\"“]?\s?([A-ZÀ-ÖØ-Þ][\w&’'-]+(?: (?:(?:du|de|del|des|of|of the|pour|for|sin) )?[A-ZÀ-ÖØ-Þ][\w&’'-]+){0,4})"
+    rf" [«\"“]?\s?([{UPPER}][\w&’'-]+(?: (?:(?:du|de|del|des|of|of the|pour|for|sin) )?[{UPPER}][\w&’'-]+){{0,4}})"
 )
-_BEFORE = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:,? (?:and|of|for)(?= [A-Z]))? ){1,6}$")
+_BEFORE = re.compile(rf"(?:[{UPPER}][\w'’.-]*(?:,? (?:and|of|for)(?= [A-Z]))? ){{1,6}}$")
 _AHEAD = 20                 # characters behind a word that tell what it means
 _ARTICLES = ("No ", "Each ", "The ", "A ", "An ", "This ", "In ", "At ", "For ", "And ", "Both ")
 
@@ -156,28 +157,32 @@ def _is_known(reading: Reading, span: Span, head: re.Match[str], room: Span) -> 
 
 def _is_name(reading: Reading, span: Span, head: re.Match[str], rules: Grammar) -> bool:
     """A capital on the head, or a head that always names a body, or an acronym after a capitalised complement."""
-    text, folded, words = reading.page.text, reading.folded, reading.words
-    capital = text[head.start()].isupper()
-    if words.pattern("institutions", "form", "accented").fullmatch(head[0]) and text[slice(*head.span())].isascii():
-        return False
-    role = words.pattern("institutions", "alone", "role")
-    before = folded[max(0, span.start - 20) : span.start].rstrip()
-    alone = bool(words.pattern("institutions", "alone", "body").fullmatch(folded, span.start, span.end))
+    words, capital = reading.words, reading.text(span)[head.start() - span.start].isupper()
+    alone = bool(words.pattern("institutions", "alone", "body").fullmatch(reading.folded, span.start, span.end))
     if alone and capital and span.end > head.end():
         return True                         # "Cabinet of Ministers", though no body ends in ministers
-    last = folded.rfind(" ", span.start, span.end) + 1
-    if any(found.end() == len(before) for found in role.finditer(before)):
-        return False
-    if any(rules.never.match(folded, at) for at in (span.end + 1, max(last, span.start))):
-        return False
     acronym = acronym_of(reading, span) is not None
-    if words.pattern("institutions", "form", "acronym").fullmatch(head[0]) and not acronym:
+    if _means_else(reading, span, head, rules, acronym=acronym):
         return False
     if span == Span(*head.span()):
         return (acronym or alone) and capital
-    sure = bool(words.pattern("institutions", "sure").match(folded, head.start()))
+    sure = bool(words.pattern("institutions", "sure").match(reading.folded, head.start()))
     named = acronym and any(c.isupper() for c in reading.text(span))
     return sure or capital or named or _of_state(reading, head, span)
+
+
+def _means_else(reading: Reading, span: Span, head: re.Match[str], rules: Grammar, *, acronym: bool) -> bool:
+    """Whether a role, a post or a text is meant, or the head stands without what makes it a body's."""
+    text, folded, words = reading.page.text, reading.folded, reading.words
+    if words.pattern("institutions", "form", "accented").fullmatch(head[0]) and text[slice(*head.span())].isascii():
+        return True
+    before = folded[max(0, span.start - 20) : span.start].rstrip()
+    last = folded.rfind(" ", span.start, span.end) + 1
+    if any(found.end() == len(before) for found in words.pattern("institutions", "alone", "role").finditer(before)):
+        return True
+    if any(rules.never.match(folded, at) for at in (span.end + 1, max(last, span.start))):
+        return True
+    return bool(words.pattern("institutions", "form", "acronym").fullmatch(head[0])) and not acronym
 
 
 def _of_state(reading: Reading, head: re.Match[str], span: Span) -> bool:

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oimgraph.lexicon.fold import fold
+from oimgraph.mentions.letters import LOWER, UPPER
 from oimgraph.mentions.phrases import Grammar
 from oimgraph.mentions.posts import post_end, post_start
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 
-_CAP = r"(?:(?:al-|el-|d'|d’)?[A-ZÀ-ÖØ-Þ][\w'’-]*[a-zà-öø-ÿ][\w'’-]*|[A-Z][a-z]?\.)"
-_UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]{3,}"
+_CAP = rf"(?:(?:al-|el-|d'|d’)?[{UPPER}][\w'’-]*[{LOWER}][\w'’-]*|[A-Z][a-z]?\.)"
+_UPPER = rf"[{UPPER}][{UPPER}'’-]{{3,}}"
 _PARTICLE = r"(?:de la|de los|de|del|da|dos|do|van der|van den|van|von|bin|ibn|al|el|ben|ould|bint|le|la|den)"
 _NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} )?(?:{_CAP}|{_UPPER})){{1,4}}")
 _APPOSED = re.compile(rf"({_NAME.pattern})\s?,\s(?P<opening>[\w'’ ]{{0,16}})$")
@@ -129,8 +130,11 @@ def _after(reading: Reading, post: Span, limit: int, rules: Grammar) -> Span | N
         if name and _BOUNDARY.match(reading.flat, name.end()):
             return Span(*name.span())
     for name in _NAME.finditer(reading.flat, post.start, post.end):
-        before = reading.folded[max(post.start, name.start() - 12) : name.start()].rstrip()
-        linked = any(link.end() == len(before) for link in rules.connectors.finditer(f"{before} "))
+        own = _own_part(reading, Span(*name.span()))        # behind "Mission" in "Chief of Mission Ada Obi"
+        start = own.start if own else name.start()
+        before = reading.folded[max(post.start, start - 12) : start].rstrip()
+        links = [link for link in rules.connectors.finditer(f"{before} ") if link.end() == len(before)]
+        linked = any(not before[: link.start()][-1:].isalpha() for link in links)
         if name.end() == post.end and not linked:
             return Span(*name.span())
     return None
@@ -169,7 +173,7 @@ def surnames(reading: Reading, people: list[Person]) -> list[Mention]:
 
 def _titled(reading: Reading, parts: dict[str, set[Entity]], taken: list[Span]) -> Iterator[Mention]:
     titles = reading.words.pattern("persons", "post", "titles")
-    word = re.compile(r" ?((?:[A-ZÀ-ÖØ-Þ][\w'’-]*|de|del|la|el|al|bin|ould|van|von)(?: (?:[A-ZÀ-ÖØ-Þ][\w'’-]*))*)")
+    word = re.compile(rf" ?((?:[{UPPER}][\w'’-]*|de|del|la|el|al|bin|ould|van|von)(?: (?:[{UPPER}][\w'’-]*))*)")
     for sentence in reading.sentences if parts else ():
         for title in titles.finditer(reading.folded, sentence.start, sentence.end):
             name = word.match(reading.flat, title.end(), sentence.end)

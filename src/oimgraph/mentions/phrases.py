@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 
 from oimgraph.lexicon import Lexicon, any_of
+from oimgraph.mentions.letters import UPPER
 
 _WORD = re.compile(r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'(?:s\b|(?<=-d')\w+|(?=\b)))?")
-_CAPITALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]*[ ,\n]{0,2}){1,6}")
+_CAPITALS = re.compile(rf"(?:[{UPPER}][\w'’-]*[ ,\n]{{0,2}}){{1,6}}")
 _SPACES = re.compile(r" {0,3}")
 LIMIT = 220                 # characters: no name is longer
 
@@ -30,6 +31,8 @@ class Grammar:
     adjectives: re.Pattern[str]
     demonyms: frozenset[str]
     infinitive: re.Pattern[str]
+    verb: re.Pattern[str]           # an infinitive with its preposition, which goes on with the sentence: "de repérer"
+    plural: frozenset[str]          # connectors behind which "et" joins a plural: "aux réfugiés et sinistrés"
     article: re.Pattern[str]
     aims: re.Pattern[str]           # after these "et" may go on with an article: "pour l'équité et l'égalité"
     common: re.Pattern[str]         # nouns that stay small in names written with capitals: "in persons"
@@ -60,6 +63,8 @@ def grammar(words: Lexicon, heads: re.Pattern[str], demonyms: frozenset[str] = f
         adjectives=any_of(set(chunk["adjectives"])),
         demonyms=demonyms,
         infinitive=re.compile("|".join(chunk["infinitive"]) or r"(?!)"),
+        verb=any_of(set(chunk["verb"])),
+        plural=frozenset(chunk["plural"]),
         article=re.compile(article),
         aims=re.compile("|".join(chunk["aims"]) or r"(?!)"),
         common=re.compile("|".join(chunk["common"]) or r"(?!)"),
@@ -119,7 +124,7 @@ def _complement(text: str, folded: str, at: int, rules: Grammar, *, first: bool)
         return 0
     if rules.coordinator.match(folded, at) and _opens_body(text, folded, word.start(), rules):
         return 0
-    return word.end()
+    return 0 if not capital and rules.verb.fullmatch(folded, at, word.end()) else word.end()
 
 
 def _opens_body(text: str, folded: str, at: int, rules: Grammar) -> bool:
@@ -149,9 +154,11 @@ def _coordinated(text: str, folded: str, at: int, rules: Grammar, inside: str) -
         connector = rules.connectors.match(folded, joined.end())
         if not connector and rules.aims.match(inside):
             connector = rules.article.match(folded, joined.end())
-        word = _word(folded, connector.end()) if connector else word if word and text[word.start()].isupper() else None
-        if word and not connector and rules.capitals is False:
-            return 0
+        listed = bool(word and not rules.capitals and inside in rules.plural and word[0][-1] in "sx")
+        if not connector and not listed:
+            word = word if word and text[word.start()].isupper() and rules.capitals else None
+        elif connector:
+            word = _word(folded, connector.end())
     if not word or word[0] in rules.stop or rules.heads.match(folded, word.start()):
         return 0
     if rules.bare and word[0] in rules.demonyms:
@@ -210,7 +217,7 @@ def _modifier(text: str, folded: str, at: int, end: int, rules: Grammar) -> int:
     if not word or at == end or word[0] in rules.stop:
         return 0
     if len(word[0]) < 3 and word[0].isdigit() and text[folded.rfind(" ", 0, end) + 1].isupper():
-        return word.end() if rules.connectors.match(folded, word.end() + 1) else 0      # "Coordinación Zonal 7 de Salud"
+        return word.end() if rules.connectors.match(folded, word.end() + 1) else 0      # "Zona 7 de Salud"
     written = text[word.start() : word.end()]
     if word[0] in rules.demonyms or rules.adjectives.fullmatch(word[0]):
         return word.end()

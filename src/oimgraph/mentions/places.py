@@ -12,13 +12,12 @@ from functools import cache
 from itertools import chain
 
 from oimgraph.lexicon import Lexicon, lexicon
+from oimgraph.mentions.letters import LOWER, UPPER
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 
-_NAME = (
-    r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+(?:-[A-Za-zÀ-ÿ]+){0,3}"
-    r"(?: (?:(?:de la|de los|de|del|la|el|al|da|do|dos|du|sur) )?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+(?:-[A-Za-zÀ-ÿ]+){0,3}){0,3}"
-)
+_WORD = rf"[{UPPER}][{LOWER}'’]+(?:-[{UPPER}{LOWER}]+){{0,3}}"
+_NAME = rf"{_WORD}(?: (?:(?:de la|de los|de|del|la|el|al|da|do|dos|du|sur) )?{_WORD}){{0,3}}"
 _NAMED = re.compile(_NAME)
 _APPOSED = re.compile(r"\s?[(,]\s?(?:(?:au|en|aux|in|the|la|el|le|l'|les)\s){0,2}")
 _REGION = re.compile(rf", ({_NAME})(?=,|\.|;| ?\()")
@@ -26,7 +25,7 @@ _LISTED = re.compile(
     rf"(?:, (?:(?:de |du |d['’]|of )?{_NAME})){{0,6}},? (?:et|and|y) (?:(?:de |du |d['’]|of |in |en |à )?{_NAME})"
 )
 _LINKED = re.compile(rf"(?:, (?:de |du |d['’]){_NAME}){{1,6}}")
-_ENDING = re.compile(r"(?:^|[^\w'’-])([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?: [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+){0,2}) $")
+_ENDING = re.compile(rf"(?:^|[^\w'’-])([{UPPER}][{LOWER}'’-]+(?: [{UPPER}][{LOWER}'’-]+){{0,2}}) $")
 _DATELINE = re.compile(r"[^.;:!?\n]{2,80}?(?:\s?[-–—−]\s|\.\s?[-–—]\s?)")
 
 

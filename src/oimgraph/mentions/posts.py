@@ -7,12 +7,16 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from oimgraph.lexicon.fold import fold
+from oimgraph.mentions.letters import UPPER
 from oimgraph.mentions.phrases import Grammar, name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Office, Span
 
 _OF = re.compile(r"\s?,\s(?:de la |de l'|du |d'|des |de los |del |de |of the |of |from the |from )")
-_PLACE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w'’-]+)?(?= ?[,.;»”\"])")
+_PLACE = re.compile(rf"[{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+)?(?= ?[,.;»”\"])")
+_LEAD = 90                  # characters from a post to the body in which it is held
+_SMALL = re.compile(r"(?: (?:[^\W\dA-Z_][\w'’-]*)){0,6} (?:de la|de l['’]|del|du|des|d['’]|of|of the|at|at the) ?")
+_OF_END = re.compile(r"(?<!\w)(?:de la|de l'|del|du|des|d'|of|of the|at|at the) ?$")
 _REST = re.compile(r"(?: [^\W\d_][\w'-]*){1,6}(?= ?[,.;:\"]|$)")
 
 
@@ -43,7 +47,7 @@ def post_start(reading: Reading, at: int) -> int:
 def post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
     """A post goes on like the name of a body, by "par intérim", and by "au Mexique", "pour l'Afrique de l'Ouest"."""
     words, folded = reading.words, reading.folded
-    suffixes = words.pattern("persons", "post", "suffixes")
+    suffixes, units = (words.pattern("persons", "post", key) for key in ("suffixes", "units"))
     end = start
     while True:
         reached = end
@@ -52,9 +56,23 @@ def post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
         end = max(end, *inner, end)
         if suffix := suffixes.match(folded, end + 1, limit):
             end = suffix.end()
+        owned = end + (1 if folded.endswith("'s", start, end) else len("'s ") if folded.startswith("'s ", end) else 0)
+        if owned > end and (unit := units.match(folded, owned, limit)):
+            end = unit.end()
+        end = _through(reading, end, limit)
         end = _where(reading, end, limit)
         if end == reached:
             return _rest(reading, end, limit, rules)
+
+
+def _through(reading: Reading, end: int, limit: int) -> int:
+    """The end of the body that small words lead to: "jefe de la oficina | de terreno de la OIM"."""
+    body = next((m.span for m in reading.of_kind("Organization", within=Span(end, min(limit, end + _LEAD)))), None)
+    between = _SMALL.fullmatch(reading.flat, end, body.start) if body else None
+    if not body or not between:
+        return end
+    stops = reading.words.pattern("persons", "post", "stops")
+    return end if stops.search(_OF_END.sub("", reading.fold(Span(end, body.start)))) else body.end
 
 
 def _where(reading: Reading, end: int, limit: int) -> int:

@@ -1,14 +1,17 @@
-"""Acronyms that a page has taught, where they stand alone."""
+"""Acronyms that a page has taught, where they stand alone; second names that stand beside the first."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
 
 from oimgraph.mentions.institutions import Body
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 
+_APPOSED = (", ", ", the ", ", l'", ", la ", ", el ", ", le ")
 _TOKEN = re.compile(r"(?<![\w&-])[A-Z][A-Za-z&]*[A-Z](?![\w&-])")
 
 
@@ -24,6 +27,20 @@ def acronyms(reading: Reading, bodies: Iterable[Body]) -> list[Body]:
         if body and inside_sentence and not any(span.overlaps(other) for other in taken):
             found.append(Body(body.entity, span, span, (token[0],), body.cls, body.country))
     return found
+
+
+def once(reading: Reading) -> Reading:
+    """Without a second name in apposition to the first: "IOM, the UN Migration Agency, ..."."""
+    again = {
+        second.span for first, second in pairwise(reading.of_kind("Organization"))
+        if first.entity == second.entity and reading.folded[first.span.end : second.span.start] in _APPOSED
+    }
+    return replace(
+        reading,
+        mentions=tuple(m for m in reading.mentions if m.span not in again),
+        labels={entity: tuple(label for label in labels if label.span not in again)
+                for entity, labels in reading.labels.items()},
+    )
 
 
 def _swapped(written: str, taught: dict[str, Body]) -> Body | None:
