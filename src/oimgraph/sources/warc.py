@@ -32,11 +32,19 @@ def warc(path: Path, start: int) -> Records:
             file.seek(start)
             answers = ArchiveIterator(file, no_record_parse=False)
             for answer in answers:
-                if answer.rec_type in _ANSWERS:
-                    at = answers.get_record_offset()
+                at = answers.offset             # get_record_offset() would read the record away
+                if not answer.rec_type or not answer.rec_headers.get_header("Content-Length"):
+                    yield at, _cut(path, at, "a record without type or length")
+                elif answer.rec_type in _ANSWERS:
                     yield at, _record(answer, f"{path.name} at byte {at:,}")
+            if answers.offset < path.stat().st_size:        # a header that ends nowhere passes for the archive's end
+                yield answers.offset, _cut(path, answers.offset, "it ends within a record")
     except (OSError, EOFError, ValueError, zlib.error, ArchiveLoadFailed, *_SLIPS) as error:
-        yield at, Refusal(path.name, f"cannot be read after byte {at:,}: {str(error)[:200]}", "fetch the archive again")
+        yield at, _cut(path, at, str(error)[:200])
+
+
+def _cut(path: Path, at: int, why: str) -> Refusal:
+    return Refusal(path.name, f"cannot be read after byte {at:,}: {why}", "fetch the archive again")
 
 
 def _record(answer: Any, name: str) -> Record | Refusal:
