@@ -85,7 +85,8 @@ def _deals(reading: Reading) -> list[Deal]:
 
 def _only_talked_of(reading: Reading, deal: Deal, deals: list[Deal]) -> bool:
     """Talks on an agreement that the page announces or reports elsewhere with one of the parties."""
-    if any(found.verb and found.voice != "talks" for found in deal.frames):
+    done = any(found.verb and found.voice != "talks" for found in deal.frames)
+    if done or not deal.frames or _status(reading, deal) == "absent":
         return False
     kind = reading.types[deal.entity]
     others = (other for other in deals if other is not deal and reading.types[other.entity] == kind)
@@ -162,11 +163,14 @@ def _moment(reading: Reading, frame: Frame) -> Moment | None:
     own = [m for m in inside(reading.moments, frame.sentence) if _is_own(reading, frame, m)]
     if own:
         return own[0]
-    if frame.verb is None or frame.borrowed:
+    if frame.verb is None:
         return None
-    free = [m for m in inside(reading.moments, around(reading, frame))
+    within = around(reading, frame)
+    if frame.borrowed:          # "signed one with X in 1998 and another with Y in 2002"
+        within = Span(frame.mention.span.end, max(frame.mention.span.end, within.end))
+    free = [m for m in inside(reading.moments, within)
             if not m.end and not _led(reading, "until", m.span) and not _in_dateline(reading, m.span)]
-    return _nearest(frame.verb, free)
+    return _nearest(frame.mention.span if frame.borrowed else frame.verb, free)
 
 
 def _is_own(reading: Reading, frame: Frame, moment: Moment) -> bool:
@@ -187,7 +191,7 @@ def _place(reading: Reading, frame: Frame) -> Mention | None:
 
 
 def _nearest(verb: Span, items: Sequence[T]) -> T | None:
-    behind = [item for item in items if 0 <= item.span.start - verb.end <= _FAR]
+    behind = [item for item in items if verb.start <= item.span.start <= verb.end + _FAR]
     before = [item for item in items if 0 <= verb.start - item.span.end <= _FAR]
     return next(iter(behind[:1] + before[-1:]), None)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.signers import agent, bodies
 from oimgraph.mentions.signing import Frame, around, standing
-from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains
+from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, outermost
 from oimgraph.model import Entity, Mention, Span
 
 _OPENING = 12               # characters of a sentence before "the signing of", "by signing"
@@ -38,7 +38,8 @@ def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]
     if frame.verb and len({m.entity for m in found}) < 2:
         found += _represented(reading, frame)
     if len({m.entity for m in found}) < 2:
-        found += _both(reading, frame, earlier) or _lacking(reading, frame)
+        found += (_both(reading, frame, earlier) or _through(reading, frame) or _lacking(reading, frame)
+                  or _shared(reading, frame, earlier))
     return list({m.entity: m for m in reversed(found)}.values())[::-1]
 
 
@@ -92,12 +93,28 @@ def _pronoun(reading: Reading, at: int, frame: Frame) -> list[Mention]:
     return reading.of_kind("Organization", within=before)[-1:]
 
 
+def _implied(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "Con Malawi negocia un convenio": a verb without a subject goes on with that of the sentence before."""
+    start, number = frame.sentence.start, reading.number(frame.sentence)
+    opening = reading.words.pattern("agreements", "slots", "with").match(reading.folded, start)
+    if not opening or number < 1 or reading.page.language != "es":
+        return []
+    beside = chain_after(reading, opening.end(), frame.scope.end)
+    if beside != outermost(reading.of_kind(*PARTIES, within=frame.scope)):
+        return []
+    before = reading.sentences[number - 1]
+    named = chains(reading, Span(before.start, min(before.end, before.start + 2 * _LEAD)))
+    if reading.words.pattern("agreements", "slots", "with").match(reading.folded, before.start):
+        return next(iter(named[1:2]), [])
+    return named[0] if named and named[0][0].span.start - before.start <= _OPENING else []
+
+
 def _acting(reading: Reading, frame: Frame) -> list[Mention]:
     """Those who sign: before an active verb, behind it where the language turns the order, or named together before."""
     verb, scope, at = frame.verb, frame.scope, frame.mention.span
     if verb is None or frame.voice == "passive":
         return []
-    if fronted := _fronted(reading, frame, verb):
+    if fronted := _fronted(reading, frame, verb) or _implied(reading, frame):
         return fronted
     if frame.voice == "noun":
         return _putting_off(reading, frame, verb)
@@ -201,10 +218,13 @@ def _both(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) 
     """ "the two parties", "ambas": those named together before, here, in an agreement told before, or just before."""
     end = frame.mention.span.end
     within = frame.scope if frame.verb else Span(end, min(frame.scope.end, end + _LEAD))
-    if not reading.says(within, "agreements", "slots", "both"):
+    both = next(reading.matches(within, "agreements", "slots", "both"), None)
+    if both is None:
         return []
     if here := _together(reading, Span(frame.sentence.start, frame.mention.span.start)):
         return here
+    if chains(reading, Span(frame.sentence.start, both.start()), ("Organization",)):
+        return []
     if earlier:
         return list(earlier[-1])
     number = reading.number(frame.sentence)
@@ -215,10 +235,34 @@ def _both(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) 
     return []
 
 
+def _through(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "X and Y agreed, in a memorandum signed in May, to …": those named together before."""
+    at = frame.mention.span.start
+    lead = Span(max(frame.scope.start, at - _BEHIND), at)
+    if frame.voice != "participle":
+        return []
+    for slot in reading.matches(lead, "agreements", "slots", "through"):
+        return _together(reading, Span(frame.scope.start, slot.start()))
+    return []
+
+
+def _shared(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:
+    """ "One with Peru was signed in Lima": between the first party of the agreement before and Peru."""
+    ellipsis = reading.words.pattern("nominals", "ellipsis", "agreement")
+    elliptic = ellipsis.match(reading.folded, frame.mention.span.start)
+    return list(earlier[-1][:1]) if elliptic and earlier and _with(reading, frame) else []
+
+
 def _lacking(reading: Reading, frame: Frame) -> list[Mention]:
-    """ "Neither accord nor protocol governs the cooperation of X and Y": those named together behind."""
+    """ "X has no accord with Y"; "neither accord nor protocol governs the cooperation of X and Y"."""
     if frame.verb or standing(reading, frame) != "absent":
         return []
+    opening = reading.words.pattern("agreements", "slots", "with").match(reading.folded, frame.sentence.start)
+    if opening and (fronted := chain_after(reading, opening.end(), frame.mention.span.start)):
+        return fronted                      # "With Pakistan, however, there is no accord"
+    before = Span(frame.scope.start, frame.mention.span.end)
+    for lack in reading.matches(before, "agreements", "slots", "lacks"):
+        return chain_before(reading, lack.start(), frame.scope.start)
     return _together(reading, Span(frame.mention.span.end, around(reading, frame).end), ("Organization",))
 
 
