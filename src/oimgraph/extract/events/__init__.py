@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.extract.events.scope import scope
-from oimgraph.extract.events.what import kind, projects, subjects
+from oimgraph.extract.events.what import is_only_assigned, kind, projects, subjects
 from oimgraph.extract.events.when import dates, lengths
 from oimgraph.extract.events.where import countries_beside, places
 from oimgraph.extract.events.who import attendees, headcount, organizers
@@ -56,6 +56,9 @@ def _without_hosts(facts: list[Fact]) -> list[Fact]:
 
 def _circumstances(reading: Reading, mention: Mention) -> Iterator[Fact]:
     around = scope(reading, mention)
+    if is_only_assigned(reading, mention):
+        yield from projects(reading, mention)
+        return
     yield from subjects(reading, mention, around)
     if reading.title.covers(mention.span):
         return

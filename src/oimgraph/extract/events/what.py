@@ -14,6 +14,7 @@ from oimgraph.model import Entity, Fact, Mention, Span
 _NEAR = 60                  # characters between "as part of" and the project
 _BROKEN = re.compile(r"[.;:]|,\s(?:et|and|y|e)\s")
 _ENDED = re.compile(r"[.;:]|,\s(?:et|y|e)\s")       # an English list may end in ", and"
+_BACK = 3                   # sentences that "these activities" may sum up
 _FAR = 160                  # characters between an event and the first thing that it is about
 _LIST = 80                  # characters from one such thing to the next
 _NAMED = ("Organization", "LegalInstrument", "Publication")
@@ -38,18 +39,46 @@ def kind(reading: Reading, entity: Entity, mentions: list[Mention], facts: list[
 
 
 def projects(reading: Reading, mention: Mention) -> Iterator[Fact]:
-    sentence = reading.sentence(mention.span)
-    for link in reading.words.pattern("events", "project", "part").finditer(
-        reading.folded, sentence.start, sentence.end
-    ):
-        found = [m for m in reading.of_kind("Project", within=Span(link.end(), sentence.end))
-                 if m.span.start - link.end() < _NEAR]
-        for project in found[:1]:
+    """The project that an event is said to be part of, in its sentence or together with others right behind."""
+    own = reading.sentence(mention.span)
+    for sentence in (own, *_summed_up(reading, own)):
+        for project in _project(reading, mention, sentence)[:1]:
             yield Fact(mention.entity, terms.PART_OF_PROJECT, project.entity, "event.project", sentence)
             return
-    if reading.words.pattern("events", "project", "this").search(reading.folded, sentence.start, mention.span.end):
-        for project in reading.of_kind("Project", within=Span(0, sentence.start))[-1:]:
-            yield Fact(mention.entity, terms.PART_OF_PROJECT, project.entity, "event.project", sentence)
+
+
+def is_only_assigned(reading: Reading, mention: Mention) -> bool:
+    """ "It is one of the activities of a project run by …": what follows is told of the project."""
+    words, folded = reading.words, reading.folded
+    pronoun = words.pattern("occasions", "pronoun").match(folded, mention.span.start)
+    return bool(pronoun and words.pattern("events", "project", "part").match(folded, mention.span.end + 1))
+
+
+def _summed_up(reading: Reading, sentence: Span) -> Iterator[Span]:
+    """The sentence that says of all these events at once what they are part of: "These activities are part of …"."""
+    number = reading.number(sentence)
+    for later in reading.sentences[number + 1 : number + 1 + _BACK]:
+        these = reading.words.pattern("events", "project", "these").match(reading.folded, later.start)
+        if these and reading.says(Span(these.end(), later.end), "events", "project", "part"):
+            yield later
+
+
+def _project(reading: Reading, mention: Mention, sentence: Span) -> list[Mention]:
+    """What the sentence says: "as part of the project", "the project provides for", "a project under which"."""
+    for link in reading.matches(sentence, "events", "project", "part"):
+        found = [m for m in reading.of_kind("Project", within=Span(link.end(), sentence.end))
+                 if m.span.start - link.end() < _NEAR]
+        if found:
+            return found
+    for link in reading.matches(Span(sentence.start, mention.span.start), "events", "project", "holds"):
+        found = [m for m in reading.of_kind("Project", within=Span(sentence.start, link.start()))
+                 if not reading.fold(Span(m.span.end, link.start())).strip(" ,")]
+        if found and mention.span.start - link.end() < _FAR:
+            return found
+    this = Span(sentence.start, max(sentence.start, mention.span.end))
+    if reading.says(this, "events", "project", "this"):
+        return reading.of_kind("Project", within=Span(0, sentence.start))[-1:]
+    return []
 
 
 def subjects(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
