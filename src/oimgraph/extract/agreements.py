@@ -225,6 +225,10 @@ def _concepts(reading: Reading, deal: Deal) -> dict[Entity, Span]:
             if not _of_another(reading, m.span, deal.first)]
     for mention in deal.mentions:
         told += reading.of_kind("Concept", within=_about(reading, mention))
+    for mention in deal.mentions:       # "a labour agreement", "un accord de réadmission"
+        for slug in reading.words["agreements"]["about"]:
+            if reading.says(mention.span, "agreements", "about", slug):
+                found.setdefault(Entity("Concept", f"theme/{slug}"), reading.sentence(mention.span))
     for mention in told:
         if not any(name.covers(mention.span) for name in named):
             found.setdefault(mention.entity, reading.sentence(mention.span))

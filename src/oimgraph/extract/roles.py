@@ -157,7 +157,8 @@ def _clause_start(reading: Reading, run: Span) -> int:
 
 def _appositive(reading: Reading, run: Span, sentence: Span) -> list[Entity]:
     """ "A country of origin and transit, X also knows …": the noun opens the sentence."""
-    opens = run.start - sentence.start <= len("longtime ")
+    taken_up = reading.words.pattern("roles", "slots", "taken_up").match(reading.folded, sentence.start)
+    opens = run.start - sentence.start <= len("longtime ") and not taken_up
     comma = reading.folded.find(",", run.end, sentence.end)
     behind = chains(reading, Span(run.end, sentence.end), ("Country",)) if opens and comma >= 0 else []
     return [m.entity for m in behind[0]] if behind and behind[0][0] in _free(reading, sentence) else []

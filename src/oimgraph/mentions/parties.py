@@ -225,14 +225,15 @@ def _both(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) 
         return here
     if chains(reading, Span(frame.sentence.start, both.start()), ("Organization",)):
         return []
-    if earlier:
-        return list(earlier[-1])
     number = reading.number(frame.sentence)
-    for span in reversed(reading.sentences[max(0, number - _BACK) : number]):
-        together = _together(reading, span)
-        if together and span != reading.title:
-            return together
-    return []
+    recent = [span for span in reading.sentences[max(0, number - _BACK) : number] if span != reading.title]
+    before = [*map(list, earlier[-1:]), *(_together(reading, span) for span in reversed(recent))]
+    states = reading.says(Span(*both.span()), "agreements", "slots", "states")
+    return next((named for named in before if named and (not states or all(map(_is_state, named)))), [])
+
+
+def _is_state(party: Mention) -> bool:
+    return party.entity.kind == "Country" or party.entity.key.startswith("government/")
 
 
 def _through(reading: Reading, frame: Frame) -> list[Mention]:
@@ -250,19 +251,23 @@ def _shared(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]
     """ "One with Peru was signed in Lima": between the first party of the agreement before and Peru."""
     ellipsis = reading.words.pattern("nominals", "ellipsis", "agreement")
     elliptic = ellipsis.match(reading.folded, frame.mention.span.start)
-    return list(earlier[-1][:1]) if elliptic and earlier and _with(reading, frame) else []
+    other = _with(reading, frame) if elliptic and earlier else []
+    if other and _is_state(other[0]):
+        return [party for named in earlier for party in named if _is_state(party)][:1]
+    return list(earlier[-1][:1]) if other else []
 
 
 def _lacking(reading: Reading, frame: Frame) -> list[Mention]:
     """ "X has no accord with Y"; "neither accord nor protocol governs the cooperation of X and Y"."""
     if frame.verb or standing(reading, frame) != "absent":
         return []
-    opening = reading.words.pattern("agreements", "slots", "with").match(reading.folded, frame.sentence.start)
-    if opening and (fronted := chain_after(reading, opening.end(), frame.mention.span.start)):
-        return fronted                      # "With Pakistan, however, there is no accord"
-    before = Span(frame.scope.start, frame.mention.span.end)
-    for lack in reading.matches(before, "agreements", "slots", "lacks"):
-        return chain_before(reading, lack.start(), frame.scope.start)
+    at = frame.mention.span.start
+    opening = Span(frame.sentence.start, min(at, frame.sentence.start + _OPENING))
+    fronted = [chain_after(reading, slot.end(), at) for slot in reading.matches(opening, "agreements", "slots", "with")]
+    subject = [chain_before(reading, lack.start(), frame.scope.start)
+               for lack in reading.matches(Span(frame.scope.start, at), "agreements", "slots", "lacks")]
+    if lacking := [party for chain in fronted[:1] + subject[:1] for party in chain]:
+        return lacking                      # "With Pakistan, however, there is no accord"
     return _together(reading, Span(frame.mention.span.end, around(reading, frame).end), ("Organization",))
 
 
