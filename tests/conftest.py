@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from browser import chromium
+from oimgraph.graph.dataset import stream
+from oimgraph.publish import publish
 
 # tests are not timed: a busy computer fails none of them
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -18,6 +20,7 @@ settings.register_profile("campaign", parent=settings.get_profile("default"), ma
 settings.load_profile("default")
 
 ROOT = Path(__file__).resolve().parents[1]
+SITE_URL = "https://graph.example.org/data/"
 SHARED = Path(os.environ.get("OIMGRAPH_SHARED", ROOT.parent / "shared"))
 
 
@@ -36,3 +39,11 @@ def browser() -> Iterator[Browser]:
     """Chromium, one for all tests of a process; see tests/browser.py."""
     with chromium() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the examples."""
+    folder = tmp_path_factory.mktemp("published") / "site"
+    publish(stream(ROOT / "exports"), folder, SITE_URL)
+    return folder

@@ -21,7 +21,8 @@ LEFT_ALONE = (
     "Budget Amount (USD) 300000.00", "between 2014 and 2016, 1 200 000 people", "le 11 mars 2019, 8 000 personnes",
     "https://www.example.int/news/2019-03-11-accord", "assertion/0012345678abcdef", "from 10:30 to 12:45 (room 204)",
     "Resolución 2006-2010-44", "20/05/2010 - 31/12/2012", "IB.0279", "MX10P0519", "sha256 9d7e0775145712c1004477",
-    "the call of 2019 brought 12 proposals", "a 100% share", "document/en-01#char=100,152", "100 000 000 USD",
+    "the call of 2019 brought 12 proposals", "a 100% share", "document/en-01#char=100,152",
+    "https://w3id.org/oimgraph/id/assertion/0017170421873450", "grant/001717042187", "observation/001717042187", "100 000 000 USD",
 )
 
 

@@ -18,24 +18,13 @@ from oimgraph.cli import app
 from oimgraph.errors import InputError
 from oimgraph.graph.dataset import load
 from oimgraph.view import render
+from payloads import PAYLOADS, hostile_dataset
 
 ROOT = Path(__file__).resolve().parents[1]
 _ROOM = "() => ['#canvas', '#canvas canvas'].map(name => document.querySelector(name).getBoundingClientRect().height)"
 _OVERLAPS = """() => labels.some((a, i) => labels.some((b, j) => i < j && a.box[0] < b.box[2] && b.box[0] < a.box[2]
   && a.box[1] < b.box[3] && b.box[1] < a.box[3]))"""
-_PAYLOADS = [
-    f"{start}{act}{end}"
-    for act in ("ran()", "parent.ran()", "top['ra'+'n']()", "eval('ran()')")
-    for start, end in (
-        ("<img src=x onerror=", ">"), ("</script><script>", "</script>"), ("<!--<script>", "//--></script>"),
-        ("javascript:", "//"), ("\u2028", ";\u2029"),
-        ("<svg onload=", ">"), ("\"'><iframe srcdoc='<script>", "</script>'>"),
-        ("{{script}}<script>", "</script>"), ("]]><a href='javascript:", "'>href</a>"), ("</style><style onload=", ">"),
-    )
-]
-_CLASSES = ("Project", "__proto__", "constructor", "toString")
-_PREDICATE = "javascript:ran()//p"
-_SCRIPT = ox.NamedNode("javascript:ran()")
+
 
 
 @pytest.fixture(scope="session")
@@ -180,41 +169,20 @@ def test_narrow_screens_need_no_sideways_scrolling(browser: Browser, view: Path)
 
 @pytest.mark.parametrize("policy", [True, False], ids=["policy", "no policy"])
 def test_texts_are_never_run(browser: Browser, policy: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a parameter of a test
-    page = render(_hostile()).decode()
+    page = render(hostile_dataset()).decode()
     assert page.count("</script>") == 2
     page = page.replace("<head>", "<head><script>function ran() { window.hit = true; }</script>")
     file = tmp_path / "hostile.html"
     file.write_text(page if policy else re.sub(r"<meta http-equiv[^>]*>", "", page), encoding="utf-8")
     with tab(browser, file) as shown:
-        for number in range(len(_PAYLOADS)):
+        for number in range(len(PAYLOADS)):
             shown.page.evaluate(f"choose({number})")
         shown.page.evaluate("state.table = true; change(true)")
         shown.page.wait_for_timeout(200)
-        assert shown.page.evaluate("scene.ids.length") == len(_PAYLOADS)
+        assert shown.page.evaluate("scene.ids.length") == len(PAYLOADS)
         assert shown.page.evaluate("window.hit === undefined")
         assert shown.page.locator("a:not([href^=http])").count() == 0
         assert shown.requests == []
-
-
-def _hostile() -> list[ox.Quad]:
-    """A node for each payload, which stands in its name, fact, quote, title, address, date, language and class."""
-    quads = []
-    for number, text in enumerate(_PAYLOADS):
-        node, page, says = (f"{terms.ID}{kind}/{number}" for kind in ("thing", "document", "says"))
-        told = ox.Literal(text)
-        facts: list[tuple[str, str, ox.NamedNode | ox.Literal]] = [
-            (node, terms.TYPE, ox.NamedNode(terms.MGO + _CLASSES[number % 4])),
-            (node, terms.PREF_LABEL, told), (node, terms.ALT_LABEL, told),
-            (node, terms.SOURCE, _SCRIPT), (node, _PREDICATE, told),
-            (page, terms.TYPE, ox.NamedNode(terms.DOCUMENT)), (page, terms.TITLE, told), (page, terms.SOURCE, told),
-            (page, terms.DATE, told), (page, terms.LANGUAGE, told),
-            (says + "#a", terms.TYPE, ox.NamedNode(terms.ASSERTION)), (says + "#a", terms.SUBJECT, ox.NamedNode(node)),
-            (says + "#a", terms.PREDICATE, ox.NamedNode(_PREDICATE)), (says + "#a", terms.OBJECT, told),
-            (says + "#a", terms.SUPPORTED_BY, ox.NamedNode(says + "#e")), (says + "#e", terms.EXACT, told),
-            (says + "#e", terms.HAS_SOURCE, ox.NamedNode(page)),
-        ]
-        quads += [ox.Quad(ox.NamedNode(s), ox.NamedNode(p), o, ox.NamedNode(page)) for s, p, o in facts]
-    return quads
 
 
 def test_same_graph_same_bytes_and_a_part_of_it() -> None:

@@ -230,7 +230,8 @@ def load(
         raise typer.Exit(1)
 
 
-from oimgraph.cli import query as query  # noqa: E402 - its command joins the app above
+from oimgraph.cli import publish as publish  # noqa: E402 - its command joins the app above
+from oimgraph.cli import query as query  # noqa: E402
 from oimgraph.cli import release as release  # noqa: E402
 from oimgraph.cli import rules as rules  # noqa: E402
 from oimgraph.cli import serve as serve  # noqa: E402

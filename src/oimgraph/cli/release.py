@@ -23,7 +23,7 @@ def release(
     from oimgraph.export.description import Told
     from oimgraph.export.release import release as files_of
     from oimgraph.graph.dataset import load
-    from oimgraph.graph.files import write_folder
+    from oimgraph.graph.folders import write_folder
 
     old = load(previous) if previous else None
     files = files_of(load(dataset), Told(named, issued, url), old)

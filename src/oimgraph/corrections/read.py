@@ -36,7 +36,7 @@ _KEYS = {
     "split": ("entity", "into", "documents"),
 }
 _SUPPRESS = ("persons", "entities", "documents")
-_DATATYPES = ("string", "date", "gYear", "gYearMonth", "gMonthDay", "integer", "decimal", "boolean", "anyURI")
+_DATATYPES = ("string", "date", "gYear", "gYearMonth", "gMonth", "gMonthDay", "integer", "decimal", "boolean", "anyURI")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]{3,500}")
 _LOCAL = re.compile(r"[a-z][a-z-]{0,30}/[A-Za-z0-9._/-]{1,300}")
 _PREFIXED = re.compile(r"([a-z]{2,9}):([A-Za-z][\w/-]{0,100})")

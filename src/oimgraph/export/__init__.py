@@ -16,7 +16,8 @@ from oimgraph.export.nquads import merged_ntriples, nquads, trig
 from oimgraph.export.tables import METADATA, tables
 from oimgraph.export.turtle import merged_turtle
 from oimgraph.graph.compact import short
-from oimgraph.graph.files import write, write_folder
+from oimgraph.graph.files import write
+from oimgraph.graph.folders import write_folder
 
 # RDF: format -> how the evidence is told unless asked otherwise, and what writes the quads that are left
 RDF: dict[str, tuple[str, Callable[[Iterable[ox.Quad]], bytes]]] = {

@@ -41,6 +41,7 @@ _ABOUT = {
 }
 _DATES = {terms.START, terms.END, terms.SIGNED_ON, terms.FUNDING_YEAR, terms.PUBLICATION_YEAR, terms.ADOPTED_ON,
           terms.PERIOD}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MEDIA_TYPES = {".ttl": "text/turtle", ".trig": "application/trig", ".nq": "application/n-quads",
                ".jsonld": "application/ld+json", ".gz": "application/gzip", ".csv": "text/csv",
                ".xml": "application/xml", ".md": "text/markdown"}
@@ -83,20 +84,35 @@ def version_iri(quads: Iterable[ox.Quad]) -> str:
 
 def summary(quads: Iterable[ox.Quad]) -> Summary:
     held = list(quads)
-    iri, told = version_iri(held), facts(held)
-    classes = Counter(t.object.value for t in told
-                      if t.predicate.value == terms.TYPE and isinstance(t.object, ox.NamedNode))
-    values = {predicate: sorted({getattr(t.object, "value", "") for t in told if t.predicate.value == predicate})
-              for predicate in (terms.LANGUAGE, terms.IN_COUNTRY)}
-    names = {getattr(t.subject, "value", ""): t.object.value for t in told if t.predicate.value == terms.PREF_LABEL
-             and isinstance(t.object, ox.Literal) and t.object.language == "en"}
-    years = sorted(year for t in told if t.predicate.value in _DATES
-                   for year in re.findall(r"\b(?:19|20)\d\d\b", str(getattr(t.object, "value", ""))))
+    return summary_of(version_iri(held), facts(held))
+
+
+def summary_of(iri: str, told: Iterable[ox.Triple]) -> Summary:
+    """The same of facts that come one by one, each once."""
+    triples, classes, properties = 0, Counter[str](), Counter[str]()
+    subjects, objects, years = set[str](), set[object](), set[str]()
+    values: dict[str, set[str]] = {terms.LANGUAGE: set(), terms.IN_COUNTRY: set()}
+    names: dict[str, str] = {}
+    for triple in told:
+        subject, predicate, value = getattr(triple.subject, "value", ""), triple.predicate.value, triple.object
+        text = str(getattr(value, "value", ""))
+        triples += 1
+        properties[predicate] += 1
+        subjects.add(subject)
+        objects.add(value)
+        if predicate == terms.TYPE and isinstance(value, ox.NamedNode):
+            classes[text] += 1
+        elif predicate == terms.PREF_LABEL and isinstance(value, ox.Literal) and value.language == "en":
+            names[subject] = text
+        elif predicate in values:
+            values[predicate].add(text)
+        if predicate in _DATES:
+            years |= set(_YEAR.findall(text))
     return Summary(
-        iri, iri.rpartition("dataset/")[0], len(told), len({t.subject for t in told}), len({t.object for t in told}),
-        dict(sorted(classes.items())), dict(sorted(Counter(t.predicate.value for t in told).items())),
-        classes[terms.DOCUMENT], tuple(values[terms.LANGUAGE]), (years[0], years[-1]) if years else (),
-        {country: names.get(country, "") for country in values[terms.IN_COUNTRY]},
+        iri, iri.rpartition("dataset/")[0], triples, len(subjects), len(objects), dict(sorted(classes.items())),
+        dict(sorted(properties.items())), classes[terms.DOCUMENT], tuple(sorted(values[terms.LANGUAGE])),
+        (min(years), max(years)) if years else (),
+        {country: names.get(country, "") for country in sorted(values[terms.IN_COUNTRY])},
     )
 
 

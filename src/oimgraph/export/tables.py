@@ -66,7 +66,7 @@ class _Table:
         heads = ["id", *(name for name, _ in self._named())]
         rows = [[iri, *(_joined(column.values(told)) for column in self.columns)]
                 for iri, told in sorted(self.described.items())]
-        return _csv(heads, rows)
+        return to_csv(heads, rows)
 
     def metadata(self) -> Json:
         described = [self._column(name, column) for name, column in self._named()]
@@ -124,7 +124,7 @@ def _columns(rows: Iterable[dict[str, list[Term]]]) -> tuple[Column, ...]:
 
 def statements(quads: Iterable[ox.Quad]) -> bytes:
     """One row per fact and page, with the words that it rests on."""
-    return _csv(COLUMNS, [[str(getattr(reason, column)) for column in COLUMNS] for reason in reasons(quads)])
+    return to_csv(COLUMNS, [[str(getattr(reason, column)) for column in COLUMNS] for reason in reasons(quads)])
 
 
 def _statements_metadata() -> Json:
@@ -138,7 +138,8 @@ def _joined(values: Sequence[Term]) -> str:
     return SEPARATOR.join(value.value.replace("|", "¦") for value in values)
 
 
-def _csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def to_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A table in UTF-8 with a byte order mark, no cell of which is taken for a formula."""
     text = io.StringIO()
     table = writer.writer(text, lineterminator="\r\n")
     table.writerow(heads)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,7 +52,8 @@ def prepare(folder: Path) -> None:
     with _told(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for stray in folder.glob(f".*{_SUFFIX}"):
-            stray.unlink()
+            if stray.is_file():                     # a folder that is being written sweeps for itself
+                stray.unlink()
 
 
 @contextmanager
@@ -118,29 +119,3 @@ def _told(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise InputError(f"cannot use {folder}: {error.strerror}", "choose another folder, or make room") from None
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes], marker: str) -> None:
-    """Make a folder with these files; it appears when all are written. One that is there is replaced only when it is
-    empty, or holds the marker, one of the files, and nothing but files of these kinds. Raises InputError."""
-    kinds = {Path(name).suffix for name in files}
-    held = sorted(folder.iterdir()) if folder.is_dir() else []
-    ours = not held or ((folder / marker).is_file() and all(path.suffix in kinds for path in held))
-    if folder.exists() and not (folder.is_dir() and ours):
-        raise InputError(f"{folder} holds other things", "name a new folder")
-    partial = folder.with_name(f".{folder.name}.{os.getpid()}{_SUFFIX}")
-    old = folder.with_name(f".{folder.name}.{os.getpid()}.old{_SUFFIX}")
-    try:
-        partial.mkdir(parents=True)
-        for name, data in files.items():
-            write(partial / name, data)
-        if folder.exists():
-            folder.rename(old)
-        partial.rename(folder)
-    except OSError as error:
-        if old.exists():
-            old.rename(folder)
-        raise InputError(f"cannot write {folder}: {error.strerror}", "choose another folder, or make room") from None
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
