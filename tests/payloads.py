@@ -37,6 +37,7 @@ def hostile_dataset() -> list[ox.Quad]:
             (says + "#a", terms.PREDICATE, ox.NamedNode(_PREDICATE)), (says + "#a", terms.OBJECT, told),
             (says + "#a", terms.SUPPORTED_BY, ox.NamedNode(says + "#e")), (says + "#e", terms.EXACT, told),
             (says + "#e", terms.HAS_SOURCE, ox.NamedNode(page)),
+            (says + "#e", terms.EXCERPT_START, ox.Literal("0")), (says + "#e", terms.EXCERPT_END, ox.Literal("9")),
         ]
         quads += [ox.Quad(ox.NamedNode(s), ox.NamedNode(p), o, ox.NamedNode(page)) for s, p, o in facts]
     return quads
