@@ -12,9 +12,10 @@ from conftest import ROOT
 from oimgraph.errors import InputError
 from oimgraph.export import FORMATS, export
 from oimgraph.export.evidence import MODES
-from oimgraph.graph.dataset import load
+from oimgraph.graph.dataset import load, stream
 from oimgraph.pipeline import build
 from oimgraph.privacy import contacts, masked, shows_contact
+from oimgraph.publish import publish
 from planted import CANARIES, PLANTED, Canary, plant
 
 LEFT_ALONE = (
@@ -22,7 +23,8 @@ LEFT_ALONE = (
     "https://www.example.int/news/2019-03-11-accord", "assertion/0012345678abcdef", "from 10:30 to 12:45 (room 204)",
     "Resolución 2006-2010-44", "20/05/2010 - 31/12/2012", "IB.0279", "MX10P0519", "sha256 9d7e0775145712c1004477",
     "the call of 2019 brought 12 proposals", "a 100% share", "document/en-01#char=100,152",
-    "https://w3id.org/oimgraph/id/assertion/0017170421873450", "grant/001717042187", "observation/001717042187", "100 000 000 USD",
+    "https://w3id.org/oimgraph/id/assertion/0017170421873450", "grant/001717042187", "observation/001717042187",
+    "100 000 000 USD",
 )
 
 
@@ -82,6 +84,14 @@ def test_no_byte_of_an_export(name: str, evidence: str, built: Path, tmp_path: P
     list(export(load(built), name, tmp_path / "export", evidence))
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert written
+    for path in written:
+        assert not held(path), path.name
+
+
+def test_no_byte_of_a_site(built: Path, tmp_path: Path) -> None:
+    publish(stream(built), tmp_path / "site")
+    written = [path for path in sorted((tmp_path / "site").rglob("*")) if path.is_file()]
+    assert len(written) > 1000
     for path in written:
         assert not held(path), path.name
 

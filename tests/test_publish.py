@@ -16,7 +16,7 @@ from conftest import ROOT, SITE_URL
 from oimgraph import terms
 from oimgraph.cli import app
 from oimgraph.errors import InputError
-from oimgraph.graph.dataset import load, stream
+from oimgraph.graph.dataset import load, stream, to_nquads
 from oimgraph.lexicon import LANGUAGES
 from oimgraph.publish import publish
 from oimgraph.publish.index import Index
@@ -204,7 +204,8 @@ def test_the_texts_have_the_same_keys_and_slots() -> None:
 
 
 def test_the_command(tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["publish", str(ROOT / "exports"), "--out", str(tmp_path / "site")])
+    (tmp_path / "few.nq").write_bytes(to_nquads(_few()))
+    done = CliRunner().invoke(app, ["publish", str(tmp_path / "few.nq"), "--out", str(tmp_path / "site")])
     assert done.exit_code == 0, done.output
     assert "files" in done.output
 
