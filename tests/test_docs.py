@@ -17,7 +17,8 @@ from conftest import ROOT
 from serving import served
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TOLD = re.findall(r"^\$ \.venv/bin/oimgraph (.+)$", README, re.MULTILINE)
+RUN = README + (ROOT / "docs" / "publish.md").read_text(encoding="utf-8")
+TOLD = list(dict.fromkeys(re.findall(r"^\$ \.venv/bin/oimgraph (.+)$", RUN, re.MULTILINE)))
 COMMANDS = [command for command in TOLD if not command.startswith("serve")]
 SERVED = README + (ROOT / "docs" / "serve.md").read_text(encoding="utf-8")
 SERVING = re.findall(r"^\$ \.venv/bin/oimgraph (serve .+)$", SERVED, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""What the recipes for web hosts map: the rules of Apache, and the maps of nginx, read and followed as those servers do."""
+"""What the recipes for web hosts map: the rules of Apache, the maps of nginx, read and followed as those servers do."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _HIDDEN = (terms.SKOS + "definition", terms.SKOS + "topConceptOf")       # told 
 _ROOM = 110_000             # bytes of facts, quotes and links on one page
 _FACT, _QUOTE, _LINK = 1_100, 900, 300      # what each weighs beside its own words
 _SHOWN = 5                  # quotes that a fact shows; it tells how many there are
-_FIRST = (terms.TYPE, *NAMES, terms.ALT_LABEL)
+_FIRST = (terms.TYPE, *NAMES, terms.ALT_LABEL, terms.START, terms.END)
 _LAST = (terms.IDENTIFIER, terms.SHA256, terms.SKOS + "inScheme", terms.SKOS + "notation", terms.ISO2, terms.ISO3,
          terms.M49)
 
