@@ -14,6 +14,7 @@ from oimgraph.mentions.attribution import stated_by
 from oimgraph.mentions.measures import Figure, measured
 from oimgraph.mentions.periods import periods
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.status import clause
 from oimgraph.mentions.whereabouts import counted_in
 from oimgraph.model import Entity, Fact, Span, Value
 
@@ -62,11 +63,17 @@ def _depends(reading: Reading, figure: Figure) -> bool:
 def _crime(reading: Reading, figure: Figure, shared: _Circumstances) -> tuple[Entity, Span] | None:
     """The only crime of the figure's own words, of the whole it is a part of, else of the sentence or the title."""
     sentence = reading.sentence(figure.quantity.span)
-    if own := _only_crime(reading, figure.stretch.span):
+    around = figure.stretch.span
+    if figure.measure == "other" and not figure.base:       # of a clause of its own
+        near = clause(reading, figure.quantity.span)
+        around = Span(max(around.start, near.start), min(around.end, near.end))
+    if own := _only_crime(reading, around):
         return own
     criminal = figure.measure in _CRIMINAL
+    if figure.measure == "other" and not figure.base:
+        return None
     if figure.base and not criminal:
-        return shared.crime if figure.stretch.link in _DEPENDENT else None
+        return shared.crime if figure.stretch.link in _DEPENDENT or figure.quantity.unit else None
     return _only_crime(reading, sentence) or (_only_crime(reading, reading.title) if criminal else None)
 
 

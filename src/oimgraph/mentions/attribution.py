@@ -11,6 +11,8 @@ from oimgraph.model import Entity, Span
 
 _PHRASE = re.compile(r"[^,;:]{0,110}")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\w")
+_INSERTED = re.compile(r"(?: \([^()]{1,20}\))?,")
+_CLITIC = 5                 # characters of a pronoun between a comma and its verb: ", en dénombre"
 _SPEAKER = 60               # characters behind a quotation in which its speaker is named
 _SPEAKERS = ("Organization", "Person")
 _SUBJECT = 120              # characters before a verb of saying in which its subject begins
@@ -30,6 +32,7 @@ def stated_by(reading: Reading, figure: Figure) -> Entity | None:
         or _cited(reading, Span(numbers[-1].end, sentence.end))
         or (None if _beside_speech(reading, figure) else _saying(reading, sentence))
         or _speaker(reading, figure)
+        or _told_after(reading, sentence)
     )
 
 
@@ -59,8 +62,26 @@ def counting(reading: Reading, figure: Figure, kind: str, key: str = "verb") -> 
     around, number = figure.stretch.span, figure.quantity.span
     for verb in reversed(list(verbs.finditer(reading.folded, around.start, number.start))):
         found = chain_before(reading, verb.start(), around.start)
+        if ", " in reading.folded[verb.start() - _CLITIC : verb.start()]:  # "the Centre, which X funds, has handled"
+            opening = _opening(reading, reading.sentence(around))
+            if opening or found:
+                return opening if opening and opening.kind == kind else None
         if found and found[-1].entity.kind == kind:
             return found[-1].entity
+        opening = None if found or key != "verb" else _opening(reading, reading.sentence(around))
+        if opening and opening.kind == kind:            # "The Commission, in a report, estimates that"
+            return opening
+    return None
+
+
+def _told_after(reading: Reading, sentence: Span) -> Entity | None:
+    """ "These figures, which the Centre has published, …": the first body of a sentence that goes on with them."""
+    number = reading.number(sentence)
+    for following in reading.sentences[number + 1 : number + 2]:
+        these = reading.words.pattern("figures", "source", "these").match(reading.folded, following.start)
+        named = outermost(reading.of_kind("Organization", within=following)) if these else []
+        if these and named and named[0].span.start - these.end() <= _SPEAKER:
+            return named[0].entity
     return None
 
 
@@ -91,7 +112,8 @@ def _opening(reading: Reading, sentence: Span) -> Entity | None:
     """The body that opens a sentence and has a phrase between commas behind it: "The Centre, an NGO …, says"."""
     named = outermost(reading.of_kind("Organization", within=sentence))
     first = named[0] if named else None
-    if first and first.span.start - sentence.start <= _ARTICLE and reading.folded[first.span.end] == ",":
+    inserted = first and _INSERTED.match(reading.folded, first.span.end)
+    if first and first.span.start - sentence.start <= _ARTICLE and inserted:
         return first.entity
     return None
 

@@ -12,9 +12,11 @@ from oimgraph.model import Quantity, Span
 
 _AFTER = 45                 # characters behind a number in which what it counts must be named
 _BEFORE = 45                # characters before it in which the noun of an act stands
+_SHORT = 14                 # characters of "some", "unas", "près de"
 _CLOSE = 25                 # characters before it in which a verb is right beside it
 _STOP = re.compile(r"\s?(?:[,;.)]|$)")
 _WORD = re.compile(r"[\w'-]+")
+_LONG = re.compile(r"\w{2,}")
 _ACTS = ("returns", "arrests", "convictions", "deaths", "displaced", "prosecutions")
 
 
@@ -24,22 +26,34 @@ def noun_of(reading: Reading, span: Span, table: str = "noun") -> str:
     hits = []
     for measure in reading.words["figures"][table]:
         match = reading.words.pattern("figures", table, measure).search(reading.folded, span.end, limit)
-        if match and _is_near(reading, reading.folded[span.end : match.start()]):
+        if match and _is_near(reading, reading.folded[span.end : match.start()], match[0]):
             hits.append((match.start(), -match.end(), measure))
     return min(hits)[2] if hits else ""
 
 
-def _is_near(reading: Reading, between: str) -> bool:
-    """At most two words, no others than adjectives and the like, stand between a number and its noun."""
+def _is_near(reading: Reading, between: str, noun: str) -> bool:
+    """At most two words, no others than adjectives and the like, stand between a number and its noun; two adjectives
+    joined by "or" in English. Nouns that are adjectives as well ("tres talleres nacionales") stand right behind."""
     words = between.split()
+    if reading.words.pattern("figures", "gap", "alone").fullmatch(noun):
+        return not words
+    if len(words) > 2 and reading.words.pattern("figures", "gap", "joint").fullmatch(words[1]):
+        words = [words[0], *words[2:]]
     never = reading.words.pattern("figures", "gap", "never")
     return len(words) <= 2 and all(_WORD.fullmatch(word) and not never.fullmatch(word) for word in words)
+
+
+def is_staff(reading: Reading, span: Span) -> bool:
+    """Whether the number is one of officials and the like, whom events train and no one counts or helps."""
+    staff = list(reading.matches(Span(span.end, span.end + _AFTER), "figures", "gap", "staff"))
+    return bool(staff) and _is_near(reading, reading.folded[span.end : staff[0].start()], "")
 
 
 def nationals(reading: Reading, span: Span) -> str:
     """ "270,000 Afghans", "409 253 Bangladais": people on the move, told by their nationality."""
     named = reading.of_kind("Demonym", within=Span(span.end, span.end + 22))
-    near = [m for m in named if len(reading.folded[span.end : m.span.start].split()) <= 1]
+    most = reading.page.language == "en"        # elsewhere an adjective stands behind its noun: "trois juges moldaves"
+    near = [m for m in named if len(_LONG.findall(reading.folded[span.end : m.span.start])) <= most]
     return "migrants" if near and reading.fold(near[0].span).endswith("s") else ""
 
 
@@ -58,7 +72,9 @@ def verb_in(reading: Reading, around: Span, number: Span) -> str:
         matches = reading.words.pattern("figures", "verb", measure).finditer(reading.folded, around.start, around.end)
         found += [(match.start(), measure) for match in matches]
     behind = [hit for hit in found if hit[0] >= number.end]
-    return min(behind)[1] if behind else max(found)[1]
+    at, measure = min(behind) if behind else max(found)
+    home = [hit for hit in found if hit[1] == "returns" and 0 < hit[0] - at <= _AFTER]
+    return "returns" if home and measure == "people-assisted" else measure      # "were helped to return home"
 
 
 def verb_behind(reading: Reading, span: Span) -> str:
@@ -101,10 +117,41 @@ def number_of(reading: Reading, span: Span) -> str:
         return ""
     noun = noun_of(reading, Span(opening.start(), opening.end()))
     after = Span(opening.end(), sentence.end if behind else max(opening.end(), span.start))
-    verb = verb_in(reading, after, after) if noun in ("people", "victims") else ""
+    verb = verb_in(reading, after, after) if noun in ("people", "victims", "migrants") else ""
     if noun == "victims" and verb == "people-assisted":
         return "victims-assisted"
     return verb or ("other" if noun == "people" else noun)
+
+
+def level_of(reading: Reading, stretch: Stretch) -> str:
+    """ "returns rose by 41 per cent to reach 7,124", "les condamnations sont passées de 12 à 30": the act whose number
+    a verb of level tells."""
+    number = stretch.quantity.span
+    within = Span(clause(reading, number).start, number.start)
+    verbs = [v for v in reading.matches(within, "figures", "part", "level") if number.start - v.end() <= _CLOSE]
+    if not verbs or not is_bare(reading, number):
+        return ""
+    subject = Span(within.start, verbs[0].start())
+    found = [(noun.start(), act) for act in _ACTS for noun in reading.matches(subject, "figures", "noun", act)]
+    return max(found)[1] if found else ""
+
+
+def put_at(reading: Reading, stretch: Stretch) -> str:
+    """ "sitúa en 53.800 las víctimas", "évalue à 40 000 le nombre": what a verb of estimating says is so many."""
+    number = stretch.quantity.span
+    before = Span(max(stretch.span.start, number.start - _BEFORE), number.start)
+    verbs = [v for v in reading.matches(before, "figures", "part", "put") if number.start - v.end() <= _SHORT]
+    article = reading.words.pattern("funding", "gift", "article").match(reading.folded, number.end + 1)
+    noun = noun_of(reading, Span(number.start, article.end())) if verbs and article else ""
+    return "" if noun == "people" else noun
+
+
+def is_decade(reading: Reading, quantity: Quantity) -> bool:
+    """ "les années 80", "los años noventa": no count."""
+    span = quantity.span
+    before = Span(max(0, span.start - _CLOSE), span.start)
+    round_ = quantity.value < 100 and quantity.value % 10 == 0
+    return round_ and right_before(reading.words.pattern("figures", "gap", "decade"), reading.folded, before)
 
 
 def is_fraction(reading: Reading, quantity: Quantity) -> bool:

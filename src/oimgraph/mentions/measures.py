@@ -13,24 +13,30 @@ from oimgraph.mentions.counted import (
     act_of,
     acted_on,
     is_bare,
+    is_decade,
     is_difference,
     is_fraction,
     is_room,
+    is_staff,
+    level_of,
     nationals,
     noun_of,
     number_of,
+    put_at,
     verb_behind,
     verb_in,
 )
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.status import clause, status
 from oimgraph.mentions.stretches import Stretch, stretches
+from oimgraph.mentions.sums import is_filler
 from oimgraph.model import Quantity, Span
 
 _MANY = 20                  # smaller numbers of people are told of groups, not of the world
 _BESIDE = re.compile(r"\s?[(:]?\s?")
 _VERB = 40                  # characters before a number in which a verb of counting speaks of it
 _DATED = 30                 # characters behind a bare number in which its date stands
+_HEADED = 2                 # sentences between which a heading stands
 _JOINT = 16                 # characters before a bare number: "and some", "contre quelque"
 
 # what people are is told by what was done; these nouns tell only that they are people
@@ -86,7 +92,10 @@ def _in_sentence(reading: Reading, sentence: Sequence[Stretch], last: Figure | N
 
 def _is_figure(reading: Reading, stretch: Stretch) -> bool:
     """Not what is planned or called off, unless a verb right before the number says that it was counted."""
-    if is_fraction(reading, stretch.quantity) or is_difference(reading, stretch.quantity) or is_room(reading, stretch):
+    number = stretch.quantity
+    if is_fraction(reading, number) or is_difference(reading, number) or is_decade(reading, number):
+        return False
+    if is_room(reading, stretch):
         return False
     return _is_counted(reading, stretch) or status(reading, stretch.quantity.span) not in ("planned", "cancelled")
 
@@ -123,14 +132,14 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
         if noun == "people" and base and stretch.link in ("part", "against"):
             yield "figure.part", base.measure
     yield "figure.noun", "" if noun == "people" else noun
-    if noun == "people" or noun_of(reading, span, "thing"):
+    if (noun == "people" and not is_staff(reading, span)) or noun_of(reading, span, "thing"):
         yield "figure.other", "other"
     if base:
         yield "figure.part", verb_behind(reading, span)
     if base and stretch.link == "part":     # "dont seules 19 ont été suivies de condamnations"
         yield "figure.part", verb_in(reading, Span(span.end, stretch.span.end), span)
     yield "figure.part", acted_on(reading, stretch)
-    yield "figure.number-of", number_of(reading, span)
+    yield "figure.number-of", level_of(reading, stretch) or put_at(reading, stretch) or number_of(reading, span)
 
 
 def _done(reading: Reading, here: Sequence[Stretch], noun: str, base: Figure | None) -> str:
@@ -145,6 +154,8 @@ def _done(reading: Reading, here: Sequence[Stretch], noun: str, base: Figure | N
         verb = verb_in(reading, Span(start, following.span.end), following.quantity.span)
     if not verb and base and here[0].link == "and" and base.rule in ("figure.verb", "figure.part"):
         verb = base.measure
+    if verb == "people-assisted" and is_staff(reading, here[0].quantity.span):
+        return ""
     return "victims-assisted" if (verb, noun) == ("people-assisted", "victims") else verb
 
 
@@ -177,11 +188,21 @@ def _continued(reading: Reading, stretch: Stretch, last: Figure | None) -> Figur
     if any(inside(reading.money, sentence)):        # "Haiti 2.6 million and Sri Lanka 800,000 dollars"
         return None
     here = sentence.covers(last.quantity.span)
+    if _is_again(reading, stretch) and (here or _follows(reading, last.quantity.span, sentence)):
+        return Figure(stretch, last.measure, "figure.continued", last if here else None)
     country = _listed(reading, quantity, sentence)
     if country and quantity.value >= _MANY and (here or _follows(reading, last.quantity.span, sentence)):
         return Figure(stretch, last.measure, "figure.listed", last if here else None, country)
     joined = here and _is_joined(reading, stretch, last)
     return Figure(stretch, last.measure, "figure.continued", last) if joined else None
+
+
+def _is_again(reading: Reading, stretch: Stretch) -> bool:
+    """ "they had been 7,100 in 2017", "a figure that fell to 74": what was counted before, counted again."""
+    number = stretch.quantity.span
+    before = Span(max(stretch.span.start, number.start - _VERB), number.start)
+    found = reading.matches(before, "figures", "part", "again")
+    return any(is_filler(reading, Span(match.end(), number.start)) for match in found)
 
 
 def _is_joined(reading: Reading, stretch: Stretch, last: Figure) -> bool:
@@ -209,5 +230,7 @@ def _listed(reading: Reading, quantity: Quantity, sentence: Span) -> str:
 
 
 def _follows(reading: Reading, before: Span, sentence: Span) -> bool:
-    """Whether a sentence comes right behind the one of a span."""
-    return 0 <= reading.sentences.index(sentence) - reading.sentences.index(reading.sentence(before)) <= 1
+    """Whether a sentence comes right behind the one of a span, a heading that ends in a colon aside."""
+    first, last = reading.number(before), reading.number(sentence)
+    headed = last - first == _HEADED and reading.text(reading.sentences[last - 1]).rstrip().endswith(":")
+    return 0 <= last - first <= 1 or headed

@@ -20,6 +20,7 @@ _EQUAL = 30                 # characters between a sum and its equivalent
 _SHARED = 220               # characters between a sum and a number that shares its currency
 _LEAST = 10_000             # smaller bare numbers count other things
 _FAR = 400                  # characters in which the state is named whose money is meant
+_LONG_TENS = {"fr": (60, 80)}    # "soixante-douze": tens that units up to nineteen are added to
 _COINS = {
     "peso": {
         "MEX": "MXN", "COL": "COP", "CHL": "CLP", "ARG": "ARS", "URY": "UYU", "DOM": "DOP", "CUB": "CUP", "PHL": "PHP",
@@ -138,7 +139,17 @@ def _alternatives(terms: Iterable[str]) -> str:
 
 @cache
 def _words(language: str) -> dict[str, Decimal]:
-    return {term: Decimal(key[1:]) for key, terms in lexicon(language)["numbers"]["words"].items() for term in terms}
+    """Every word for a number, those of a ten and a unit included: "forty-six", "cuarenta y seis"."""
+    rows, joints = lexicon(language)["numbers"]["words"], lexicon(language)["numbers"]["joint"]["unit"]
+    alone = {term: Decimal(key[1:]) for key, terms in rows.items() for term in terms}
+    tens = {rows[f"n{value}"][0]: value for value in range(20, 100, 10)}
+    units = {term: value for term, value in alone.items() if value < 20}
+    joined = {
+        ten + joint + unit: ten_value + value
+        for ten, ten_value in tens.items() for joint in joints for unit, value in units.items()
+        if value < 10 or ten_value in _LONG_TENS.get(language, ())
+    }
+    return joined | alone
 
 
 def _key(table: str, written: str, language: str) -> str:
@@ -166,7 +177,8 @@ def _currency(written: str, language: str) -> str:
 
 def _parts(language: str) -> dict[str, str]:
     tables = lexicon(language)["numbers"]
-    return {table: _alternatives(t for terms in tables[table].values() for t in terms) for table in tables}
+    parts = {table: _alternatives(t for terms in tables[table].values() for t in terms) for table in tables}
+    return parts | {"words": _alternatives(_words(language))}
 
 
 @cache

@@ -68,7 +68,8 @@ def _border(reading: Reading, start: int, following: Quantity) -> tuple[int, str
     for key, link in (("against", "against"), ("while", "against"), ("part", "part")):
         for match in words.pattern("figures", "link", key).finditer(folded, start, end):
             between = folded[match.end() : end]
-            if key != "against" or (len(between.split()) <= _NEAR and "," not in between):
+            if key == "while" or (key == "part" and ", " not in between) or (
+                key == "against" and len(between.split()) <= _NEAR and "," not in between):
                 return match.start(), link
     behind = words.pattern("figures", "link", "of_them").match(folded, following.span.end + 1)
     if (tail := _tail(reading, start, end)) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from oimgraph.mentions.attribution import counting
 from oimgraph.mentions.measures import Figure
+from oimgraph.mentions.payments import payments
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Mention, Span
@@ -48,7 +49,15 @@ def _states(reading: Reading, around: Span) -> list[Mention]:
     """The countries that a span names, but for those inside the names of bodies and those that people head for."""
     bodies = [m.span for m in reading.of_kind("Organization", within=around)]
     named = [m for m in reading.of_kind("Country", within=around) if not any(body.covers(m.span) for body in bodies)]
-    return [m for m in named if not _stands_after(reading, m, "toward")] + _zones(reading, around)
+    givers = _givers(reading, around) if named else set()
+    counted = [m for m in named if not _stands_after(reading, m, "toward") and m.span not in givers]
+    return counted + _zones(reading, around)
+
+
+def _givers(reading: Reading, around: Span) -> set[Span]:
+    """The states that only pay: "the hotline, which Norway funds, has handled"."""
+    told = payments(reading, reading.sentence(around))
+    return {giver.span for payment in told if not payment.money for giver in payment.givers}
 
 
 def _zones(reading: Reading, around: Span) -> list[Mention]:
