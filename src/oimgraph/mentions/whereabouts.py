@@ -55,7 +55,7 @@ def _states(reading: Reading, around: Span) -> list[Mention]:
 
 
 def _givers(reading: Reading, around: Span) -> set[Span]:
-    """The states that only pay: "the hotline, which Norway funds, has handled"."""
+    """The states that only pay: "the hotline, which Norway has financed since 2010, has handled"."""
     told = payments(reading, reading.sentence(around))
     return {giver.span for payment in told if not payment.money for giver in payment.givers}
 
