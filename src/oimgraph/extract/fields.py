@@ -108,9 +108,7 @@ def is_known_label(label: str) -> bool:
 @lru_cache(maxsize=1000)
 def _name(label: str) -> str:
     """What a folded label stands for in any language, as "start"; "" for a label that nobody knows."""
-    tables = (lexicon(language)["page"]["fields"] for language in LANGUAGES)
-    found = (name for table in tables for name, terms_ in table.items() if any(re.fullmatch(t, label) for t in terms_))
-    return next(found, "")
+    return next(filter(None, (lexicon(language).key("page", "fields", label) for language in LANGUAGES)), "")
 
 
 def _concept(reading: Reading, name: str, field: Field) -> Entity | None:

@@ -50,6 +50,10 @@ class Lexicon:
             found = self._patterns[(file, table, *keys)] = any_of(terms)
         return found
 
+    def key(self, file: str, table: str, written: str) -> str:
+        """The first key of a table of which the words are a term as a whole; "" when they are none."""
+        return next((key for key in self._files[file][table] if self.pattern(file, table, key).fullmatch(written)), "")
+
     @cached_property
     def files(self) -> tuple[str, ...]:
         return tuple(sorted(self._files))

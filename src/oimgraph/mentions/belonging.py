@@ -12,8 +12,7 @@ MARKS = ("'s ", "' ")       # of an English possessive
 
 
 def class_of(head: str, words: Lexicon) -> str:
-    tables = words["institutions"]["head"]
-    return next(cls for cls, terms in tables.items() if any(re.fullmatch(term, head) for term in terms))
+    return words.key("institutions", "head", head)
 
 
 def class_among(cls: str, span: Span, reading: Reading) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
+from oimgraph.lexicon import lexicon
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.phrases import Grammar
 from oimgraph.mentions.project_names import is_called_before, project_name
@@ -198,12 +200,16 @@ def _is_other(reading: Reading, span: Span, table: str) -> bool:
     named = table == "agreement" and _is_proper(reading, span)
     if named and _definite(reading, span, reading.sentence(span)) is not False:
         return True
-    words = reading.words["nominals"]["not"]
-    before = reading.folded[max(0, span.start - 15) : span.start]
-    after = reading.folded[span.end : span.end + 30]
-    return any(re.search(f"(?:^|\\W){term}$", before) for term in words["before"]) or any(
-        re.match(term, after) for term in words["after"]
-    )
+    before, after = _false_friends(reading.words.language)
+    return bool(before.search(reading.folded[max(0, span.start - 15) : span.start])
+                or after.match(reading.folded[span.end : span.end + 30]))
+
+
+@cache
+def _false_friends(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What makes another thing of a noun: right before it, right behind it."""
+    before, after = ("|".join(lexicon(language)["nominals"]["not"][key]) or r"(?!)" for key in ("before", "after"))
+    return re.compile(rf"(?:^|\W)(?:{before})$"), re.compile(after)
 
 
 def _is_proper(reading: Reading, span: Span) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from oimgraph.mentions.gifts import donors, gifts
 from oimgraph.mentions.givers import IOM, coordinated, giver_chain, gives_money, subjects
 from oimgraph.mentions.paying import Payment, led_from, only_iom, shared_out
-from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.reading import Reading, inside, once
 from oimgraph.mentions.status import status
 from oimgraph.mentions.sums import (
     is_side_by_side,
@@ -29,6 +29,7 @@ _NEAR = 60                  # characters before words of giving in which it is s
 _BREAK = re.compile(r"[,;:] ")
 
 
+@once
 def payments(reading: Reading, sentence: Span) -> list[Payment]:
     """The payments of a sentence; each sum belongs to the first frame that tells its giver."""
     if not reading.of_kind("Organization", "Country", within=sentence) and not list(inside(reading.money, sentence)):

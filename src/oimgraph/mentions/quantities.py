@@ -154,8 +154,7 @@ def _words(language: str) -> dict[str, Decimal]:
 
 def _key(table: str, written: str, language: str) -> str:
     """The key of the term that the words match."""
-    rows = lexicon(language)["numbers"][table]
-    return next(key for key, terms in rows.items() if any(re.fullmatch(term, written) for term in terms))
+    return lexicon(language).key("numbers", table, written)
 
 
 def _scale(written: str, language: str) -> Decimal:
@@ -171,8 +170,7 @@ def _unit(written: str | None, language: str) -> str:
 
 def _currency(written: str, language: str) -> str:
     """The ISO code; empty for what several states call their money."""
-    rows = lexicon(language)["numbers"]["money"]
-    return next((key for key, terms in rows.items() if any(re.fullmatch(t, written.strip()) for t in terms)), "")
+    return _key("money", written.strip(), language)
 
 
 def _parts(language: str) -> dict[str, str]:

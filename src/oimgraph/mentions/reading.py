@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Protocol, TypeVar
+from functools import cached_property, wraps
+from typing import Any, Protocol, TypeVar
 
 from oimgraph.lexicon import Lexicon
 from oimgraph.model import Entity, Label, Mention, Moment, Money, Office, Page, Quantity, Quotation, Span
@@ -20,6 +20,7 @@ class Spanned(Protocol):
 
 
 S = TypeVar("S", bound=Spanned)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,11 @@ class Reading:
     def _by_kinds(self) -> dict[tuple[str, ...], list[Mention]]:
         return {}
 
+    @cached_property
+    def told(self) -> dict[tuple[object, Span], Any]:
+        """What was worked out of spans, by whom: see once()."""
+        return {}
+
     def matches(self, within: Span, file: str, table: str, *keys: str) -> Iterator[re.Match[str]]:
         """Every term of these keys of a table that stands in a span."""
         return self.words.pattern(file, table, *keys).finditer(self.folded, within.start, within.end)
@@ -146,6 +152,17 @@ class Reading:
             for sentence in telling:
                 for match in pattern.finditer(self.folded, sentence.start, sentence.end):
                     yield key, match
+
+
+def once(find: Callable[[Reading, Span], Sequence[T]]) -> Callable[[Reading, Span], Sequence[T]]:
+    """Work out of a span only once what several extractors ask of it."""
+    @wraps(find)
+    def ask(reading: Reading, span: Span) -> Sequence[T]:
+        held: Sequence[T] | None = reading.told.get((find, span))
+        if held is None:
+            held = reading.told[find, span] = find(reading, span)
+        return held
+    return ask
 
 
 def inside(items: Sequence[S], span: Span | None) -> Iterator[S]:
