@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from oimgraph.lexicon import Lexicon
 from oimgraph.model import Entity, Label, Mention, Moment, Money, Office, Page, Quantity, Quotation, Span
@@ -20,7 +20,7 @@ class Spanned(Protocol):
 
 
 S = TypeVar("S", bound=Spanned)
-T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class Reading:
         return {}
 
     @cached_property
-    def told(self) -> dict[tuple[object, Span], Any]:
+    def told(self) -> dict[tuple[object, Span], object]:
         """What was worked out of spans, by whom: see once()."""
         return {}
 
@@ -154,14 +154,13 @@ class Reading:
                     yield key, match
 
 
-def once(find: Callable[[Reading, Span], Sequence[T]]) -> Callable[[Reading, Span], Sequence[T]]:
+def once(find: Callable[[Reading, Span], R]) -> Callable[[Reading, Span], R]:
     """Work out of a span only once what several extractors ask of it."""
     @wraps(find)
-    def ask(reading: Reading, span: Span) -> Sequence[T]:
-        held: Sequence[T] | None = reading.told.get((find, span))
-        if held is None:
-            held = reading.told[find, span] = find(reading, span)
-        return held
+    def ask(reading: Reading, span: Span) -> R:
+        if (find, span) not in reading.told:
+            reading.told[find, span] = find(reading, span)
+        return cast(R, reading.told[find, span])
     return ask
 
 
