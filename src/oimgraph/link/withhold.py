@@ -8,7 +8,7 @@ from dataclasses import replace
 from oimgraph import terms
 from oimgraph.link import Linked
 from oimgraph.model import Statement, Value
-from oimgraph.privacy import Contacts, contacts
+from oimgraph.privacy import contacts
 
 
 def withhold(linked: Linked) -> Linked:
@@ -16,16 +16,18 @@ def withhold(linked: Linked) -> Linked:
     text = linked.page.text
     found = contacts(text)
     clear = {span: not found.within(span.of(text)) for span in {statement.span for statement in linked.statements}}
-    kept = [one for one in linked.statements if clear[one.span] and not _shows(one, found)]
+    named = {named for one in linked.statements for named in (one.subject, _text(one.object))}
+    shown = {text for text in named if found.within(text)}
+    kept = [one for one in linked.statements
+            if clear[one.span] and one.subject not in shown and _text(one.object) not in shown]
     if len(kept) == len(linked.statements):
         return linked
     kept = _typed(kept, _subjects(linked.statements))
     return replace(linked, statements=tuple(kept), withheld=len(linked.statements) - len(kept))
 
 
-def _shows(statement: Statement, found: Contacts) -> bool:
-    value = statement.object.text if isinstance(statement.object, Value) else statement.object
-    return found.within(statement.subject) or found.within(value)
+def _text(value: str | Value) -> str:
+    return value.text if isinstance(value, Value) else value
 
 
 def _subjects(statements: Sequence[Statement]) -> set[str]:

@@ -54,11 +54,11 @@ def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Readi
     known = {m.entity: gazetteer.by_entity[m.entity] for m in found if m.entity in gazetteer.by_entity}
     organizations = {entity: name for entity, name in known.items() if entity.kind == "Organization"}
     for name in list(found):
-        within = gazetteer.inside(reading.page.text, reading.folded, name.span)
-        if name.entity in organizations and known[name.entity].cls == "GovernmentBody":
-            found += [m for m in within if m.entity.kind == "Country"]
-        elif name.entity.kind == "LegalInstrument":
-            found += [m for m in within if m.entity.kind == "Concept"]
+        state = name.entity in organizations and known[name.entity].cls == "GovernmentBody"
+        if state or name.entity.kind == "LegalInstrument":
+            told = "Country" if state else "Concept"
+            within = gazetteer.inside(reading.page.text, reading.folded, name.span)
+            found += [m for m in within if m.entity.kind == told]
     return replace(
         reading,
         mentions=merged(found, ()),
