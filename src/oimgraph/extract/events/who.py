@@ -88,8 +88,16 @@ def _before_active(reading: Reading, mention: Mention, around: Span) -> Iterator
         ahead = verb.end() <= mention.span.start and len(folded[verb.end() : mention.span.start].split()) <= _WORDS
         if behind or ahead:
             yield from subject(reading, verb.start(), around)
+        if ahead:
+            yield from _beside(reading, Span(verb.end(), mention.span.start))
     if reading.words.pattern("events", "organize", "trains").fullmatch(folded, mention.span.start, mention.span.end):
         yield from subject(reading, mention.span.start, clause(reading, mention))
+
+
+def _beside(reading: Reading, between: Span) -> Iterator[Mention]:
+    """ "Organise, avec le Ministère, un atelier": who holds it too, told between the verb and its object."""
+    for joined in reading.matches(between, "events", "organize", "with"):
+        yield from chain_after(reading, joined.end(), between.end, _HOSTS)
 
 
 def subject(reading: Reading, verb: int, around: Span) -> list[Mention]:
@@ -232,5 +240,9 @@ def _is_people(reading: Reading, quantity: Quantity) -> bool:
     end = min(quantity.span.end + _WINDOW, len(reading.folded))
     stop = _STOP.search(reading.folded, quantity.span.end, end)
     limit = stop.start() if stop else end
+    in_all = Span(quantity.span.start - len("au nombre de "), quantity.span.end + len(" in number"))
+    if reading.says(in_all, "events", "count", "in_all"):       # "labour inspectors, 65 in all"
+        before = Span(max(0, quantity.span.start - _WINDOW), quantity.span.start)
+        return reading.says(before, "events", "count", "people")
     people = reading.words.pattern("events", "count", "people").search(reading.folded, quantity.span.end, limit)
     return people is not None and len(reading.folded[quantity.span.end : people.start()].split()) <= _NAMED_WITHIN
