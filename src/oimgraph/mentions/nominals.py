@@ -7,21 +7,16 @@ What the title speaks of is taken up by the first that the body brings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from oimgraph.lexicon import lexicon
-from oimgraph.lexicon.fold import fold
+from oimgraph.mentions.nouns import Noun, candidates, is_plural
 from oimgraph.mentions.phrases import Grammar
 from oimgraph.mentions.project_names import is_called_before, project_name
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 
 KINDS = {"agreement": "Agreement", "event": "Event", "project": "Project"}
-_LOOK_BACK = 45             # characters in which the determiner stands before its noun
 _OF = re.compile(r"\s(?:de\s|d')")
-_TELLS = ("meeting", "launch", "study-visit")       # verbs that tell of a noun: "the workshop brought together"
 _OPENING = 6                # characters of an article that opens a sentence
 _SIGNED = 20                # characters behind "the document" in which a word of signing tells what it is
 _NEAR = 2                   # sentences back to which "this text" may reach
@@ -31,20 +26,11 @@ _ALIKE = (                  # types of event whose nouns may speak of the same o
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    span: Span
-    table: str
-    type: str               # empty for an ellipsis and a reprise
-    definite: bool | None   # None: no determiner, as in titles
-    order: str = ""         # "first" or "second" of two that were introduced together
-
-
 def nominals(reading: Reading, rules: Grammar) -> tuple[list[Mention], dict[Entity, str]]:
     """Mentions in the order of the text, and the type of each entity, as the latest telling noun has it."""
     found: list[Mention] = []
     types: dict[Entity, str] = {}
-    for candidate in sorted(_candidates(reading), key=lambda noun: (noun.span.start, -noun.span.end)):
+    for candidate in sorted(candidates(reading), key=lambda noun: (noun.span.start, -noun.span.end)):
         if found and candidate.span.start < found[-1].span.end:
             continue
         if candidate.table == "event" and found and _OF.fullmatch(
@@ -69,18 +55,18 @@ def nominals(reading: Reading, rules: Grammar) -> tuple[list[Mention], dict[Enti
     return found, types
 
 
-def _is_half_a_name(reading: Reading, noun: _Noun) -> bool:
+def _is_half_a_name(reading: Reading, noun: Noun) -> bool:
     """ "l'Initiative africaine de …": a capital within a sentence opens a name, and it is that of no known project."""
     sentence = reading.sentence(noun.span)
     inside = noun.span.start - sentence.start > _OPENING and sentence != reading.title
     return noun.table == "project" and inside and reading.text(noun.span)[0].isupper()
 
 
-def _fresh(noun: _Noun) -> tuple[str, str]:
+def _fresh(noun: Noun) -> tuple[str, str]:
     return KINDS[noun.table], f"{noun.table}@{noun.span.start}"
 
 
-def _project(reading: Reading, noun: _Noun, found: list[Mention], rules: Grammar) -> Entity | None:
+def _project(reading: Reading, noun: Noun, found: list[Mention], rules: Grammar) -> Entity | None:
     """The project that a noun names, or that of a project's own page."""
     if name := project_name(reading, noun.span, rules):
         named = Entity("Project", f"project:{' '.join(reading.fold(name[0].span).split())}")
@@ -93,7 +79,7 @@ def _project(reading: Reading, noun: _Noun, found: list[Mention], rules: Grammar
     return Entity("Project", "project@page") if own else None
 
 
-def _predicated(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity | None:
+def _predicated(reading: Reading, noun: Noun, found: list[Mention]) -> Entity | None:
     """ "L'Action X est une initiative de …": the project that the sentence has named, said to be one."""
     last = found[-1] if found and found[-1].entity.kind == "Project" else None
     if not last or noun.definite is not False or not reading.sentence(noun.span).covers(last.span):
@@ -103,26 +89,7 @@ def _predicated(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity |
     return last.entity if near and len(reading.folded[near.end() : noun.span.start].split()) <= 2 else None
 
 
-def _candidates(reading: Reading) -> Iterator[_Noun]:
-    nouns = list(_nouns(reading))
-    yield from nouns
-    yield from _reprises(reading)
-    yield from _ellipses(reading)
-    busy = {reading.sentence(noun.span) for noun in nouns if noun.table == "event"}
-    for noun in _verbs(reading):
-        if noun.type not in _TELLS or reading.sentence(noun.span) not in busy:
-            yield noun
-
-
-def _reprises(reading: Reading) -> Iterator[_Noun]:
-    """ "Ce texte", "the signing", "le premier de ces accords": words that name no agreement but take one up."""
-    for table, match in reading.found("nominals", "reprise"):
-        yield _Noun(Span(*match.span()), table, "", definite=True)
-    for order, match in reading.found("nominals", "order"):
-        yield _Noun(Span(*match.span()), "agreement", "", definite=True, order=order)
-
-
-def _taken_up(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity | None:
+def _taken_up(reading: Reading, noun: Noun, found: list[Mention]) -> Entity | None:
     """The agreement that a reprise speaks of, unless a law, a plan or a report was named since."""
     floor = reading.sentences[max(0, reading.number(noun.span) - _NEAR)].start
     recent = [m for m in found if m.entity.kind == KINDS[noun.table] and m.span.start >= floor]
@@ -149,13 +116,7 @@ def _leading(reading: Reading, recent: list[Mention]) -> Mention:
     return last
 
 
-def _ellipses(reading: Reading) -> Iterator[_Noun]:
-    """ "La deuxième, à Douala": one more of the last kind, whose type is still to be found."""
-    for table, match in reading.found("nominals", "ellipsis"):
-        yield _Noun(Span(*match.span()), table, "", definite=False)
-
-
-def _completed(reading: Reading, noun: _Noun, found: list[Mention], types: dict[Entity, str]) -> _Noun | None:
+def _completed(reading: Reading, noun: Noun, found: list[Mention], types: dict[Entity, str]) -> Noun | None:
     """An ellipsis as one more of the last of its kind, in this sentence or the one before; None where there is none."""
     last = next((m for m in reversed(found) if m.entity.kind == KINDS[noun.table]), None)
     if last is None or reading.title.covers(last.span):
@@ -164,83 +125,14 @@ def _completed(reading: Reading, noun: _Noun, found: list[Mention], types: dict[
     return replace(noun, type=types[last.entity]) if near else None
 
 
-def _nouns(reading: Reading) -> Iterator[_Noun]:
-    named = [m.span for m in reading.of_kind("Organization", "PolicyInstrument", "LegalInstrument", "Publication")]
-    for table in KINDS:
-        for slug, match in reading.found("nominals", table):
-            span = Span(match.start(), match.end())
-            unnamed = slug == "named" and not reading.text(span)[0].isupper()
-            if not unnamed and not any(other.covers(span) for other in named) and not _is_other(reading, span, table):
-                definite = _definite(reading, span, reading.sentence(span))
-                bare = table == "event" and definite is None and _is_plural(reading, span)
-                yield _Noun(span, table, slug, False if bare and not reading.title.covers(span) else definite)
-
-
-def _unnamed(reading: Reading, noun: _Noun, found: list[Mention]) -> Entity | None:
+def _unnamed(reading: Reading, noun: Noun, found: list[Mention]) -> Entity | None:
     """The project that the name of this one is told of later: "baptisé « … », ce projet", or one of the title."""
     last = next((m for m in reversed(found) if m.entity.kind == "Project" and "@" in m.entity.key), None)
     taken_up = last and (is_called_before(reading, noun.span) or reading.title.covers(last.span))
     return last.entity if last and noun.definite and taken_up else None
 
 
-def _verbs(reading: Reading) -> Iterator[_Noun]:
-    """What is told by a verb is something new: "se sont réunis à Lomé", "will train 30 officers"."""
-    needed = reading.words["nominals"]["with"]
-    for slug, match in reading.found("nominals", "verb"):
-        sentence = reading.sentence(Span(*match.span()))
-        with_it = slug not in needed or reading.words.pattern("nominals", "with", slug).search(
-            reading.folded, sentence.start, sentence.end
-        )
-        if with_it:
-            yield _Noun(Span(match.start(), match.end()), "event", slug, definite=False)
-
-
-def _is_other(reading: Reading, span: Span, table: str) -> bool:
-    """False friends: "d'accord", "formation professionnelle"."""
-    named = table == "agreement" and _is_proper(reading, span)
-    if named and _definite(reading, span, reading.sentence(span)) is not False:
-        return True
-    before, after = _false_friends(reading.words.language)
-    return bool(before.search(reading.folded[max(0, span.start - 15) : span.start])
-                or after.match(reading.folded[span.end : span.end + 30]))
-
-
-@cache
-def _false_friends(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What makes another thing of a noun: right before it, right behind it."""
-    before, after = ("|".join(lexicon(language)["nominals"]["not"][key]) or r"(?!)" for key in ("before", "after"))
-    return re.compile(rf"(?:^|\W)(?:{before})$"), re.compile(after)
-
-
-def _is_proper(reading: Reading, span: Span) -> bool:
-    """In English, a capitalised name before a capitalised noun: "the Schengen Agreement" is no agreement of today."""
-    written = reading.page.text[max(0, span.start - _LOOK_BACK) : span.start].split()
-    if reading.page.language != "en" or not written or not reading.page.text[span.start].isupper():
-        return False
-    return written[-1].istitle() and not reading.words.pattern("nominals", "determiners").fullmatch(fold(written[-1]))
-
-
-def _definite(reading: Reading, span: Span, sentence: Span) -> bool | None:
-    """How the noun is determined: by the last determiner before it in the same run of words."""
-    before = reading.folded[max(sentence.start, span.start - _LOOK_BACK) : span.start]
-    run = re.split(r"[.,;:()\"]", before)[-1]
-    if reading.words.pattern("nominals", "determiners", "copula").search(run):
-        return True
-    last = None
-    plural = reading.words.language != "en" and _is_plural(reading, span) and reading.words.pattern(
-        "nominals", "event").match(reading.folded, span.start)
-    for definite, key in ((True, "definite"), (False, "indefinite")):
-        pattern = reading.words.pattern("nominals", "determiners", key)
-        for match in pattern.finditer(run):
-            compound = run[match.end() :].startswith("-")       # "two-day"
-            if plural and definite and match[0][-1] not in "sx":
-                continue                    # "la OIM organizará cursos"
-            if not compound and len(run[match.end() :].split()) <= 3 and (last is None or match.start() >= last[0]):
-                last = (match.start(), definite)
-    return last[1] if last else None
-
-
-def _antecedent(reading: Reading, noun: _Noun, found: list[Mention], types: dict[Entity, str]) -> Entity | None:
+def _antecedent(reading: Reading, noun: Noun, found: list[Mention], types: dict[Entity, str]) -> Entity | None:
     """The latest entity of the kind that this noun can take up."""
     before = [m for m in reversed(found) if m.entity.kind == KINDS[noun.table] and _compatible(noun, types[m.entity])]
     before = _not_replaced(reading, noun, before)
@@ -253,29 +145,25 @@ def _antecedent(reading: Reading, noun: _Noun, found: list[Mention], types: dict
     if noun.table == "agreement" and not only_title and _has_own_parties(reading, noun, before[0]):
         return None
     same = [m for m in before if types[m.entity] == noun.type]
-    alike = [m for m in same or before if _is_plural(reading, m.span) == _is_plural(reading, noun.span)]
+    alike = [m for m in same or before if is_plural(reading, m.span) == is_plural(reading, noun.span)]
     last = (alike if alike and noun.table == "event" else same or before)[0]
     other = noun.table == "agreement" and not same and reading.sentence(noun.span).covers(last.span)
     return None if other else last.entity       # "a declaration that replaces the agreement" speaks of two
 
 
-def _is_plural(reading: Reading, span: Span) -> bool:
-    return reading.fold(span).partition(" ")[0].endswith("s")
-
-
-def _is_announced(reading: Reading, noun: _Noun, before: list[Mention]) -> bool:
+def _is_announced(reading: Reading, noun: Noun, before: list[Mention]) -> bool:
     """A caption under the title speaks of "the memorandum" before the first sentence brings "a memorandum"."""
     near = reading.number(before[-1].span) + _NEAR >= reading.number(noun.span)
     return near and not any(m.definite is False for m in before)
 
 
-def _has_own_parties(reading: Reading, noun: _Noun, last: Mention) -> bool:
+def _has_own_parties(reading: Reading, noun: Noun, last: Mention) -> bool:
     """ "The agreement with Peru" need not be the one spoken of in the sentence before."""
     own = reading.words.pattern("nominals", "own", "after").match(reading.folded, noun.span.end + 1)
     return bool(own) and not reading.sentence(noun.span).covers(last.span)
 
 
-def _not_replaced(reading: Reading, noun: _Noun, before: list[Mention]) -> list[Mention]:
+def _not_replaced(reading: Reading, noun: Noun, before: list[Mention]) -> list[Mention]:
     """ "The extension of the agreement", "a declaration that replaces the agreement" speak of two."""
     last = before[0].span if before else noun.span
     if noun.table != "agreement" or not before or not reading.sentence(noun.span).covers(last):
@@ -286,7 +174,7 @@ def _not_replaced(reading: Reading, noun: _Noun, before: list[Mention]) -> list[
     return [m for m in before if m.entity != before[0].entity]
 
 
-def _compatible(noun: _Noun, other: str) -> bool:
+def _compatible(noun: Noun, other: str) -> bool:
     if noun.table == "project" or noun.type == other:
         return True
     if noun.table == "agreement":

@@ -134,12 +134,20 @@ def _number(reading: Reading, span: Span) -> int:
     return bisect_right(reading.sentences, span.start, key=lambda sentence: sentence.start)
 
 
+def _hosts(reading: Reading, noun: Mention, sentence: Span) -> list[Mention]:
+    """The places named just before a plural noun: "se impartirán en Salta y Jujuy dos cursos"."""
+    near = Span(max(sentence.start, noun.span.start - _LISTED), noun.span.start)
+    return [place for place in reading.of_kind("Place", within=near)
+            if not (reading.dateline and reading.dateline.covers(place.span))]
+
+
 def _series(reading: Reading, noun: Mention) -> Iterator[Mention]:
-    """ "Workshops in Lima, Cusco and Puno": one for each place behind the first, told by the place alone."""
+    """ "Workshops in Lima, Cusco and Puno", "Lima and Cusco will host workshops": one for each place behind the first,
+    told by the place alone."""
     if not reading.words.pattern("occasions", "series", "plural").match(reading.folded, noun.span.start):
         return
     sentence = reading.sentence(noun.span)
-    places = reading.of_kind("Place", within=Span(noun.span.end, sentence.end))
+    places = reading.of_kind("Place", within=Span(noun.span.end, sentence.end)) or _hosts(reading, noun, sentence)
     if not places or places[0].span.start - noun.span.end > _LISTED:
         return
     end = places[0].span.end

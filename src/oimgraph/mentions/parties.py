@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.signers import agent, bodies
 from oimgraph.mentions.signing import Frame, around, standing
-from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, outermost
+from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, together
+from oimgraph.mentions.unnamed import both, implied, lacking, shared, through
 from oimgraph.model import Entity, Mention, Span
 
 _OPENING = 12               # characters of a sentence before "the signing of", "by signing"
@@ -38,8 +39,8 @@ def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]
     if frame.verb and len({m.entity for m in found}) < 2:
         found += _represented(reading, frame)
     if len({m.entity for m in found}) < 2:
-        found += (_both(reading, frame, earlier) or _through(reading, frame) or _lacking(reading, frame)
-                  or _shared(reading, frame, earlier))
+        found += (both(reading, frame, earlier) or through(reading, frame) or lacking(reading, frame)
+                  or shared(reading, frame, earlier, found))
     return list({m.entity: m for m in reversed(found)}.values())[::-1]
 
 
@@ -93,31 +94,15 @@ def _pronoun(reading: Reading, at: int, frame: Frame) -> list[Mention]:
     return reading.of_kind("Organization", within=before)[-1:]
 
 
-def _implied(reading: Reading, frame: Frame) -> list[Mention]:
-    """ "Con Malawi negocia un convenio": a verb without a subject goes on with that of the sentence before."""
-    start, number = frame.sentence.start, reading.number(frame.sentence)
-    opening = reading.words.pattern("agreements", "slots", "with").match(reading.folded, start)
-    if not opening or number < 1 or reading.page.language != "es":
-        return []
-    beside = chain_after(reading, opening.end(), frame.scope.end)
-    if beside != outermost(reading.of_kind(*PARTIES, within=frame.scope)):
-        return []
-    before = reading.sentences[number - 1]
-    named = chains(reading, Span(before.start, min(before.end, before.start + 2 * _LEAD)))
-    if reading.words.pattern("agreements", "slots", "with").match(reading.folded, before.start):
-        return next(iter(named[1:2]), [])
-    return named[0] if named and named[0][0].span.start - before.start <= _OPENING else []
-
-
 def _acting(reading: Reading, frame: Frame) -> list[Mention]:
     """Those who sign: before an active verb, behind it where the language turns the order, or named together before."""
     verb, scope, at = frame.verb, frame.scope, frame.mention.span
     if verb is None or frame.voice == "passive":
         return []
-    if fronted := _fronted(reading, frame, verb) or _implied(reading, frame):
+    if fronted := _fronted(reading, frame, verb) or implied(reading, frame):
         return fronted
     if frame.voice == "noun":
-        return _putting_off(reading, frame, verb)
+        return _putting_off(reading, frame, verb) or _sealing(reading, frame, verb)
     if frame.borrowed == "gapped":
         return next(iter(chains(reading, Span(scope.start, at.start))), [])
     if frame.voice == "participle":
@@ -126,7 +111,7 @@ def _acting(reading: Reading, frame: Frame) -> list[Mention]:
     before = _apposed(reading, _unattended(reading, chain_before(reading, verb.start, floor), floor), floor)
     turned = [] if before or frame.borrowed else _turned(reading, frame)
     chain = [m for m in before or turned if not any(office.post.covers(m.span) for office in reading.offices)]
-    return chain or _together(reading, Span(scope.start, verb.start)) or _telling(reading, frame)
+    return chain or together(reading, Span(scope.start, verb.start)) or _telling(reading, frame)
 
 
 def _telling(reading: Reading, frame: Frame) -> list[Mention]:
@@ -165,12 +150,6 @@ def _holder(reading: Reading, frame: Frame) -> list[Mention]:
     return before[:1] if behind and len({m.entity for m in before}) == 1 else []
 
 
-def _together(reading: Reading, before: Span, kinds: Sequence[str] = PARTIES) -> list[Mention]:
-    """Two or more that are named together: "X and Y seized the occasion to sign"."""
-    found = [chain for chain in chains(reading, before, kinds) if len({m.entity for m in chain}) > 1]
-    return found[-1] if found else []
-
-
 def _unattended(reading: Reading, chain: list[Mention], floor: int) -> list[Mention]:
     """Without a witness: "in the presence of Z, X and Y signed", "X and Y, in the presence of Z, signed"."""
     if not chain:
@@ -201,10 +180,22 @@ def _putting_off(reading: Reading, frame: Frame, noun: Span) -> list[Mention]:
     return chain if put_off and len(chain) > 1 else []
 
 
+def _sealing(reading: Reading, frame: Frame, noun: Span) -> list[Mention]:
+    """ "X and Y strengthened their cooperation with the signing of a memorandum"."""
+    lead = Span(max(frame.scope.start, noun.start - _OPENING), noun.start)
+    for slot in reading.matches(lead, "agreements", "slots", "sealing"):
+        return together(reading, Span(frame.scope.start, slot.start()))
+    return []
+
+
 def _by(reading: Reading, frame: Frame) -> list[Mention]:
     """ "signed by X and Y", "the signing by X of"."""
     at = agent(reading, frame)
-    return chain_after(reading, at, frame.scope.end) if at else []
+    if not at:
+        return []
+    posts = Span(at, min(frame.scope.end, at + _TO_SLOT))       # "by the labour ministers of Colombia and Spain"
+    named = chain_after(reading, at, frame.scope.end)
+    return named or ([] if reading.of_kind("Person", within=posts) else together(reading, posts, ("Country",)))
 
 
 def _represented(reading: Reading, frame: Frame) -> Iterator[Mention]:
@@ -212,63 +203,6 @@ def _represented(reading: Reading, frame: Frame) -> Iterator[Mention]:
     for body in bodies(reading, frame):
         named = reading.by_entity.get(body, [])
         yield from sorted(named, key=lambda m: not frame.sentence.covers(m.span))[:1]
-
-
-def _both(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:
-    """ "the two parties", "ambas": those named together before, here, in an agreement told before, or just before."""
-    end = frame.mention.span.end
-    within = frame.scope if frame.verb else Span(end, min(frame.scope.end, end + _LEAD))
-    both = next(reading.matches(within, "agreements", "slots", "both"), None)
-    if both is None:
-        return []
-    if here := _together(reading, Span(frame.sentence.start, frame.mention.span.start)):
-        return here
-    if chains(reading, Span(frame.sentence.start, both.start()), ("Organization",)):
-        return []
-    number = reading.number(frame.sentence)
-    recent = [span for span in reading.sentences[max(0, number - _BACK) : number] if span != reading.title]
-    before = [*map(list, earlier[-1:]), *(_together(reading, span) for span in reversed(recent))]
-    states = reading.says(Span(*both.span()), "agreements", "slots", "states")
-    return next((named for named in before if named and (not states or all(map(_is_state, named)))), [])
-
-
-def _is_state(party: Mention) -> bool:
-    return party.entity.kind == "Country" or party.entity.key.startswith("government/")
-
-
-def _through(reading: Reading, frame: Frame) -> list[Mention]:
-    """ "X and Y agreed, in a memorandum signed in May, to …": those named together before."""
-    at = frame.mention.span.start
-    lead = Span(max(frame.scope.start, at - _BEHIND), at)
-    if frame.voice != "participle":
-        return []
-    for slot in reading.matches(lead, "agreements", "slots", "through"):
-        return _together(reading, Span(frame.scope.start, slot.start()))
-    return []
-
-
-def _shared(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:
-    """ "One with Peru was signed in Lima": between the first party of the agreement before and Peru."""
-    ellipsis = reading.words.pattern("nominals", "ellipsis", "agreement")
-    elliptic = ellipsis.match(reading.folded, frame.mention.span.start)
-    other = _with(reading, frame) if elliptic and earlier else []
-    if other and _is_state(other[0]):
-        return [party for named in earlier for party in named if _is_state(party)][:1]
-    return list(earlier[-1][:1]) if other else []
-
-
-def _lacking(reading: Reading, frame: Frame) -> list[Mention]:
-    """ "X has no accord with Y"; "neither accord nor protocol governs the cooperation of X and Y"."""
-    if frame.verb or standing(reading, frame) != "absent":
-        return []
-    at = frame.mention.span.start
-    opening = Span(frame.sentence.start, min(at, frame.sentence.start + _OPENING))
-    fronted = [chain_after(reading, slot.end(), at) for slot in reading.matches(opening, "agreements", "slots", "with")]
-    subject = [chain_before(reading, lack.start(), frame.scope.start)
-               for lack in reading.matches(Span(frame.scope.start, at), "agreements", "slots", "lacks")]
-    if lacking := [party for chain in fronted[:1] + subject[:1] for party in chain]:
-        return lacking                      # "With Pakistan, however, there is no accord"
-    return _together(reading, Span(frame.mention.span.end, around(reading, frame).end), ("Organization",))
 
 
 def _aside(reading: Reading, frame: Frame) -> Iterator[Span]:

@@ -62,6 +62,12 @@ def chains(reading: Reading, within: Span, kinds: Sequence[str] = PARTIES) -> li
     return found
 
 
+def together(reading: Reading, before: Span, kinds: Sequence[str] = PARTIES) -> list[Mention]:
+    """Two or more that are named together: "X and Y seized the occasion to sign"."""
+    found = [chain for chain in chains(reading, before, kinds) if len({m.entity for m in chain}) > 1]
+    return found[-1] if found else []
+
+
 def _actors(reading: Reading, kinds: Sequence[str], within: Span) -> list[tuple[Span, Mention]]:
     """Who may act, with all the words that name it: in "IOM (in) Mexico" the state is only the seat of the body."""
     found: list[tuple[Span, Mention]] = []

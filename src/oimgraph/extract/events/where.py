@@ -41,26 +41,42 @@ def places(reading: Reading, mention: Mention, around: Span) -> list[Fact]:
 def _held(reading: Reading, mention: Mention, around: Span) -> list[Mention]:
     if in_series(reading, mention):
         return reading.of_kind("Place", within=mention.span)
-    found = [m for m in reading.of_kind("Place", within=around) if not in_dateline(reading, m.span)]
+    found = [m for m in reading.of_kind("Place", within=around)
+             if not in_dateline(reading, m.span) and not _is_of_signing(reading, m)]
     for number, place in enumerate(found):
         if _is_tied(reading, place, mention, around):
             return [place, *_coordinated(reading, place, found[number + 1 :])]
     return []
 
 
+def _is_of_signing(reading: Reading, place: Mention) -> bool:
+    """ "Under this accord, signed in Rabat, IOM will train …"."""
+    lead = Span(max(0, place.span.start - _BEFORE), place.span.start)
+    signed = [m.end() for m in reading.matches(lead, "agreements", "sign", "participle")]
+    return bool(signed) and len(reading.folded[signed[-1] : place.span.start].split()) <= 1
+
+
 def _is_tied(reading: Reading, place: Mention, mention: Mention, around: Span) -> bool:
     host = reading.words.pattern("events", "organize", "host")
-    first = 0 < place.span.start - mention.span.end < _LISTED and any(
-        in_series(reading, m) for m in reading.of_kind("Event", within=Span(place.span.end, around.end))
-    )
     goal = reading.types[mention.entity] == "study-visit" and 0 <= place.span.start - mention.span.end <= len(" to ")
     own = place.span.start - mention.span.end < len(" de l'") and _OF.fullmatch(
         reading.folded, mention.span.end, max(mention.span.end, place.span.start)
     )
     hosting = host.match(reading.folded, place.span.end + 1)
     hosted = host.search(reading.folded, max(around.start, place.span.start - _BEFORE), place.span.start)
-    return bool(first or goal or own or hosting or (hosted and hosted.end() + 1 == place.span.start)
+    series = _opens_series(reading, place, mention, around)
+    return bool(series or goal or own or hosting or (hosted and hosted.end() + 1 == place.span.start)
                 or _is_locative(reading, place, around))
+
+
+def _opens_series(reading: Reading, place: Mention, mention: Mention, around: Span) -> bool:
+    """Whether a place is the first of a series: "workshops in Lima and Cusco", "Lima and Cusco will host workshops"."""
+    listed = [m for m in reading.of_kind("Event", within=Span(place.span.end, around.end)) if in_series(reading, m)]
+    if place.span.start > mention.span.end:
+        return bool(listed) and place.span.start - mention.span.end < _LISTED
+    opening = not reading.of_kind("Event", within=Span(reading.sentence(place.span).start, place.span.start))
+    return opening and any(m.span.end < mention.span.start and _AND.fullmatch(
+        reading.folded, place.span.end, m.span.start) for m in listed)
 
 
 def _coordinated(reading: Reading, first: Mention, rest: list[Mention]) -> list[Mention]:

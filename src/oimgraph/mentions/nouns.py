@@ -1,0 +1,127 @@
+"""Nouns, verbs and words without a noun that speak of agreements, events and projects, as they stand on the page.
+
+Which entity each of them brings or takes up is told in `nominals`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from oimgraph.lexicon import lexicon
+from oimgraph.lexicon.fold import fold
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Span
+
+TABLES = ("agreement", "event", "project")
+_LOOK_BACK = 45             # characters in which the determiner stands before its noun
+_TELLS = ("meeting", "launch", "study-visit")       # verbs that tell of a noun: "the workshop brought together"
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    span: Span
+    table: str
+    type: str               # empty for an ellipsis and a reprise
+    definite: bool | None   # None: no determiner, as in titles
+    order: str = ""         # "first" or "second" of two that were introduced together
+
+
+def candidates(reading: Reading) -> Iterator[Noun]:
+    nouns = list(_nouns(reading))
+    yield from nouns
+    yield from _reprises(reading)
+    yield from _ellipses(reading)
+    busy = {reading.sentence(noun.span) for noun in nouns if noun.table == "event"}
+    for noun in _verbs(reading):
+        if noun.type not in _TELLS or reading.sentence(noun.span) not in busy:
+            yield noun
+
+
+def _reprises(reading: Reading) -> Iterator[Noun]:
+    """ "Ce texte", "the signing", "le premier de ces accords": words that name no agreement but take one up."""
+    for table, match in reading.found("nominals", "reprise"):
+        yield Noun(Span(*match.span()), table, "", definite=True)
+    for order, match in reading.found("nominals", "order"):
+        yield Noun(Span(*match.span()), "agreement", "", definite=True, order=order)
+
+
+def _ellipses(reading: Reading) -> Iterator[Noun]:
+    """ "La deuxième, à Douala": one more of the last kind, whose type is still to be found."""
+    for table, match in reading.found("nominals", "ellipsis"):
+        yield Noun(Span(*match.span()), table, "", definite=False)
+
+
+def _nouns(reading: Reading) -> Iterator[Noun]:
+    named = [m.span for m in reading.of_kind("Organization", "PolicyInstrument", "LegalInstrument", "Publication")]
+    for table in TABLES:
+        for slug, match in reading.found("nominals", table):
+            span = Span(match.start(), match.end())
+            unnamed = slug == "named" and not reading.text(span)[0].isupper()
+            if not unnamed and not any(other.covers(span) for other in named) and not _is_other(reading, span, table):
+                definite = _definite(reading, span, reading.sentence(span))
+                bare = table == "event" and definite is None and is_plural(reading, span)
+                yield Noun(span, table, slug, False if bare and not reading.title.covers(span) else definite)
+
+
+def _verbs(reading: Reading) -> Iterator[Noun]:
+    """What is told by a verb is something new: "se sont réunis à Lomé", "will train 30 officers"."""
+    needed = reading.words["nominals"]["with"]
+    for slug, match in reading.found("nominals", "verb"):
+        sentence = reading.sentence(Span(*match.span()))
+        with_it = slug not in needed or reading.words.pattern("nominals", "with", slug).search(
+            reading.folded, sentence.start, sentence.end
+        )
+        if with_it:
+            yield Noun(Span(match.start(), match.end()), "event", slug, definite=False)
+
+
+def _is_other(reading: Reading, span: Span, table: str) -> bool:
+    """False friends: "d'accord", "formation professionnelle"."""
+    named = table == "agreement" and _is_proper(reading, span)
+    if named and _definite(reading, span, reading.sentence(span)) is not False:
+        return True
+    before, after = _false_friends(reading.words.language)
+    return bool(before.search(reading.folded[max(0, span.start - 15) : span.start])
+                or after.match(reading.folded[span.end : span.end + 30]))
+
+
+@cache
+def _false_friends(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What makes another thing of a noun: right before it, right behind it."""
+    before, after = ("|".join(lexicon(language)["nominals"]["not"][key]) or r"(?!)" for key in ("before", "after"))
+    return re.compile(rf"(?:^|\W)(?:{before})$"), re.compile(after)
+
+
+def _is_proper(reading: Reading, span: Span) -> bool:
+    """In English, a capitalised name before a capitalised noun: "the Schengen Agreement" is no agreement of today."""
+    written = reading.page.text[max(0, span.start - _LOOK_BACK) : span.start].split()
+    if reading.page.language != "en" or not written or not reading.page.text[span.start].isupper():
+        return False
+    return written[-1].istitle() and not reading.words.pattern("nominals", "determiners").fullmatch(fold(written[-1]))
+
+
+def _definite(reading: Reading, span: Span, sentence: Span) -> bool | None:
+    """How the noun is determined: by the last determiner before it in the same run of words."""
+    before = reading.folded[max(sentence.start, span.start - _LOOK_BACK) : span.start]
+    run = re.split(r"[.,;:()\"]", before)[-1]
+    if reading.words.pattern("nominals", "determiners", "copula").search(run):
+        return True
+    last = None
+    plural = reading.words.language != "en" and is_plural(reading, span) and reading.words.pattern(
+        "nominals", "event").match(reading.folded, span.start)
+    for definite, key in ((True, "definite"), (False, "indefinite")):
+        pattern = reading.words.pattern("nominals", "determiners", key)
+        for match in pattern.finditer(run):
+            compound = run[match.end() :].startswith("-")       # "two-day"
+            if plural and definite and match[0][-1] not in "sx":
+                continue                    # "la OIM organizará cursos"
+            if not compound and len(run[match.end() :].split()) <= 3 and (last is None or match.start() >= last[0]):
+                last = (match.start(), definite)
+    return last[1] if last else None
+
+
+def is_plural(reading: Reading, span: Span) -> bool:
+    return reading.fold(span).partition(" ")[0].endswith("s")

@@ -1,0 +1,93 @@
+"""Parties that stand in no slot of an agreement's frame: both of those named before, the first party of the agreement
+told before, the subject that a language leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.signing import Frame, around, standing
+from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, outermost, together
+from oimgraph.model import Mention, Span
+
+_OPENING = 12               # characters of a sentence, or before a word of signing, in which "with" stands
+_BACK = 3                   # sentences in which "both parties" were named
+_LEAD = 45                  # characters of a sentence in which its subject is named
+_BEHIND = 25                # characters before an agreement in which "in a", "through a" stand
+
+
+def implied(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "Con Malawi negocia un convenio": a verb without a subject goes on with that of the sentence before."""
+    start, number = frame.sentence.start, reading.number(frame.sentence)
+    opening = reading.words.pattern("agreements", "slots", "with").match(reading.folded, start)
+    if not opening or number < 1 or reading.page.language != "es":
+        return []
+    beside = chain_after(reading, opening.end(), frame.scope.end)
+    if beside != outermost(reading.of_kind(*PARTIES, within=frame.scope)):
+        return []
+    before = reading.sentences[number - 1]
+    named = chains(reading, Span(before.start, min(before.end, before.start + 2 * _LEAD)))
+    if reading.words.pattern("agreements", "slots", "with").match(reading.folded, before.start):
+        return next(iter(named[1:2]), [])
+    return named[0] if named and named[0][0].span.start - before.start <= _OPENING else []
+
+
+def both(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:
+    """ "the two parties", "ambas": those named together before, here, in an agreement told before, or just before."""
+    end = frame.mention.span.end
+    within = frame.scope if frame.verb else Span(end, min(frame.scope.end, end + _LEAD))
+    both = next(reading.matches(within, "agreements", "slots", "both"), None)
+    if both is None:
+        return []
+    if here := together(reading, Span(frame.sentence.start, frame.mention.span.start)):
+        return here
+    if chains(reading, Span(frame.sentence.start, both.start()), ("Organization",)):
+        return []
+    number = reading.number(frame.sentence)
+    recent = [span for span in reading.sentences[max(0, number - _BACK) : number] if span != reading.title]
+    before = [*map(list, earlier[-1:]), *(together(reading, span) for span in reversed(recent))]
+    states = reading.says(Span(*both.span()), "agreements", "slots", "states")
+    return next((named for named in before if named and (not states or all(map(_is_state, named)))), [])
+
+
+def _is_state(party: Mention) -> bool:
+    return party.entity.kind == "Country" or party.entity.key.startswith("government/")
+
+
+def through(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "X and Y agreed, in a memorandum signed in May, to …": those named together before."""
+    at = frame.mention.span.start
+    lead = Span(max(frame.scope.start, at - _BEHIND), at)
+    if frame.voice != "participle":
+        return []
+    for slot in reading.matches(lead, "agreements", "slots", "through"):
+        return together(reading, Span(frame.scope.start, slot.start()))
+    return []
+
+
+def shared(
+    reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]], found: Sequence[Mention]
+) -> list[Mention]:
+    """ "One with Peru was signed in Lima": between the first party of the agreement before and Peru."""
+    ellipsis = reading.words.pattern("nominals", "ellipsis", "agreement")
+    elliptic = ellipsis.match(reading.folded, frame.mention.span.start)
+    if not elliptic or not earlier or not found:
+        return []
+    if _is_state(found[0]):
+        return [party for named in earlier for party in named if _is_state(party)][:1]
+    return list(earlier[-1][:1])
+
+
+def lacking(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "X has no accord with Y"; "neither accord nor protocol governs the cooperation of X and Y"."""
+    if frame.verb or standing(reading, frame) != "absent":
+        return []
+    at = frame.mention.span.start
+    opening = Span(frame.sentence.start, min(at, frame.sentence.start + _OPENING))
+    fronted = [chain_after(reading, slot.end(), at) for slot in reading.matches(opening, "agreements", "slots", "with")]
+    subject = [chain_before(reading, lack.start(), frame.scope.start)
+               for lack in reading.matches(Span(frame.scope.start, at), "agreements", "slots", "lacks")]
+    if lacking := [party for chain in fronted[:1] + subject[:1] for party in chain]:
+        return lacking                      # "With Pakistan, however, there is no accord"
+    return together(reading, Span(frame.mention.span.end, around(reading, frame).end), ("Organization",))
