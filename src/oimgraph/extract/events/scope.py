@@ -10,7 +10,6 @@ from oimgraph.model import Mention, Span
 _HARD = re.compile(r"[;:]| - ")
 _COMMA = re.compile(r",")
 _COORDINATED = re.compile(r",?\s(?:et|and|y|e)\s(?:d'|de\s|to\s|a\s|para\s)?$")
-_BESIDE = ("Organization", "Country", "Place", "Person", "Project", "Agreement")
 _LOOK_BACK = 40             # characters before an event in which stand its determiner and what leads to it
 
 
@@ -67,24 +66,22 @@ def clause(reading: Reading, mention: Mention) -> Span:
     for match in words.pattern("events", "clause", "follows").finditer(folded, sentence.start, sentence.end):
         start = match.start() if match.end() <= span.start else start
         end = min(end, match.start()) if match.start() >= span.end else end
-    breaks = (_HARD, *(words.pattern("events", "clause", key) for key in ("contrast", "relative")))
-    for match in (match for pattern in breaks for match in pattern.finditer(folded, sentence.start, sentence.end)):
-        if match.end() <= span.start and not _opens_where(reading, match):
+    pattern = words.pattern("events", "clause", "relative")
+    for match in pattern.finditer(folded, sentence.start, span.start):
+        closed = "," in folded[match.end() : span.start]        # "officers, some of whom from X, are learning"
+        if not closed and not _opens_where(reading, match):
             start = max(start, match.end())
-        elif match.start() >= span.end and not (match[0].startswith(",") and _is_of(reading, span.end, match.start())):
-            end = min(end, match.start())
+    for pattern in (_HARD, words.pattern("events", "clause", "contrast")):
+        for match in pattern.finditer(folded, sentence.start, sentence.end):
+            start = max(start, match.end()) if match.end() <= span.start else start
+            end = min(end, match.start()) if match.start() >= span.end else end
     return Span(start, end)
-
-
-def _is_of(reading: Reading, start: int, end: int) -> bool:
-    """Whether a relative clause is about the event: no other noun that it could be about stands between."""
-    return end - start < 90 and not reading.of_kind(*_BESIDE, within=Span(start, end))
 
 
 def _opens_where(reading: Reading, match: re.Match[str]) -> bool:
     """ "in Lima, where a course opened": the place before the clause is the event's."""
     where = reading.words.pattern("events", "clause", "where").search(match[0])
-    return bool(where) and any(m.span.end == match.start() for m in reading.of_kind("Place"))
+    return bool(where) and any(m.span.end == match.start() - 2 for m in reading.of_kind("Place"))
 
 
 def _others(reading: Reading, mention: Mention, around: Span) -> list[Mention]:

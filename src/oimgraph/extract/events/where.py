@@ -21,6 +21,7 @@ _AND = re.compile(
 )
 _LISTED = 130               # characters behind "workshops" in which the list of their places begins
 _APPOSED = re.compile(r"\s?[(,]\s?(?:(?:au|en|aux|in|the|la|el|le|l'|les)\s){0,2}")
+_SIGNED = 60                # characters before a place in which the agreement is named that was signed there
 _BEFORE = 30                # characters before a place in which its preposition stands
 
 
@@ -51,9 +52,9 @@ def _held(reading: Reading, mention: Mention, around: Span) -> list[Mention]:
 
 def _is_of_signing(reading: Reading, place: Mention) -> bool:
     """ "Under this accord, signed in Rabat, IOM will train …"."""
-    lead = Span(max(0, place.span.start - _BEFORE), place.span.start)
-    signed = [m.end() for m in reading.matches(lead, "agreements", "sign", "participle")]
-    return bool(signed) and len(reading.folded[signed[-1] : place.span.start].split()) <= 1
+    accords = reading.of_kind("Agreement", within=Span(max(0, place.span.start - _SIGNED), place.span.start))
+    since = Span(accords[-1].span.end, place.span.start) if accords else Span(0, 0)
+    return reading.says(since, "agreements", "sign", "participle") and not reading.of_kind("Event", within=since)
 
 
 def _is_tied(reading: Reading, place: Mention, mention: Mention, around: Span) -> bool:
