@@ -61,18 +61,25 @@ def _fund(reading: Reading) -> Iterator[Fact]:
 
 
 def _sheet(reading: Reading) -> Iterator[Fact]:
-    """The "Label: value" lines of a country office's project sheet."""
-    for line in reading.sentences:
-        for name in ("donor", "budget", "duration"):
+    """The labels of a country office's project sheet: "Donor: value", or the value on the line below."""
+    lines = reading.sentences
+    for line, below in zip(lines, (*lines[1:], None), strict=True):
+        for name in reading.words["page"]["sheet"]:
             label = reading.words.pattern("page", "sheet", name).match(reading.folded, line.start, line.end)
             if label and re.match(r" ?:", reading.folded[label.end() : label.end() + 2]):
                 yield from _sheet_value(reading, name, Span(label.end(), line.end), line)
+            elif label and label.end() == line.end and below:
+                yield from _sheet_value(reading, name, below, line.to(below))
+
+
+_ROLES = {"donor": terms.FUNDER, "partner": terms.PARTNER}
 
 
 def _sheet_value(reading: Reading, name: str, value: Span, line: Span) -> Iterator[Fact]:
-    if name == "donor":
-        for donor in outermost(reading.of_kind("Organization", "Country", within=value)):
-            yield Fact(PROJECT, terms.FUNDER, donor.entity, "field.sheet", line)
+    if name in _ROLES:
+        kinds = ("Organization", "Country") if name == "donor" else ("Organization",)
+        for actor in outermost(reading.of_kind(*kinds, within=value)):
+            yield Fact(PROJECT, _ROLES[name], actor.entity, "field.sheet", line)
     elif name == "budget":
         for money in list(inside(reading.money, value))[:1]:
             yield from sum_facts(PROJECT, terms.BUDGET, money, "field.sheet", line)

@@ -18,7 +18,7 @@ _DATELINE = re.compile(r"[^\n.!?;:]{2,90}?(?:\.?\s?[-–—−]\s|\.-\s)")
 def kind_of(layout: Layout, text: str) -> str:
     """A slug of scheme/document-type."""
     lines = [fold(line.strip()) for line in text[layout.title.start :].split("\n")]
-    if layout.fields or _count(lines, "sheet") >= 2:
+    if layout.fields or _count(lines, "sheet") + _labels(lines) >= 2:
         return "project-page"
     if any(_word("kinds", "statement").search(word) for word in layout.header):
         return "statement"
@@ -37,6 +37,16 @@ def _word(table: str, key: str) -> re.Pattern[str]:
 def _count(lines: list[str], opening: str) -> int:
     pattern = _word("opens", opening)
     return sum(bool(pattern.match(line)) for line in lines)
+
+
+def _labels(lines: list[str]) -> int:
+    """Labels of a project sheet that stand alone, with their values on the line below."""
+    return sum(bool(_sheet().fullmatch(line)) for line in lines)
+
+
+@cache
+def _sheet() -> re.Pattern[str]:
+    return any_of({term for code in LANGUAGES for terms in lexicon(code)["page"]["sheet"].values() for term in terms})
 
 
 def _is_information(layout: Layout, text: str, lines: list[str]) -> bool:
