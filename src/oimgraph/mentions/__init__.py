@@ -119,7 +119,8 @@ def _labels(reading: Reading, entity: Entity, found: Iterable[Mention]) -> tuple
 
 
 def _in_sentences(reading: Reading, span: Span) -> bool:
-    return reading.sentence(span).covers(span) and reading.sentence(span) != span
+    index = reading.number(span)
+    return index >= 0 and reading.sentences[index].covers(span)
 
 
 def _values(reading: Reading) -> Reading:
