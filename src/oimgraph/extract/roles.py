@@ -186,7 +186,7 @@ def _taken_up(reading: Reading, run: Span, sentence: Span) -> list[Entity]:
 def _crimes(reading: Reading, run: Span, others: list[Span], sentence: Span) -> list[Entity]:
     """The crimes told together behind the roles, else before them or right behind the next roles, else spoken of just
     before; for "victims" those of the title."""
-    crimes = _told(reading, sentence)
+    crimes = [m for m in _told(reading, sentence) if not _is_aside(reading, others[-1:] or [run], m)]
     limit = others[0].start if others else sentence.end
     told = _together([m for m in crimes if run.end <= m.span.start < limit])
     told = told or [m for m in crimes if m.span.end <= run.start]
@@ -195,10 +195,16 @@ def _crimes(reading: Reading, run: Span, others: list[Span], sentence: Span) -> 
     number = reading.number(sentence)
     for earlier in reversed(reading.sentences[max(0, number - _BACK) : number]):
         told = told or _told(reading, earlier)[:1]
-    told = told or crimes
+    told = told or _told(reading, sentence)
     if not told and reading.says(Span(run.end, sentence.end), "roles", "slots", "victims"):
         told = _told(reading, reading.title)
     return list(dict.fromkeys(mention.entity for mention in told))
+
+
+def _is_aside(reading: Reading, runs: list[Span], crime: Mention) -> bool:
+    """ "A country of destination, where children are put to work": what is told there is no more than an example."""
+    end = runs[0].end
+    return crime.span.start > end and reading.says(Span(end, crime.span.start), "events", "clause", "relative")
 
 
 def _told(reading: Reading, within: Span) -> list[Mention]:

@@ -47,8 +47,15 @@ def both(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -
     number = reading.number(frame.sentence)
     recent = [span for span in reading.sentences[max(0, number - _BACK) : number] if span != reading.title]
     before = [*map(list, earlier[-1:]), *(together(reading, span) for span in reversed(recent))]
+    own = (named for named in before if named and not _is_other_side(reading, named[0]))
     states = reading.says(Span(*both.span()), "agreements", "slots", "states")
-    return next((named for named in before if named and (not states or all(map(_is_state, named)))), [])
+    return next((named for named in own if not states or all(map(_is_state, named))), [])
+
+
+def _is_other_side(reading: Reading, party: Mention) -> bool:
+    """ "Signed with Serbia and Montenegro": they are not the two who sign."""
+    lead = Span(max(0, party.span.start - _OPENING), party.span.start)
+    return reading.says(lead, "agreements", "slots", "with")
 
 
 def _is_state(party: Mention) -> bool:

@@ -71,6 +71,9 @@ def clause(reading: Reading, mention: Mention) -> Span:
         closed = "," in folded[match.end() : span.start]        # "officers, some of whom from X, are learning"
         if not closed and not _opens_where(reading, match):
             start = max(start, match.end())
+            comma = folded.find(", ", span.end, end)            # "who takes no part in the campaign, will publish"
+            back = comma >= 0 and words.pattern("status", "tense").match(folded, comma + 2)
+            end = comma if back else end
     for pattern in (_HARD, words.pattern("events", "clause", "contrast")):
         for match in pattern.finditer(folded, sentence.start, sentence.end):
             start = max(start, match.end()) if match.end() <= span.start else start
