@@ -33,10 +33,14 @@ from oimgraph.shards.engines import engine
 from oimgraph.shards.run import linked_page
 from oimgraph.sources import page_or_refusal
 from oimgraph.sources.records import Record
+from oimgraph.validate.core import run_pyshacl
+from oimgraph.validate.linear import run_linear
+from oimgraph.validate.shapes import read_shapes
 
 _SPACY_PAGES = 40
 _HTML_PAGES = 200
 _RDFLIB_PAGES = 100
+_SHACL_QUADS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,20 @@ def _times(what: str, pair: Pair, goal: str) -> Row:
     return Row(what, f"{pair.ours:.2f} s", f"{pair.theirs:.2f} s", pair.ratio, goal)
 
 
+def against_pyshacl(_folder: Path, _count: int, out: Path) -> Iterator[Row]:
+    """The shipped shapes on so many quads by both engines, which find the same; and how the time of ours grows."""
+    shapes, quads = read_shapes(None), sorted(load(out), key=lambda quad: str(quad.graph_name))     # whole documents
+    part = quads[:_SHACL_QUADS]
+    if run_linear(part, shapes) != run_pyshacl(part, shapes):
+        raise SystemExit("the two engines of validation do not agree")
+    pair = paired(lambda: run_linear(part, shapes), lambda: run_pyshacl(part, shapes), 3)
+    yield _times(f"validation of {len(part):,} quads, against pyshacl", pair, ">= 10")
+    more = quads[: 4 * len(part)]
+    times = len(more) / len(part)
+    grown = paired(lambda: run_linear(part, shapes), lambda: run_linear(more, shapes), 3)
+    yield _times(f"the same, against {times:.1f} times the quads", grown, f"{times:.1f}: linear")
+
+
 def two_jobs(folder: Path, count: int, out: Path) -> Iterator[Row]:
     pair = paired(lambda: _fresh(folder, out, 2), lambda: _fresh(folder, out, 1), 3)
     yield Row("two processes, against one", _rate(count, pair.ours), _rate(count, pair.theirs), pair.ratio, ">= 1.8")
@@ -138,7 +156,7 @@ def bulk_load(_folder: Path, _count: int, out: Path) -> Iterator[Row]:
 
 
 _ALL: tuple[Callable[[Path, int, Path], Iterator[Row]], ...] = (
-    against_names, against_parsing, against_rdflib, bulk_load, two_jobs,
+    against_names, against_parsing, against_rdflib, against_pyshacl, bulk_load, two_jobs,
 )
 
 
