@@ -36,7 +36,8 @@ class Index:
     instances: dict[str, frozenset[Term]]
 
     def values(self, focus: Term, path: tuple[str, ...]) -> set[Term]:
-        return {value for step in path for value in self.by_property.get(step, {}).get(focus, ())}
+        found = [held[focus] for step in path if focus in (held := self.by_property.get(step, {}))]
+        return found[0] if len(found) == 1 else set().union(*found)
 
 
 _FOCUS: dict[str, Callable[[Index, Term], Iterable[Term]]] = {
@@ -98,10 +99,11 @@ def _closed(shapes: Store, shape: str, focuses: set[Term], index: Index) -> Iter
 
 def _property(shapes: Store, part: str, focuses: set[Term], index: Index) -> Iterator[Breach]:
     path = _path(shapes, part)
+    joined = "|".join(path)
     tests = _tests(shapes, node(part), index)
     least, most = (next(iter(values(shapes, part, SH + name)), "") for name in ("minCount", "maxCount"))
     for focus in focuses:
-        at = part, text(focus), "|".join(path)
+        at = part, text(focus), joined
         found = index.values(focus, path)
         if least and len(found) < int(least):
             yield Breach(*at, "", "MinCountConstraintComponent")
