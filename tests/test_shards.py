@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from conftest import ROOT
 from oimgraph import pipeline
+from oimgraph.graph.dataset import load
 from oimgraph.pipeline import build
 from oimgraph.shards import plan as planning
 from oimgraph.shards.engines import processes
@@ -34,6 +36,13 @@ def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def shards(*paths: Path, size: int = 3) -> list[Shard]:
     return [shard for shard in plan(paths, Settings(), size) if isinstance(shard, Shard)]
+
+
+def test_evidence_does_not_drown_the_graph(built: Path) -> None:
+    """Excerpts are shared: ten quads for each fact at most, its evidence included, in the graphs of documents."""
+    told = json.loads((built / "report.json").read_bytes())
+    quads = sum("/document/" in str(quad.graph_name) for quad in load(built))
+    assert 8 * told["facts"] < quads <= 10 * told["facts"]
 
 
 @pytest.mark.usefixtures("small_shards")
