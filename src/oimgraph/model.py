@@ -32,6 +32,11 @@ class Span:
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
+def characters(*texts: str) -> int:
+    """How many characters texts have, white space apart: what a reader sees of them."""
+    return sum(map(len, " ".join(texts).split()))
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A labelled value of a project page: 'Date de début' / '2021'. An empty value is a label without one."""
@@ -68,10 +73,17 @@ class Page:
     translations: tuple[str, ...] = ()      # addresses of the same page in other languages
     key: str = ""                           # what its document's IRI ends with, once pages are told apart
     copies: tuple[Copy, ...] = ()           # other files with the same text
+    visible: int = 0                        # characters of its own words that a reader sees
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def kept(self) -> int:
+        """How many of the visible characters stand in title, fields and body."""
+        spans = (self.title, *self.body, *(span for field in self.fields for span in (field.label, field.value)))
+        return characters(*(span.of(self.text) for span in spans))
 
 
 @dataclass(frozen=True, slots=True)

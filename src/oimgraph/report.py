@@ -19,6 +19,8 @@ from oimgraph.privacy import masked
 T = TypeVar("T")
 
 LISTED = 10_000             # rows of a list; the counts beside it are always of all
+EXPECTED = 0.95             # of a good page's visible characters are kept; the pages of the tests keep 0.98 and more
+NAMED = 5                   # pages in an alarm
 
 
 @dataclass
@@ -35,7 +37,11 @@ class Report:
     candidates: list[Candidate] = field(default_factory=list)
     withheld: int = 0                       # facts left out since they show contact data
     open_sentences: int = 0
+    visible: int = 0                        # characters that a reader sees of the pages, and how many of them are kept
+    kept: int = 0
+    losing: int = 0                         # pages that keep too few
     documents: list[str] = field(default_factory=list)
+    characters: list[dict[str, str | int]] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     left_open: list[dict[str, str | int]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -50,12 +56,21 @@ class Report:
         self.accepted += 1 + len(linked.page.copies)
         self.copies += len(linked.page.copies)
         _list(self.documents, [linked.page.identifier, *(copy.identifier for copy in linked.page.copies)])
+        self._account(linked.page)
         self.left_out += linked.left_out
         self.withheld += linked.withheld
         for statement in linked.statements:
             self.rules[statement.rule] += 1
             if statement.predicate == terms.TYPE and isinstance(statement.object, str):
                 self.classes[statement.object.rpartition("#")[2].rpartition("/")[2]] += 1
+
+    def _account(self, page: Page) -> None:
+        """How much of a page's text is kept: the commonest failure of readers is to lose it without a word."""
+        self.visible += page.visible
+        self.kept += page.kept
+        self.losing += _loses(page.visible, page.kept)
+        row: dict[str, str | int] = {"document": page.identifier, "visible": page.visible, "kept": page.kept}
+        _list(self.characters, [row])
 
     def leave_open(self, page: Page, sentences: Iterable[tuple[Span, str]]) -> None:
         rows: list[dict[str, str | int]] = [
@@ -94,6 +109,9 @@ class Report:
             "refused": sorted(refused, key=lambda row: (row["document"], row["reason"])),
             "refused by reason": _sorted(self.reasons),
             "documents": sorted(self.documents),
+            "characters visible": self.visible,
+            "characters kept": self.kept,
+            "characters": sorted(self.characters, key=lambda row: str(row["document"])),
             "facts": self.facts,
             "facts by class": _sorted(self.classes),
             "facts by rule": _sorted(self.rules),
@@ -103,15 +121,25 @@ class Report:
             "candidates": [asdict(candidate) for candidate in self.candidates[:LISTED]],
             "findings": [asdict(finding) for finding in self.findings],
             "sentences left open": sorted(self.left_open, key=lambda row: (str(row["document"]), int(row["start"]))),
-            "notes": [*self.notes, *self._cut()],
+            "notes": [*self.notes, *self.alarms(), *self._cut()],
             "seconds": {stage: round(seconds, 3) for stage, seconds in self.seconds.items()},
         }
         return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
+
+    def alarms(self) -> Iterator[str]:
+        """Pages of which more is lost than contact lines, captions and menus."""
+        if self.losing:
+            worst = sorted((int(row["kept"]) / int(row["visible"]), str(row["document"])) for row in self.characters
+                           if _loses(int(row["visible"]), int(row["kept"])))
+            named = ", ".join(f"{name} ({share:.0%})" for share, name in worst[:NAMED])
+            yield (f"{self.losing:,} pages keep less than {EXPECTED:.0%} of the text that a reader sees: {named}"
+                   f"{', ...' if self.losing > NAMED else ''}; see 'characters'")
 
     def _cut(self) -> Iterator[str]:
         """Which lists do not hold everything."""
         counts: dict[str, tuple[Sized, int]] = {
             "documents": (self.documents, self.accepted),
+            "characters": (self.characters, self.accepted - self.copies),
             "refused": (self.refused, sum(self.reasons.values())),
             "candidates": (self.candidates[:LISTED], len(self.candidates)),
             "sentences left open": (self.left_open, self.open_sentences),
@@ -121,9 +149,13 @@ class Report:
                 yield f"{name}: the first {len(held):,} of {count:,} are listed"
 
 
-_COUNTS = ("accepted", "copies", "withheld", "open_sentences")
+_COUNTS = ("accepted", "copies", "withheld", "open_sentences", "visible", "kept", "losing")
 _COUNTERS = ("classes", "rules", "left_out", "corrections")
-_LISTS = ("documents", "left_open")
+_LISTS = ("documents", "characters", "left_open")
+
+
+def _loses(visible: int, kept: int) -> bool:
+    return kept < EXPECTED * visible
 
 
 def _list(held: list[T], new: Iterable[T]) -> None:

@@ -107,6 +107,8 @@ def _tell(report: Report, out: Path) -> None:
     talk(f"{report.given} pages given: {report.accepted} read, {report.given - report.accepted} refused")
     for refusal in report.refused:
         talk(f"  refused: {refusal.name}: {refusal.what}" + (f" ({refusal.hint})" if refusal.hint else ""))
+    for alarm in report.alarms():
+        talk(f"  note: {alarm}")
     talk(f"{report.facts} facts, each with the words it rests on:")
     for name, count in report.classes.most_common():
         talk(f"  {count:5} {name}")

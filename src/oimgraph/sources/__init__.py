@@ -53,7 +53,8 @@ def from_html(text: str, identifier: str, name: str) -> Page:
     """The page in a saved HTML file: its text is the article's, line by line."""
     found = article(text, name)
     page = from_text(found.text, identifier, name)
-    return replace(page, url=found.url, published=found.published, translations=found.translations)
+    return replace(page, url=found.url, published=found.published, translations=found.translations,
+                   visible=page.visible + found.lost)
 
 
 def from_text(text: str, identifier: str, name: str) -> Page:
@@ -66,4 +67,5 @@ def from_text(text: str, identifier: str, name: str) -> Page:
     language = detect("\n".join(span.of(text) for span in layout.body) or layout.title.of(text))
     if not language:
         raise Refusal(name, "not in French, English or Spanish, or too short to tell")
-    return Page(identifier, text, language, kind_of(layout, text), layout.title, layout.body, layout.fields)
+    return Page(identifier, text, language, kind_of(layout, text), layout.title, layout.body, layout.fields,
+                visible=layout.visible)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from oimgraph.errors import Refusal
+from oimgraph.model import characters
 
 _LOOKS_LIKE = re.compile(r"\s{0,200}<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _TAG = re.compile(  # also one that is cut off, or has "<" in an attribute: parsers open an element for it
@@ -45,6 +46,7 @@ class Article:
     url: str
     published: str
     translations: tuple[str, ...]
+    lost: int                   # characters in the page's main part that are not in the text
 
 
 def is_html(text: str) -> bool:
@@ -60,13 +62,16 @@ def article(text: str, name: str) -> Article:
     for tag in _NOISE:
         for node in tree.css(tag):
             node.decompose()
+    visible = characters(main.text()) if (main := tree.css_first("main") or tree.body) else 0
     fields = _fields(tree)
     body = _body(tree)
     title = _title(tree, head)
     if not body or not title:
         raise Refusal(name, "no article in the page", "give the page with its article")
     lines = [title, "", *(line for field in fields for line in field), "", *body]
-    return Article(unicodedata.normalize("NFC", "\n".join(lines)), head["url"], head["published"], _translations(tree))
+    text = unicodedata.normalize("NFC", "\n".join(lines))
+    lost = max(0, visible - characters(text))
+    return Article(text, head["url"], head["published"], _translations(tree), lost)
 
 
 def _depth(text: str) -> int:

@@ -7,14 +7,16 @@ pages a block of label/value lines; the body; contact lines, from which on nothi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from oimgraph.lexicon import LANGUAGES, any_of, lexicon
 from oimgraph.lexicon.fold import fold
-from oimgraph.model import Field, Span
+from oimgraph.model import Field, Span, characters
 
 _LABEL_WORDS = 8            # no label of a field is longer
+_CONTACT_WIDTH = 160        # no name, post or address below a contact line is longer; prose is
 _MARKER = re.compile(r"-?\s?2030 agenda")
 _BULLET = re.compile(r"\s{0,8}[•*-]\s{0,4}")
 _CONTACT_DATA = re.compile(
@@ -34,6 +36,7 @@ class Layout:
     fields: tuple[Field, ...]
     header: tuple[str, ...]     # header words, folded: they tell the kind
     dated: str                  # the line that holds the date of publication, "" without one
+    visible: int                # characters of the page's own words; as many should be kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,10 @@ def lay_out(text: str) -> Layout | None:
     if start == len(lines):
         return None
     fields, after = _fields(lines, start + 1)
-    kept, dated = _body(lines[: _contact(lines, after)], after)
-    return Layout(lines[start].span, tuple(kept), tuple(fields), tuple(header), dated)
+    contact = _contact(lines, after)
+    kept, dated = _body(lines[:contact], after)
+    visible = characters(*(line.span.of(text) for line in _own(lines, start, contact)))
+    return Layout(lines[start].span, tuple(kept), tuple(fields), tuple(header), dated, visible)
 
 
 def _navigation(lines: list[Line]) -> int:
@@ -161,6 +166,13 @@ def _body(lines: list[Line], start: int) -> tuple[list[Span], str]:
             spans.append(line.span)
             joined = True
     return spans, dated
+
+
+def _own(lines: list[Line], start: int, contact: int) -> Iterator[Line]:
+    """The lines that are the page's own words: a long one below the contact line is, whether it was kept or not."""
+    for index, line in enumerate(lines[start:], start):
+        if index != contact and (index < contact or len(line.folded) > _CONTACT_WIDTH) and not _is_foreign(line):
+            yield line
 
 
 def _is_foreign(line: Line) -> bool:
