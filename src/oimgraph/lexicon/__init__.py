@@ -3,7 +3,8 @@
 `lexicon/fr/agreements.toml` holds tables of keys with lists of terms. A term is a regular expression over folded
 text (lower case, no accents, straight apostrophes, one character per character), written with its accents for the
 reader's sake; the loader folds it. Terms have no groups that capture and no upper-case escapes. A single "*" at the
-end of a word stands for any ending. A term that begins with "=" is a form to be written, no pattern, and kept as it is.
+end of a word stands for any ending; a group with a star or a plus repeats at most eight times, so that no text can hold
+a search up. A term that begins with "=" is a form to be written, no pattern, and kept as it is.
 
     [sign]
     active = ["a signé", "ont signé", "ou signé"]
@@ -99,6 +100,7 @@ def _term(written: object) -> str:
     if re.search(r"\\[A-Z]", written):
         raise ValueError(f"upper-case escape in {written!r}")
     term = re.sub(r"(?<=\w)(?<!\\w)\*", r"\\w*", fold(written))
+    term = re.sub(r"(?<!\\)\)([*+])", lambda sign: "){0,8}" if sign[1] == "*" else "){1,8}", term)
     try:
         groups = re.compile(term).groups
     except re.error as error:

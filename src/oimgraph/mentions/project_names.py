@@ -13,7 +13,7 @@ from oimgraph.model import Entity, Label, Mention, Span
 _ACRONYM = r"(?:\s?\(([A-Z][\w\s-]{1,25})\))?"
 _QUOTE = rf"[«“\"]\s?([^«»“”\"]{{4,160}}?)\s?[»”\"]{_ACRONYM}"
 _QUOTED = re.compile(rf"(?:[ \n,][^.;:«»“”\"]{{0,60}}?)?{_QUOTE}")
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]{0,40}"
 _LINK = (
     r"(?:de la|de los|de las|del|de|la|las|los|el|y|en|para|contra|sobre|con|du|des|et|pour|sur|aux|au|à|dans"
     r"|and|of|for|in|to|from|on|the|against|through|a)"
@@ -23,7 +23,7 @@ _APPOSED = re.compile(rf"{_QUOTE},?\s(?:an?|un|une|una|the|el|la|le)\s(?:[\w-]+\
 _IS_ONE = re.compile(rf"({_WORD}(?:\s(?:{_LINK}\s){{0,2}}{_WORD}){{1,14}})\s\(([A-Z][\w\s-]{{1,25}})\)\s$")
 _KNOWN_AS = re.compile(rf"({_WORD}(?:\s(?:{_LINK}\s){{0,2}}{_WORD}){{1,14}}){_ACRONYM},\s$")
 _LETTERS = re.compile(r" [A-Z]{2,}(?:[-/][A-Z]{2,})*(?![\w])")
-_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*(?: (?:and|of|for|to|in) (?=[A-Z]))? ?){1,8}$")
+_BEFORE = re.compile(r"(?:[A-Z][\w’'-]{0,40}(?: (?:(?:and|of|for|to|in) (?=[A-Z]))?|$)){1,8}$")
 _AND_BODY = re.compile(r" (?:et|y) (?:de l[’']|du |de la |del? |de )[A-Z]{2,}\b")
 _CLEAN = re.compile(r"\s?(?:[,.;:)(»”\"]|$)|\s(?:est|a|ont|qui|que|sera|es|fue|ha|se|dans|en|par|por)\b")
 _REST = re.compile(r"(?: [a-zà-öø-ÿ’'-]+){1,3}(?=[,.;:(]|$)")

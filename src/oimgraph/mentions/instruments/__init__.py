@@ -20,7 +20,9 @@ from oimgraph.model import Entity, Span
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9-]{1,9})\)")
 _ALIAS = re.compile(r" \([^()]{1,60}\)")
 _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"]{12,160}?)\s?[»”\"]")
-_TITLED = re.compile(r"(?:[A-Z0-9][\w'’&-]*:?(?: (?:and|of|the|in|on|for|to|from|a|with))* ){2,20}?[\w'’&-]+$")
+_TITLED = re.compile(
+    r"(?:[A-Z0-9][\w'’&-]{0,40}:?(?: (?:and|of|the|in|on|for|to|from|a|with))* ){2,20}?[\w'’&-]{1,40}$"
+)
 _TITLE = 160                # characters of a title without quotation marks
 _YEAR_BEHIND = re.compile(r" (?:19|20)\d\d(?:\s?-\s?(?:19|20)?\d\d)?(?= (?:de|du|des|d'|on|of|for|sur|sobre|del)\b)")
 _PERIOD = re.compile(r" \(?(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d\)?(?= [a-z])")

@@ -12,7 +12,7 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span
 
 CLASSES = {"policy": "PolicyInstrument", "law": "LegalInstrument", "publication": "Publication"}
-_WORDS_BEFORE = re.compile(r"([\w-]+(?:'|\b))? ?([\w-]+'?) ?$")
+_WORDS_BEFORE = re.compile(r"([\w-]{1,40}(?:'|\b))? ?([\w-]{1,40}'?) ?$")
 _OPENING = 30               # characters in which a determiner stands before its noun
 _RECENT = 40                # names among which that stands which a short form takes up
 _PERIOD_NEAR = 25           # characters between a successor and its period

@@ -10,12 +10,12 @@ from oimgraph.model import Span
 
 _BEFORE = 90                # characters before a noun in which its name begins
 _CAPITALS = re.compile(
-    r"(?:(?:[A-ZÀ-ÖØ-Þ(][\w'’.)-]*|(?:19|20)\d\d)(?: (?:and|of|on|for|in|to|of the|&))? ){1,9}$"
+    r"(?:(?:[A-ZÀ-ÖØ-Þ(][\w'’.)-]{0,40}|(?:19|20)\d\d)(?: (?:and|of|on|for|in|to|of the|&))? ){1,9}$"
 )
-_SMALL = re.compile(r"(?:[\w'’-]+ ){1,6}$")
+_SMALL = re.compile(r"(?:[\w'’-]{1,40} ){1,6}$")
 _INNER = ("and", "of", "on", "for", "in", "to", "the", "&")
 _OWNER = re.compile(r"['’]s?\s(?=[\w(])")
-_WORD = re.compile(r"[\w()'’.&-]+\s")
+_WORD = re.compile(r"[\w()'’.&-]{1,40}\s")
 
 
 def name_start(reading: Reading, head: Span, floor: int) -> int:
