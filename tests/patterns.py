@@ -22,8 +22,14 @@ _c: Any = re._constants  # type: ignore[attr-defined]
 REPEATS = (_c.MAX_REPEAT, _c.MIN_REPEAT, _c.POSSESSIVE_REPEAT)
 MANY = 4                    # a part that repeats less often cannot pile up
 WORDS = ("a", "1", " ", "\n", "a ", "A ", "Aa ", "1 ", "1,", ". ", ", ", "-", "(", '"', "«", "<a ", "de la ", "of the ")
-GROUPS: dict[Any, str] = {_c.CATEGORY_DIGIT: "1", _c.CATEGORY_SPACE: " ", _c.CATEGORY_WORD: "a",
-          _c.CATEGORY_NOT_DIGIT: "a", _c.CATEGORY_NOT_SPACE: "a", _c.CATEGORY_NOT_WORD: "-"}
+MEMBERS: dict[Any, str] = {
+    _c.CATEGORY_DIGIT: "1", _c.CATEGORY_SPACE: " ", _c.CATEGORY_WORD: "a",
+    _c.CATEGORY_NOT_DIGIT: "a", _c.CATEGORY_NOT_SPACE: "a", _c.CATEGORY_NOT_WORD: "-",
+}
+ESCAPES: dict[Any, str] = {
+    _c.CATEGORY_DIGIT: r"\d", _c.CATEGORY_SPACE: r"\s", _c.CATEGORY_WORD: r"\w",
+    _c.CATEGORY_NOT_DIGIT: r"\D", _c.CATEGORY_NOT_SPACE: r"\S", _c.CATEGORY_NOT_WORD: r"\W",
+}
 
 SPY = """
 import importlib, json, pkgutil, re, sys
@@ -129,24 +135,24 @@ def _member(members: list[Any]) -> str:
     if op is _c.NEGATE:
         return next(char for char in "a1 -\x01" if not re.fullmatch(_written(members[1:]), char))
     if op is _c.CATEGORY:
-        return GROUPS[value]
+        return MEMBERS[value]
     return chr(value if op is _c.LITERAL else value[0])
 
 
 def _written(members: list[Any]) -> str:
     """The characters of a class, written again as a class."""
-    names = {_c.CATEGORY_DIGIT: r"\d", _c.CATEGORY_SPACE: r"\s", _c.CATEGORY_WORD: r"\w",
-             _c.CATEGORY_NOT_DIGIT: r"\D", _c.CATEGORY_NOT_SPACE: r"\S", _c.CATEGORY_NOT_WORD: r"\W"}
-    parts = (names[value] if op is _c.CATEGORY else re.escape(chr(value)) if op is _c.LITERAL
+    parts = (ESCAPES[value] if op is _c.CATEGORY else re.escape(chr(value)) if op is _c.LITERAL
              else f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}" for op, value in members)
     return f"[{''.join(parts)}]"
 
 
 def _of_parts(op: Any, value: Any) -> str:
     if op in REPEATS:
-        return _sample(value[2]) * value[0]
+        return _sample(value[2]) * int(value[0])
     if op is _c.BRANCH:
         return _sample(value[1][0])
     if op is _c.SUBPATTERN:
         return _sample(value[3])
-    return _sample(value) if op is _c.ATOMIC_GROUP else ""
+    if op is _c.ATOMIC_GROUP:
+        return _sample(value)
+    return ""

@@ -18,7 +18,7 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.model import Mention, Span
 
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])\)")
-_PART = rf"[{UPPER}][\w'’-]*(?: [{UPPER}][\w'’-]*){{0,2}}"
+_PART = rf"[{UPPER}][\w'’-]{{0,40}}(?: [{UPPER}][\w'’-]{{0,40}}){{0,2}}"
 _BEFORE = re.compile(rf"(?:{_PART}, ){{0,4}}{_PART},? (?:and|&) {_PART} $")
 
 

@@ -20,7 +20,7 @@ _JOINED = re.compile(r",? (?:and )?(?:the )?")
 _PROPER = re.compile(
     rf" [«\"“]?\s?([{UPPER}][\w&’'-]+(?: (?:(?:du|de|del|des|of|of the|pour|for|sin) )?[{UPPER}][\w&’'-]+){{0,4}})"
 )
-_BEFORE = re.compile(rf"(?:[{UPPER}][\w'’.-]*(?:,? (?:and|of|for)(?= [A-Z]))? ){{1,6}}$")
+_BEFORE = re.compile(rf"(?:[{UPPER}][\w'’.-]{{0,40}}(?:,? (?:and|of|for)(?= [A-Z]))? ){{1,6}}$")
 _AHEAD = 20                 # characters behind a word that tell what it means
 _ARTICLES = ("No ", "Each ", "The ", "A ", "An ", "This ", "In ", "At ", "For ", "And ", "Both ")
 

@@ -17,7 +17,7 @@ from oimgraph.mentions.posts import post_end, post_start
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 
-_CAP = rf"(?:(?:al-|el-|d'|d’)?[{UPPER}][\w'’-]*[{LOWER}][\w'’-]*|[A-Z][a-z]?\.)"
+_CAP = rf"(?:(?:al-|el-|d'|d’)?(?=[\w'’-]{{1,80}}?[{LOWER}])[{UPPER}][\w'’-]{{1,80}}+|[A-Z][a-z]?\.)"
 _UPPER = rf"[{UPPER}][{UPPER}'’-]{{3,}}"
 _PARTICLE = r"(?:de la|de los|de|del|da|dos|do|van der|van den|van|von|bin|ibn|al|el|ben|ould|bint|le|la|den)"
 _NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} )?(?:{_CAP}|{_UPPER})){{1,4}}")

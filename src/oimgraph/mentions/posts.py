@@ -13,7 +13,7 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Office, Span
 
 _OF = re.compile(r"\s?,\s(?:de la |de l'|du |d'|des |de los |del |de |of the |of |from the |from )")
-_PLACE = re.compile(rf"[{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+)?(?= ?[,.;»”\"])")
+_PLACE = re.compile(rf"[{UPPER}][\w'’-]{{1,40}}(?: [{UPPER}][\w'’-]{{1,40}})?(?= ?[,.;»”\"])")
 _LEAD = 90                  # characters from a post to the body in which it is held
 _SMALL = re.compile(r"(?: (?:[^\W\dA-Z_][\w'’-]*)){0,6} (?:de la|de l['’]|del|du|des|d['’]|of|of the|at|at the) ?")
 _OF_END = re.compile(r"(?<!\w)(?:de la|de l'|del|du|des|d'|of|of the|at|at the) ?$")
