@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: graph test torture bench lint exports golden evaluate floor confidence lock clean
+.PHONY: graph test torture licences audit bench lint exports golden evaluate floor confidence lock clean
 
 graph: .venv/ready
 	$(BIN)/oimgraph build examples --out out
@@ -19,6 +19,14 @@ torture: .venv/dev
 	OIMGRAPH_KILLS=200 OIMGRAPH_HOSTILE_SIZE=20000 $(BIN)/python -m pytest tests/test_faults.py tests/test_hostile.py
 	$(BIN)/python -m pytest --hypothesis-profile=campaign tests/test_export.py tests/test_quads.py tests/test_mint.py
 	OIMGRAPH_DEATHS=100 $(BIN)/python -m pytest -s tests/test_serve_death.py
+
+# The licences of all that an installation needs; known vulnerabilities in what the lock files pin, where osv.dev can be
+# asked (exit status 2 where it cannot, so that no answer is not taken for good news).
+licences: .venv/dev
+	$(BIN)/python scripts/licences.py
+
+audit: .venv/dev
+	$(BIN)/python scripts/audit.py requirements.lock requirements-dev.lock
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,33 @@ def test_the_same_bytes_in_any_order_place_and_hash_seed(built: Path, tmp_path: 
     assert done.returncode == 0, done.stderr
     for name in OUTPUTS:
         assert (out / name).read_bytes() == (built / name).read_bytes(), name
+
+
+def test_the_same_bytes_a_year_later(tmp_path: Path) -> None:
+    """Of pages that are as old as they were, and as new: neither the clock nor a file's time is in an output."""
+    if not (clock := shutil.which("faketime")):
+        if os.environ.get("CI"):
+            pytest.fail("CI needs faketime")
+        pytest.skip("faketime sets the clock, and is not installed")
+    pages = tmp_path / "pages"
+    shutil.copytree(EXAMPLES, pages, copy_function=shutil.copyfile)
+    year = [clock, "-f", "+366d"]
+    today = subprocess.run([*year, sys.executable, "-c", "import datetime; print(datetime.date.today().year)"],
+                           capture_output=True, text=True, check=True)
+    assert int(today.stdout) == datetime.now(UTC).year + 1
+    for arguments in ([], ["--evidence", "table"]):
+        now, later = (tmp_path / f"{when}{len(arguments)}" for when in ("now", "later"))
+        for command, folder in (([], now), (year, later)):
+            given = [*command, *COMMAND, "build", str(pages), "--out", str(folder), *arguments]
+            subprocess.run(given, check=True, capture_output=True)
+        names = {path.name for path in now.iterdir()} - {"report.json"}
+        assert set(OUTPUTS) <= names
+        assert names == {path.name for path in later.iterdir()} - {"report.json"}
+        for name in names:
+            assert (later / name).read_bytes() == (now / name).read_bytes(), name
+        told = [json.loads((folder / "report.json").read_text(encoding="utf-8")) for folder in (now, later)]
+        assert [report.pop("seconds") for report in told]
+        assert told[0] == told[1]
 
 
 def test_given_is_accepted_and_refused(tmp_path: Path) -> None:
