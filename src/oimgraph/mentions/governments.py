@@ -12,6 +12,7 @@ from oimgraph.model import Entity, Mention, Span
 _OF = r"de la |de l'|del |de los |de las |de |du |des |d'|of the |of |the |los |las |el "
 _BETWEEN = re.compile(rf" (?:de la republique (?:de |du )|{_OF})?")
 _JOINED = re.compile(rf"(?:,|,? (?:et|and|y|e)) ({_OF})?")
+_ARTICLE = re.compile(r"(?:\bthe|\ble|\bau|\bdu|\bel|\bal|\bdel) $")
 _LINK = re.compile(r" (?:de|du|d'|des|del|of)")
 
 
@@ -28,7 +29,21 @@ def governments(reading: Reading) -> list[Body]:
                     found.append(_body(span, state, reading.text(span)))
                     found += _others(reading, noun, span, states)
                     break
+            else:
+                found += _of_page(reading, noun)
     return found
+
+
+def _of_page(reading: Reading, noun: re.Match[str]) -> list[Body]:
+    """ "The Government" alone, with a capital, is that of the country that the page is about."""
+    behind = reading.folded[noun.end() : noun.end() + 4]
+    alone = reading.text(Span(*noun.span()))[0].isupper() and not behind.startswith((" of ", " de", " d'", " du "))
+    before = _ARTICLE.search(reading.folded, max(0, noun.start() - 8), noun.start())
+    if not alone or not before or noun[0].endswith("s") or not reading.country:
+        return []
+    span = Span(*noun.span())
+    entity = Entity("Organization", f"government/{reading.country}")
+    return [Body(entity, span, span, (reading.text(span),), "GovernmentBody", reading.country)]
 
 
 def _body(span: Span, state: Mention, name: str) -> Body:

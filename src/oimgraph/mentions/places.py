@@ -26,6 +26,7 @@ _LISTED = re.compile(
 )
 _LINKED = re.compile(rf"(?:, (?:de |du |d['’]){_NAME}){{1,6}}")
 _ENDING = re.compile(rf"(?:^|[^\w'’-])([{UPPER}][{LOWER}'’-]+(?: [{UPPER}][{LOWER}'’-]+){{0,2}}) $")
+_ARTICLES = ("la", "el", "los", "las", "le", "les")     # that open the name of a place
 _DATELINE = re.compile(r"[^.;:!?\n]{2,80}?(?:\s?[-–—−]\s|\.\s?[-–—]\s?)")
 
 
@@ -131,7 +132,9 @@ def _cut(reading: Reading, span: Span) -> Span | None:
     """The name up to what else is known; nothing when something else stands there, or no place can be meant."""
     taken = [m.span for m in reading.mentions if m.span.overlaps(span) and not _begins(m, span)]
     taken += [m.span for m in reading.moments if m.span.overlaps(span)]
-    if taken or reading.fold(span).split()[0] in reading.words["places"]["words"]["not"]:
+    first, *rest = reading.fold(span).split()
+    article = rest and first in _ARTICLES and reading.text(span).split()[1][0].isupper()         # "La Quiaca"
+    if taken or (first in reading.words["places"]["words"]["not"] and not article):
         return None
     return None if reading.words.pattern("institutions", "head").match(reading.folded, span.start) else span
 
