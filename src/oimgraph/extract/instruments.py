@@ -39,7 +39,8 @@ def _instrument(reading: Reading, entity: Entity, mentions: list[Mention]) -> It
     yield from _status(reading, entity, told)
     issued, span = _issuers(reading, entity, told)
     for body in issued:
-        yield Fact(entity, terms.ISSUED_BY, body, "instrument.issuer", span)
+        if body.kind != "PolicyInstrument":         # "Plan de Acción de la CRM": a process is no actor
+            yield Fact(entity, terms.ISSUED_BY, body, "instrument.issuer", span)
     bodies = {reading.classes.get(body) for body in issued if body != IOM}      # that IOM helped tells nothing
     if bodies != {"IntergovernmentalOrganization"} and (country := _country(reading, entity, told)):
         code, span = country
