@@ -7,10 +7,10 @@ import pytest
 
 from facts import IOM, TEXT, agreement, page, stated, typed
 from oimgraph import terms
-from oimgraph.errors import InputError
+from oimgraph.errors import DataError, InputError
 from oimgraph.graph.quads import quads
 from oimgraph.graph.shared import authority
-from oimgraph.graph.why import why
+from oimgraph.graph.why import reasons, why
 from oimgraph.link import link
 from oimgraph.model import Entity, Fact, Span
 
@@ -67,3 +67,9 @@ def test_what_is_not_known_is_told_with_a_hint(
     with pytest.raises(InputError) as refusal:
         why(dataset, subject, predicate)
     assert hint in refusal.value.hint
+
+
+def test_an_excerpt_without_offsets_is_told() -> None:
+    found = [quad for quad in quads(link(page(), agreement()), {}) if quad.predicate.value != terms.EXCERPT_START]
+    with pytest.raises(DataError, match="has no offsets"):
+        reasons(found)

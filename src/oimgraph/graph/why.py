@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from oimgraph import terms
-from oimgraph.errors import InputError
+from oimgraph.errors import DataError, InputError
 from oimgraph.graph.compact import base_of, namespace, short
 from oimgraph.lexicon.fold import fold
 
@@ -152,7 +152,11 @@ class _Index:
         return self._intervals[document]
 
     def _interval(self, excerpt: str) -> tuple[int, int]:
-        return int(self._one(excerpt, terms.EXCERPT_START)), int(self._one(excerpt, terms.EXCERPT_END))
+        """Raises DataError for an excerpt that does not say where it stands."""
+        start, end = (self._one(excerpt, predicate) for predicate in (terms.EXCERPT_START, terms.EXCERPT_END))
+        if not (start.isdecimal() and end.isdecimal()):
+            raise DataError(f"the excerpt {excerpt or '(none)'} has no offsets", "'oimgraph validate' lists them")
+        return int(start), int(end)
 
     def _one(self, subject: str, predicate: str) -> str:
         """The value, the first of several, or ""."""
