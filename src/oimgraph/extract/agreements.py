@@ -6,17 +6,17 @@ An agreement that no sentence ties to a party is not published.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from oimgraph import terms
+from oimgraph.mentions.circumstances import moment, place
 from oimgraph.mentions.parties import helpers, parties
-from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.signers import signers
 from oimgraph.mentions.signing import Frame, around, frame, standing
 from oimgraph.mentions.slots import datatype_of
-from oimgraph.model import Entity, Fact, Mention, Moment, Span, Value
+from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
     "agreement.signed", "agreement.between", "agreement.signatory", "agreement.signed-on",
@@ -26,9 +26,6 @@ RULES = (
 
 _PAIR = 2                   # parties that make an agreement whole: what later sentences name is no further one
 _OPENING = 70               # characters at the beginning of a sentence in which an agreement is what it is about
-_LEAD = 25                  # characters before a date or place in which "until" or "in" stands
-_FAR = 130                  # characters between the word of signing and its date or place
-T = TypeVar("T", Mention, Moment)
 
 
 @dataclass
@@ -99,7 +96,7 @@ def _same(reading: Reading, deal: Deal, other: Deal) -> bool:
     typed = reading.types[deal.entity] in ("agreement", reading.types[other.entity])
     if not (deal.mentions[0].definite and typed and other.frames and deal.frames):
         return False
-    days = [{m.start for found in one.frames if (m := _moment(reading, found))} for one in (deal, other)]
+    days = [{m.start for found in one.frames if (m := moment(reading, found))} for one in (deal, other)]
     other_day = all(days) and not days[0] & days[1]
     return (deal.parties.keys() <= other.parties.keys() and not other_day
             and _status(reading, deal) == _status(reading, other))
@@ -149,61 +146,13 @@ def _signers(reading: Reading, deal: Deal) -> Iterator[Fact]:
 def _circumstances(reading: Reading, deal: Deal) -> Iterator[Fact]:
     """Day and place of signing: the first that a sentence with the words of signing names."""
     frames = sorted(deal.frames, key=lambda found: found is not deal.first)
-    dated = ((found, moment) for found in frames if (moment := _moment(reading, found)))
-    for found, moment in list(dated)[:1]:
-        value = Value(moment.start, datatype_of(moment.start))
+    dated = ((found, day) for found in frames if (day := moment(reading, found)))
+    for found, day in list(dated)[:1]:
+        value = Value(day.start, datatype_of(day.start))
         yield Fact(deal.entity, terms.SIGNED_ON, value, "agreement.signed-on", found.sentence)
-    placed = ((found, place) for found in frames if (place := _place(reading, found)))
-    for found, place in list(placed)[:1]:
-        yield Fact(deal.entity, terms.LOCATION, place.entity, "agreement.signed-in", found.sentence)
-
-
-def _moment(reading: Reading, frame: Frame) -> Moment | None:
-    """The day of signing: nearest behind the word of signing, else before it; "the agreement of 3 May 2010"."""
-    own = [m for m in inside(reading.moments, frame.sentence) if _is_own(reading, frame, m)]
-    if own:
-        return own[0]
-    if frame.verb is None:
-        return None
-    within = around(reading, frame)
-    if frame.borrowed:          # "signed one with X in 1998 and another with Y in 2002"
-        within = Span(frame.mention.span.end, max(frame.mention.span.end, within.end))
-    free = [m for m in inside(reading.moments, within)
-            if not m.end and not _led(reading, "until", m.span) and not _in_dateline(reading, m.span)]
-    return _nearest(frame.mention.span if frame.borrowed else frame.verb, free)
-
-
-def _is_own(reading: Reading, frame: Frame, moment: Moment) -> bool:
-    gap = reading.folded[frame.mention.span.end : moment.span.start]
-    dated = reading.words.pattern("agreements", "slots", "dated")
-    return not moment.end and bool(gap and len(gap) <= len(" dated from ") and dated.fullmatch(gap.strip()))
-
-
-def _place(reading: Reading, frame: Frame) -> Mention | None:
-    """The place of signing: led by "in", nearest behind the word of signing, else before it."""
-    if frame.verb is None or frame.borrowed:
-        return None
-    within = around(reading, frame)
-    named = [m.span for m in reading.of_kind("Organization", within=frame.sentence)]
-    free = [m for m in reading.of_kind("Place", within=within) if _led(reading, "at", m.span)
-            and not _in_dateline(reading, m.span) and not any(name.covers(m.span) for name in named)]
-    return _nearest(frame.verb, free)
-
-
-def _nearest(verb: Span, items: Sequence[T]) -> T | None:
-    behind = [item for item in items if verb.start <= item.span.start <= verb.end + _FAR]
-    before = [item for item in items if 0 <= verb.start - item.span.end <= _FAR]
-    return next(iter(behind[:1] + before[-1:]), None)
-
-
-def _led(reading: Reading, key: str, span: Span) -> bool:
-    """Whether these words of a slot stand right before: "until", "in"."""
-    lead = Span(max(0, span.start - _LEAD), span.start)
-    return any(lead.end - match.end() <= 1 for match in reading.matches(lead, "agreements", "slots", key))
-
-
-def _in_dateline(reading: Reading, span: Span) -> bool:
-    return bool(reading.dateline and reading.dateline.covers(span))
+    placed = ((found, spot) for found in frames if (spot := place(reading, found)))
+    for found, spot in list(placed)[:1]:
+        yield Fact(deal.entity, terms.LOCATION, spot.entity, "agreement.signed-in", found.sentence)
 
 
 def _subject(reading: Reading, deal: Deal) -> Iterator[Fact]:

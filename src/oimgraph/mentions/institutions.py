@@ -126,7 +126,10 @@ def _span(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> 
 
 
 def _start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
-    """In English, capitalised words before the head belong to the name: "Ghana Immigration Service"."""
+    """In English, capitalised words before the head belong to the name: "Ghana Immigration Service"; not before
+    one that the register knows: "Director General N and African Union Ambassador M"."""
+    if known := [m.span.start for m in reading.of_kind("Organization") if m.span.start <= at < m.span.end]:
+        return min(known)
     before = _BEFORE.search(reading.flat, max(floor, at - 80), at)
     start = before.start() if before else at
     for article in _ARTICLES:

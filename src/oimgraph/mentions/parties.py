@@ -13,13 +13,14 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.signers import agent, bodies
 from oimgraph.mentions.signing import Frame, around, standing
 from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, together
-from oimgraph.mentions.unnamed import both, implied, lacking, shared, through
+from oimgraph.mentions.unnamed import both, implied, lacking, opens, shared, through
 from oimgraph.model import Entity, Mention, Span
 
 _OPENING = 12               # characters of a sentence before "the signing of", "by signing"
 _BACK = 3                   # sentences in which "both parties" were named
 _LEAD = 45                  # characters before a name in which "in the presence of" stands
 _BEHIND = 25                # characters between an agreement, or its participle, and its "with"
+_SEALING = 20               # characters before "signing" in which "through the", "à travers la" stand
 _TO_SLOT = 90               # characters between an agreement and its "between"
 _APPOSED = re.compile(
     r"(?:\s?\([^()]{2,20}\))?\s?,[^;:.]{3,120},?\s(?:et|and|y|e)\s"
@@ -30,7 +31,7 @@ _APPOSED = re.compile(
 def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:
     """The parties that a frame names, in the order of trust; `earlier` are those of the agreements before."""
     found = list(_between(reading, frame))
-    if frame.verb or frame.mention.definite or standing(reading, frame) == "absent":
+    if frame.verb or frame.mention.definite or opens(reading, frame) or standing(reading, frame) == "absent":
         found += _with(reading, frame)
     if frame.verb:
         found += [*_acting(reading, frame), *_by(reading, frame)]
@@ -182,7 +183,7 @@ def _putting_off(reading: Reading, frame: Frame, noun: Span) -> list[Mention]:
 
 def _sealing(reading: Reading, frame: Frame, noun: Span) -> list[Mention]:
     """ "X and Y strengthened their cooperation with the signing of a memorandum"."""
-    lead = Span(max(frame.scope.start, noun.start - _OPENING), noun.start)
+    lead = Span(max(frame.scope.start, noun.start - _SEALING), noun.start)
     for slot in reading.matches(lead, "agreements", "slots", "sealing"):
         return together(reading, Span(frame.scope.start, slot.start()))
     return []
@@ -201,12 +202,15 @@ def _by(reading: Reading, frame: Frame) -> list[Mention]:
 def _represented(reading: Reading, frame: Frame) -> Iterator[Mention]:
     """The bodies of those who sign, each where it is named nearest."""
     for body in bodies(reading, frame):
-        named = reading.by_entity.get(body, [])
+        people = (m for m in reading.of_kind("Demonym", within=frame.sentence) if m.entity.key == body.key)
+        named = reading.by_entity.get(body) or [Mention(m.span, body) for m in people]      # "the Norwegian Minister"
         yield from sorted(named, key=lambda m: not frame.sentence.covers(m.span))[:1]
 
 
 def _aside(reading: Reading, frame: Frame) -> Iterator[Span]:
-    """Who is said to be no party, or a witness: the last body before these words."""
+    """Who is said to be no party, or a witness: the last body before these words; who is said to help."""
+    for slot in reading.matches(frame.sentence, "agreements", "slots", "helped_by"):
+        yield from (m.span for m in chain_after(reading, slot.end(), frame.sentence.end)[:1])
     for match in reading.matches(frame.sentence, "agreements", "slots", "aside"):
         named = reading.of_kind("Organization", within=Span(frame.sentence.start, match.start()))
         yield from (m.span for m in named[-1:])

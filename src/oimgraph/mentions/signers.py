@@ -33,8 +33,9 @@ def bodies(reading: Reading, frame: Frame) -> Iterator[Entity]:
         near = [office for office in held if frame.sentence.covers(office.post)]
         block = _block(reading, person)
         beside = Span(max(end, frame.sentence.start, block.start - _OWNER), block.end)
-        named = reading.of_kind("Organization", within=beside) or reading.of_kind("Country", within=beside)
-        found = [office.organization for office in near or held if office.organization] or [m.entity for m in named]
+        named = reading.of_kind("Organization", within=beside) or reading.of_kind("Country", "Demonym", within=beside)
+        found = [office.organization for office in near or held if office.organization] or [
+            Entity("Country", m.entity.key) if m.entity.kind == "Demonym" else m.entity for m in named]
         yield from found[:1]
         end = block.end
 

@@ -135,7 +135,7 @@ def _borrowed(reading: Reading, mention: Mention, scope: Span) -> tuple[Span, st
 
 
 def _voice(reading: Reading, mention: Mention, verb: Span) -> str:
-    for key, voice in (("noun", "noun"), ("negotiate", "talks")):
+    for key, voice in (("noun", "noun"), ("negotiate", "talks"), ("hold", "active")):
         if _is(reading, key, verb):
             return voice
     if reading.says(verb, "agreements", "sign", "passive"):
@@ -182,7 +182,17 @@ def _telling(reading: Reading, frame: Frame) -> Span:
         start = max(start, reading.folded.rfind(",", start, verb.start))
         return Span(start, min(verb.end + _BEHIND, frame.sentence.end))
     start = max(whole.start, frame.mention.span.start - _BEFORE)
-    return Span(start, min(whole.end, frame.mention.span.end + _TAIL))
+    return Span(start, min(whole.end, _named_to(reading, frame, whole) + _TAIL))
+
+
+def _named_to(reading: Reading, frame: Frame, whole: Span) -> int:
+    """Where the parties end that stand behind an agreement, or the agreement where none does."""
+    end = frame.mention.span.end
+    for mention in reading.of_kind("Organization", "Country", within=Span(end, whole.end)):
+        if mention.span.start - end > _BESIDE:
+            break
+        end = max(end, mention.span.end)
+    return end
 
 
 def _is_imagined(reading: Reading, frame: Frame) -> bool:

@@ -63,13 +63,34 @@ def _is_state(party: Mention) -> bool:
 
 
 def through(reading: Reading, frame: Frame) -> list[Mention]:
-    """ "X and Y agreed, in a memorandum signed in May, to …": those named together before."""
+    """ "X and Y agreed, in a memorandum signed in May, to …": those named together before; "Under an agreement with X,
+    Y will …": the subject behind it."""
     at = frame.mention.span.start
     lead = Span(max(frame.scope.start, at - _BEHIND), at)
-    if frame.voice != "participle":
+    if frame.voice not in ("participle", ""):
         return []
     for slot in reading.matches(lead, "agreements", "slots", "through"):
-        return together(reading, Span(frame.scope.start, slot.start()))
+        if slot.start() - frame.sentence.start <= _OPENING:
+            named = _subject_behind(reading, frame)
+            return named if frame.verb or not frame.mention.definite or len(named) > 1 else []
+        return together(reading, Span(frame.scope.start, slot.start())) if frame.verb else []
+    return []
+
+
+def opens(reading: Reading, frame: Frame) -> bool:
+    """Whether a sentence begins with an agreement by virtue of which something is done: "Under an agreement with"."""
+    lead = Span(frame.sentence.start, frame.mention.span.start)
+    slot = next(reading.matches(lead, "agreements", "slots", "through"), None)
+    return slot is not None and slot.start() - frame.sentence.start <= _OPENING
+
+
+def _subject_behind(reading: Reading, frame: Frame) -> list[Mention]:
+    """Those named right behind a comma that ends what is said of the agreement."""
+    comma = reading.folded.find(",", frame.mention.span.end, frame.scope.end)
+    while comma >= 0:
+        if chain := chain_after(reading, comma, frame.scope.end):
+            return chain
+        comma = reading.folded.find(",", comma + 1, frame.scope.end)
     return []
 
 

@@ -1,0 +1,63 @@
+"""When and where an agreement is signed: the date and the place that go with the word of signing in its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.signing import Frame, around
+from oimgraph.model import Mention, Moment, Span
+
+_LEAD = 25                  # characters before a date or place in which "until" or "in" stands
+_FAR = 130                  # characters between the word of signing and its date or place
+T = TypeVar("T", Mention, Moment)
+
+
+def moment(reading: Reading, frame: Frame) -> Moment | None:
+    """The day of signing: nearest behind the word of signing, else before it; "the agreement of 3 May 2010"."""
+    own = [m for m in inside(reading.moments, frame.sentence) if _is_own(reading, frame, m)]
+    if own:
+        return own[0]
+    if frame.verb is None:
+        return None
+    within = around(reading, frame)
+    if frame.borrowed:          # "signed one with X in 1998 and another with Y in 2002"
+        within = Span(frame.mention.span.end, max(frame.mention.span.end, within.end))
+    free = [m for m in inside(reading.moments, within)
+            if not m.end and not _led(reading, "until", m.span) and not _in_dateline(reading, m.span)]
+    return _nearest(frame.mention.span if frame.borrowed else frame.verb, free)
+
+
+def _is_own(reading: Reading, frame: Frame, moment: Moment) -> bool:
+    gap = reading.folded[frame.mention.span.end : moment.span.start]
+    dated = reading.words.pattern("agreements", "slots", "dated")
+    return not moment.end and bool(gap and len(gap) <= len(" dated from ") and dated.fullmatch(gap.strip()))
+
+
+def place(reading: Reading, frame: Frame) -> Mention | None:
+    """The place of signing: led by "in", nearest behind the word of signing, else before it."""
+    if frame.verb is None or frame.borrowed:
+        return None
+    within = around(reading, frame)
+    named = [m.span for m in reading.of_kind("Organization", within=frame.sentence)]
+    named.append(Span(frame.mention.span.end, max(frame.mention.span.end, frame.verb.start)))  # "an office in X"
+    free = [m for m in reading.of_kind("Place", within=within) if _led(reading, "at", m.span)
+            and not _in_dateline(reading, m.span) and not any(span.covers(m.span) for span in named)]
+    return _nearest(frame.verb, free)
+
+
+def _nearest(verb: Span, items: Sequence[T]) -> T | None:
+    behind = [item for item in items if verb.start <= item.span.start <= verb.end + _FAR]
+    before = [item for item in items if 0 <= verb.start - item.span.end <= _FAR]
+    return next(iter(behind[:1] + before[-1:]), None)
+
+
+def _led(reading: Reading, key: str, span: Span) -> bool:
+    """Whether these words of a slot stand right before: "until", "in"."""
+    lead = Span(max(0, span.start - _LEAD), span.start)
+    return any(lead.end - match.end() <= 1 for match in reading.matches(lead, "agreements", "slots", key))
+
+
+def _in_dateline(reading: Reading, span: Span) -> bool:
+    return bool(reading.dateline and reading.dateline.covers(span))
