@@ -35,9 +35,10 @@ def validate(
     `shapes` is a folder of Turtle files (default: the shapes that oimgraph ships), `language` that of the messages
     ("en", "fr", "es"), `texts` maps a document's IRI to its text, when the quotes are to be compared with it.
     """
-    store = dataset if isinstance(dataset, Store) else _store(dataset)
+    quads = dataset if isinstance(dataset, Store) else list(dataset)
+    store = quads if isinstance(quads, Store) else _store(quads)
     rules = read_shapes(shapes)
-    breaches = {*run_shapes(store, rules), *run_checks(store, rules), *run_texts(store, texts or {})}
+    breaches = {*run_shapes(quads, rules), *run_checks(store, rules), *run_texts(store, texts or {})}
     findings = [_finding(store, rules, breach, language) for breach in sorted(breaches)]
     return sorted(findings, key=lambda finding: ORDER.index(finding.severity))
 
@@ -47,7 +48,7 @@ def conforms(findings: Iterable[Finding]) -> bool:
     return all(finding.severity != "Violation" for finding in findings)
 
 
-def run_shapes(dataset: Store, shapes: Store) -> list[Breach]:
+def run_shapes(dataset: Iterable[Quad], shapes: Store) -> list[Breach]:
     """Core SHACL: in one pass where the shapes allow it, else by pyshacl."""
     try:
         return run_linear(dataset, shapes)

@@ -33,7 +33,7 @@ def run_checks(dataset: Store, shapes: Store) -> Iterator[Breach]:
 
 def run_texts(dataset: Store, texts: Mapping[str, str]) -> Iterator[Breach]:
     """Every quote against the text of its document; `texts` is keyed by the document's IRI."""
-    for excerpt in subjects(dataset, terms.HAS_SOURCE):
+    for excerpt in subjects(dataset, terms.HAS_SOURCE) if texts else ():
         for document in values(dataset, excerpt, terms.HAS_SOURCE):
             exact, start, end = (next(iter(values(dataset, excerpt, predicate)), "")
                                  for predicate in (terms.EXACT, terms.EXCERPT_START, terms.EXCERPT_END))

@@ -14,7 +14,7 @@ from oimgraph.validate.reading import Term, text
 from oimgraph.validate.shapes import SH
 
 Test = Callable[[Term], bool]
-Instances = Mapping[str, frozenset[Term]]
+Instances = Mapping[str, set[Term]]
 
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
@@ -69,7 +69,7 @@ def of_kind(wanted: str) -> Test:
 
 
 def of_class(wanted: str, instances: Instances) -> Test:
-    members = instances.get(wanted, frozenset())
+    members = instances.get(wanted, set())
     return lambda term: term in members
 
 

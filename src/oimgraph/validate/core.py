@@ -12,12 +12,10 @@ from rdflib import Literal as RdflibLiteral
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from oimgraph import terms
 from oimgraph.errors import DataError, InputError
 from oimgraph.validate.breach import Breach
+from oimgraph.validate.index import SUBCLASS
 from oimgraph.validate.shapes import SH
-
-SUBCLASS = NamedNode(terms.RDFS + "subClassOf")
 
 
 def run_pyshacl(dataset: Iterable[Quad], shapes: Store) -> list[Breach]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
@@ -16,6 +15,7 @@ from oimgraph import terms
 from oimgraph.validate import constraints
 from oimgraph.validate.breach import Breach
 from oimgraph.validate.constraints import Test
+from oimgraph.validate.index import SUBCLASS, Index, index_of
 from oimgraph.validate.reading import Term, node, subjects, text, values
 from oimgraph.validate.shapes import SH
 
@@ -28,60 +28,24 @@ class Unsupported(Exception):
     """A shape uses what this engine does not know; the text names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
-    """The triples of all graphs, by property and subject; instances by class, with those of its subclasses."""
-
-    by_property: dict[str, dict[Term, set[Term]]]
-    instances: dict[str, frozenset[Term]]
-
-    def values(self, focus: Term, path: tuple[str, ...]) -> set[Term]:
-        found = [held[focus] for step in path if focus in (held := self.by_property.get(step, {}))]
-        return found[0] if len(found) == 1 else set().union(*found)
-
-
 _FOCUS: dict[str, Callable[[Index, Term], Iterable[Term]]] = {
     SH + "targetClass": lambda index, cls: index.instances.get(text(cls), ()),
     SH + "targetNode": lambda _, node: [node],
-    SH + "targetSubjectsOf": lambda index, name: index.by_property.get(text(name), {}),
-    SH + "targetObjectsOf": lambda index, name: set().union(*index.by_property.get(text(name), {}).values()),
+    SH + "targetSubjectsOf": lambda index, name: index.along((text(name),)).one,
+    SH + "targetObjectsOf": lambda index, name: (value for _, value in index.along((text(name),)).pairs()),
 }
 _OF_NODE = _SAID | _FOCUS.keys() | {SH + "property", SH + "closed", SH + "ignoredProperties"}
 
 
 def run_linear(dataset: Iterable[Quad], shapes: Store) -> list[Breach]:
     """The same breaches as pyshacl reports. Raises Unsupported for shapes beyond the constraints known here."""
-    index = _index(dataset, shapes)
+    index = index_of((*dataset, *shapes.quads_for_pattern(None, SUBCLASS, None)))
     found: set[Breach] = set()
     for shape, focuses in _targets(shapes, index).items():
         found.update(_closed(shapes, shape, focuses, index))
         for part in values(shapes, shape, SH + "property"):
             found.update(_property(shapes, part, focuses, index))
     return sorted(found)
-
-
-def _index(dataset: Iterable[Quad], shapes: Store) -> Index:
-    by_property: dict[str, dict[Term, set[Term]]] = {}
-    subclass = NamedNode(terms.RDFS + "subClassOf")
-    for quad in (*dataset, *shapes.quads_for_pattern(None, subclass, None)):
-        by_property.setdefault(quad.predicate.value, {}).setdefault(quad.subject, set()).add(quad.object)
-    above = by_property.get(subclass.value, {})
-    instances: dict[str, set[Term]] = {}
-    for focus, classes in by_property.get(terms.TYPE, {}).items():
-        for cls in _closure(classes, above):
-            instances.setdefault(text(cls), set()).add(focus)
-    return Index(by_property, {cls: frozenset(members) for cls, members in instances.items()})
-
-
-def _closure(classes: set[Term], above: dict[Term, set[Term]]) -> set[Term]:
-    reached: set[Term] = set()
-    open_ = list(classes)
-    while open_:
-        cls = open_.pop()
-        if cls not in reached:
-            reached.add(cls)
-            open_.extend(above.get(cls, ()))
-    return reached
 
 
 def _closed(shapes: Store, shape: str, focuses: set[Term], index: Index) -> Iterator[Breach]:
@@ -92,27 +56,27 @@ def _closed(shapes: Store, shape: str, focuses: set[Term], index: Index) -> Iter
                for term in _list(shapes, head)}
     allowed = ignored.union(*(_path(shapes, part) for part in values(shapes, shape, SH + "property")))
     for name in index.by_property.keys() - allowed:
-        for focus in focuses & index.by_property[name].keys():
-            for value in index.by_property[name][focus]:
+        held = index.by_property[name]
+        for focus in focuses & held.one.keys():
+            for value in held.of(focus):
                 yield Breach(shape, text(focus), name, text(value), "ClosedConstraintComponent")
 
 
 def _property(shapes: Store, part: str, focuses: set[Term], index: Index) -> Iterator[Breach]:
+    """Values that many focus nodes share are tested once."""
     path = _path(shapes, part)
-    joined = "|".join(path)
-    tests = _tests(shapes, node(part), index)
+    joined, held = "|".join(path), index.along(path)
     least, most = (next(iter(values(shapes, part, SH + name)), "") for name in ("minCount", "maxCount"))
-    for focus in focuses:
-        at = part, text(focus), joined
-        found = index.values(focus, path)
-        if least and len(found) < int(least):
-            yield Breach(*at, "", "MinCountConstraintComponent")
-        if most and len(found) > int(most):
-            yield Breach(*at, "", "MaxCountConstraintComponent")
-        for value in found:
-            for component, test in tests:
-                if not test(value):
-                    yield Breach(*at, text(value), component + "ConstraintComponent")
+    for focus in held.fewer(focuses, int(least)) if least else ():
+        yield Breach(part, text(focus), joined, "", "MinCountConstraintComponent")
+    for focus in held.more(focuses, int(most)) if most else ():
+        yield Breach(part, text(focus), joined, "", "MaxCountConstraintComponent")
+    found = held.among(focuses)
+    for component, test in _tests(shapes, node(part), index):
+        wrong = {value for value in found if not test(value)}
+        for focus in focuses if wrong else ():
+            for value in held.of(focus) & wrong:
+                yield Breach(part, text(focus), joined, text(value), component + "ConstraintComponent")
 
 
 def _tests(shapes: Store, shape: Term, index: Index) -> list[tuple[str, Test]]:
