@@ -24,6 +24,7 @@ _NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} )?(?:{_CAP}|{_UPPER})){{1,4}}")
 _APPOSED = re.compile(rf"({_NAME.pattern})\s?,\s(?P<opening>[\w'’ ]{{0,16}})$")
 _BRACKETS = re.compile(r"(?: ?\([^()]{1,40}\))? ?,? ")
 _BOUNDARY = re.compile(r"(?=[\s,.;:)»”\"]|$)")
+_OF = re.compile(r" (?:of|from|de|du|del)(?: the| la| los)? ")
 _NEXT = re.compile(r",? (?:et |and |y |e )?")
 
 
@@ -136,7 +137,18 @@ def _after(reading: Reading, post: Span, limit: int, rules: Grammar) -> Span | N
         links = [link for link in rules.connectors.finditer(f"{before} ") if link.end() == len(before)]
         linked = any(not before[: link.start()][-1:].isalpha() for link in links)
         if name.end() == post.end and not linked:
-            return Span(*name.span())
+            whole = _NAME.match(reading.flat, name.start(), limit)     # with "de Zelaya", which no English post has
+            return Span(*(whole or name).span())
+    return _within(reading, post)
+
+
+def _within(reading: Reading, post: Span) -> Span | None:
+    """The name between a post and its body: "Minister Ada Obi of MMAF"."""
+    found = (Span(*name.span()) for name in _NAME.finditer(reading.flat, post.start, post.end))
+    for name in filter(None, (_own_part(reading, found_name) for found_name in found)):
+        held = [m for m in reading.of_kind("Organization") if m.span.end == post.end]
+        if held and _OF.fullmatch(reading.folded, name.end, held[0].span.start):
+            return name
     return None
 
 

@@ -14,12 +14,12 @@ from itertools import chain
 from oimgraph.lexicon import Lexicon, lexicon
 from oimgraph.mentions.letters import LOWER, UPPER
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.towns import apposed, country_of, towns
 from oimgraph.model import Entity, Mention, Span
 
 _WORD = rf"[{UPPER}][{LOWER}'’]+(?:-[{UPPER}{LOWER}]+){{0,3}}"
 _NAME = rf"{_WORD}(?: (?:(?:de la|de los|de|del|la|el|al|da|do|dos|du|sur) )?{_WORD}){{0,3}}"
 _NAMED = re.compile(_NAME)
-_APPOSED = re.compile(r"\s?[(,]\s?(?:(?:au|en|aux|in|the|la|el|le|l'|les)\s){0,2}")
 _REGION = re.compile(rf", ({_NAME})(?=,|\.|;| ?\()")
 _LISTED = re.compile(
     rf"(?:, (?:(?:de |du |d['’]|of )?{_NAME})){{0,6}},? (?:et|and|y) (?:(?:de |du |d['’]|of |in |en |à )?{_NAME})"
@@ -58,6 +58,9 @@ def places(reading: Reading) -> list[Place]:
         if span and span not in found:
             key = " ".join(reading.fold(span).split())
             found[span] = Place(Entity("Place", key), span, _country(reading, span))
+    for town in towns(reading):
+        key = " ".join(reading.fold(town.span).split())
+        found.setdefault(town.span, Place(Entity("Place", key), town.span, town.country))
     for span in [*_listed(reading, [place.span for place in found.values()]), *_regions(reading, list(found))]:
         key = " ".join(reading.fold(span).split())
         found.setdefault(span, Place(Entity("Place", key), span, _country(reading, span)))
@@ -145,7 +148,5 @@ def _begins(mention: Mention, span: Span) -> bool:
 
 
 def _country(reading: Reading, span: Span) -> str:
-    """The country in apposition: "Mangochi (Malawi)", "Addis Ababa, Ethiopia"."""
-    match = _APPOSED.match(reading.folded, span.end)
-    after = [m.entity.key for m in reading.of_kind("Country") if match and m.span.start == match.end()]
-    return after[0] if after else ""
+    """The country in apposition, "Mangochi (Malawi)", else the one of the page that has a place of that name."""
+    return apposed(reading, span) or country_of(reading, span)

@@ -16,6 +16,7 @@ _OF = re.compile(r"\s?,\s(?:de la |de l'|du |d'|des |de los |del |de |of the |of
 _PLACE = re.compile(rf"[{UPPER}][\w'’-]{{1,40}}(?: [{UPPER}][\w'’-]{{1,40}})?(?= ?[,.;»”\"])")
 _LEAD = 90                  # characters from a post to the body in which it is held
 _SMALL = re.compile(r"(?: (?:[^\W\dA-Z_][\w'’-]*)){0,6} (?:de la|de l['’]|del|du|des|d['’]|of|of the|at|at the) ?")
+_LEADS_ON = re.compile(r",? ?(?:the |la |le |el |l')?")
 _OF_END = re.compile(r"(?<!\w)(?:de la|de l'|del|du|des|d'|of|of the|at|at the) ?$")
 _REST = re.compile(r"(?: [^\W\d_][\w'-]*){1,6}(?= ?[,.;:\"]|$)")
 
@@ -52,7 +53,8 @@ def post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
     while True:
         reached = end
         end = name_end(reading.page.text, folded, end, limit, rules)
-        inner = (m.span.end for m in reading.of_kind("Organization", within=Span(start, limit)) if m.span.start < end)
+        bodies = reading.of_kind("Organization", within=Span(start, limit))
+        inner = (m.span.end for m in bodies if m.span.start <= end + 1)
         end = max(end, *inner, end)
         if suffix := suffixes.match(folded, end + 1, limit):
             end = suffix.end()
@@ -147,6 +149,7 @@ def _held_in(reading: Reading, name: Span, post: Span) -> Entity | None:
 def _spoken_for(reading: Reading, bodies: list[Mention], name: Span, post: Span) -> Entity | None:
     """The body in whose name a person speaks: "Por parte de la OIM, la Oficial", "NAME, Director, on behalf of X"."""
     behalf = reading.words.pattern("persons", "post", "behalf")
+    first = min(name.start, post.start)
     behind = re.compile(r",? ").match(reading.folded, max(name.end, post.end))
     if behind and (words := behalf.match(reading.folded, behind.end())):
         near = range(words.end(), words.end() + len(" de la ") + 1)
@@ -155,7 +158,7 @@ def _spoken_for(reading: Reading, bodies: list[Mention], name: Span, post: Span)
     for body in reversed(bodies):
         before = reading.folded[max(0, body.span.start - 40) : body.span.start]
         spoken = [m for m in behalf.finditer(before) if len(before) - m.end() <= len(" de la ")]
-        if spoken and min(name.start, post.start) - body.span.end <= len(", la "):
+        if spoken and _LEADS_ON.fullmatch(reading.folded, body.span.end, max(body.span.end, first)):
             return body.entity
     return None
 

@@ -72,7 +72,8 @@ class Reading:
         """The country that the page is about: the only one of its title, or the one that it names by far the most.
 
         Places speak for their country; names of bodies and instruments do not. A dateline outdoes a title that
-        names another country less often than the page does ("Canada funds ...", issued in Haiti).
+        names another country less often than the page does ("Canada funds ...", issued in Haiti). A dateline, or a
+        people or place in the title, decides for the country that is named most, if not by far.
         """
         named = [m.span for m in self.of_kind("Organization", "PolicyInstrument", "LegalInstrument")]
         free = [m for m in self.of_kind("Country", "Place") if not any(span.covers(m.span) for span in named)]
@@ -83,7 +84,9 @@ class Reading:
             ranked = Counter({code: counts[code] for code in titled | (issued if len(issued) == 1 else set())})
             return min(ranked, key=lambda code: (-ranked[code], code not in titled))
         most = counts.most_common(2)
-        clear = most and (len(most) == 1 or most[0][1] >= 2 * most[1][1])
+        told = issued | {self._state(m) for m in inside(self.of_kind("Demonym", "Place"), self.title)}
+        lead = most[0][1] - most[1][1] if len(most) == 2 else 0
+        clear = most and (len(most) == 1 or lead >= most[1][1] or (lead > 0 and most[0][0] in told))
         return most[0][0] if clear else ""
 
     @cached_property
@@ -92,7 +95,9 @@ class Reading:
         return self.page.text.replace("\n", " ")
 
     def _state(self, mention: Mention) -> str:
-        return mention.entity.key if mention.entity.kind == "Country" else self.countries.get(mention.entity, "")
+        if mention.entity.kind in ("Country", "Demonym"):
+            return mention.entity.key
+        return self.countries.get(mention.entity, "")
 
     def text(self, span: Span) -> str:
         return span.of(self.page.text)

@@ -1,0 +1,83 @@
+"""Towns and provinces that are too many for the register: a name counts only on a page that names its country, and only
+where it is said to be a place: "from Machala", "the people of Machala", "Machala (Ecuador)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from oimgraph.lexicon.fold import fold
+from oimgraph.mentions.letters import LOWER, UPPER
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Span
+from oimgraph.resources import folder
+
+_PART = rf"[{UPPER}][{LOWER}'’]+(?:-[{UPPER}{LOWER}]+){{0,3}}"
+_PARTICLE = r"(?:(?:de la|de los|de|del|la|el|da|do|dos|du) )?"
+_NAME = re.compile(rf"(?<![\w'’-]){_PART}(?: {_PARTICLE}{_PART}){{0,3}}(?![\w-]| [{UPPER}])")
+_APPOSED = re.compile(r"\s?[(,]\s?(?:(?:au|en|aux|in|the|la|el|le|l'|les)\s){0,2}")
+_LEAD = 40                  # characters before a name in which it is said to be a place
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    span: Span
+    country: str                # "" when more than one of the page's countries has a town of that name
+
+
+@cache
+def _countries() -> Mapping[str, tuple[str, ...]]:
+    """Folded name -> codes of the countries that have such a town or province."""
+    found: dict[str, tuple[str, ...]] = {}
+    written = (folder("ontology") / "register" / "towns.txt").read_text(encoding="utf-8")
+    for line in written.splitlines():
+        code, _, names = line.partition(": ")
+        for name in fold(names).split(", ") if not line.startswith("#") else ():
+            found[name] = (*found.get(name, ()), code)
+    return found
+
+
+def country_of(reading: Reading, span: Span) -> str:
+    """The only country of the page that has a town of that name."""
+    named = _named(reading) & set(_countries().get(" ".join(reading.fold(span).split()), ()))
+    return named.pop() if len(named) == 1 else ""
+
+
+def towns(reading: Reading) -> Iterator[Town]:
+    states = _named(reading)
+    links = reading.words.pattern("places", "words", "link")
+    taken = [m.span for m in reading.mentions if m.entity.kind != "Concept"]
+    for sentence in reading.sentences if states else ():
+        for match in _NAME.finditer(reading.flat, sentence.start, sentence.end):
+            span = Span(*match.span())
+            codes = states & set(_countries().get(" ".join(reading.fold(span).split()), ()))
+            if codes and not any(span.overlaps(other) for other in taken) and (
+                apposed(reading, span) in codes or (_linked(reading, span, links) and not _titled(reading, sentence))
+            ):
+                yield Town(span, country_of(reading, span))
+
+
+def _named(reading: Reading) -> set[str]:
+    """The countries that the page names, by themselves, by an adjective or by one of their cities."""
+    told = {m.entity.key for m in reading.of_kind("Country", "Demonym")}
+    return told | {reading.countries[m.entity] for m in reading.of_kind("Place") if m.entity in reading.countries}
+
+
+def _linked(reading: Reading, span: Span, links: re.Pattern[str]) -> bool:
+    before = reading.folded[max(0, span.start - _LEAD) : span.start]
+    told = before.rstrip(" ")
+    return any(link.end() == len(told) for link in links.finditer(told)) and (told != before or told.endswith("'"))
+
+
+def apposed(reading: Reading, span: Span) -> str:
+    """The country that stands beside a name: "Mangochi (Malawi)", "Addis Ababa, Ethiopia"."""
+    glue = _APPOSED.match(reading.folded, span.end)
+    state = next((m for m in reading.of_kind("Country") if glue and m.span.start == glue.end()), None)
+    return state.entity.key if state else ""
+
+
+def _titled(reading: Reading, sentence: Span) -> bool:
+    """Whether every word may have its capital: in the title of an English page."""
+    return reading.page.language == "en" and sentence == reading.title
