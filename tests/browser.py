@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
-_TIMEOUT_MS = 20_000
+_TIMEOUT_MS = 120_000        # only what hangs takes so long, also on a busy computer
 _DRAWN = """selector => {
   const canvas = document.querySelector(selector);
   const points = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
@@ -37,6 +37,10 @@ class Tab:
         """The share of a canvas's pixels that are not its background, that of the first pixel."""
         return float(self.page.evaluate(_DRAWN, canvas))
 
+    def settle(self) -> None:
+        """Until the page has been painted twice: whatever would run by itself once it is loaded has run by then."""
+        self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
@@ -45,6 +49,7 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail("CI needs the Debian package chromium, and it is not installed")
         pytest.skip("chromium (the Debian package) is not installed")
+    expect.set_options(timeout=_TIMEOUT_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
@@ -61,9 +66,11 @@ def tab(browser: Browser, where: Path | str, fragment: str = "", **context: Any)
     shown.page.on("request", lambda request: _note(shown, request.url, address))
     shown.page.on("console", lambda said: shown.errors.append(said.text) if said.type in {"error", "warning"} else None)
     shown.page.on("pageerror", lambda error: shown.errors.append(str(error)))
-    shown.page.goto(address + fragment)
-    yield shown
-    opened.close()
+    try:
+        shown.page.goto(address + fragment)
+        yield shown
+    finally:
+        opened.close()
 
 
 def _note(shown: Tab, url: str, address: str) -> None:

@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 
 from conftest import ROOT
 
-_WAIT = 60
+WAIT = 120                 # seconds; only what hangs takes so long, also on a busy computer
 
 
 @dataclass
@@ -59,7 +59,7 @@ class Served:
         return self.send(path, "POST", body, headers)
 
     def send(self, path: str, method: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
-        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=_WAIT)
+        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=WAIT)
         try:
             connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
             got = connection.getresponse()
@@ -86,14 +86,14 @@ def served(dataset: Path, *options: str) -> Iterator[Served]:
             yield server
         finally:
             process.terminate()
-            process.wait(_WAIT)
+            process.wait(WAIT)
             log.seek(0)
             server.log += log.readlines()
 
 
 def _address(process: subprocess.Popen[bytes], log: IO[str]) -> str:
     """What the server says when it is ready."""
-    end = time.monotonic() + _WAIT
+    end = time.monotonic() + WAIT
     while process.poll() is None and time.monotonic() < end:
         log.seek(0)
         for line in log:

@@ -23,8 +23,26 @@ from oimgraph.pipeline import FILES, build
 
 COMMAND = [sys.executable, "-c", "from oimgraph.cli import main; main()"]
 KILLS = int(os.environ.get("OIMGRAPH_KILLS", "10"))         # 200 in `make torture`
+WAIT = 120                  # seconds; only what hangs takes so long
 PAGES = ("fr-togo-accord.html", "es-proyecto-fiji-vanuatu.txt")
 State = dict[str, bytes]
+
+# Builds, and stands still once the new dataset is written and not yet in place.
+HELD = """
+import signal
+from oimgraph import pipeline
+from oimgraph.cli import main
+
+look_at = pipeline._look_at
+
+def held(*given):
+    look_at(*given)
+    print("held", flush=True)
+    signal.pause()
+
+pipeline._look_at = held
+main()
+"""
 
 
 def started(pages: Path, out: Path, limit: Callable[[], None] | None = None) -> subprocess.Popen[bytes]:
@@ -49,7 +67,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, State, State
     shutil.copy(ROOT / "examples" / PAGES[1], pages)
     begin = time.monotonic()
     running = started(pages, out)
-    running.communicate(timeout=120)
+    running.communicate(timeout=WAIT)
     assert running.returncode == 0
     return pages, old, state(out), time.monotonic() - begin
 
@@ -73,7 +91,7 @@ def test_killed_at_any_moment(states: tuple[Path, State, State, float], out: Pat
         running = started(pages, out)
         time.sleep(moments.random() * seconds)
         running.kill()
-        running.communicate(timeout=60)
+        running.communicate(timeout=WAIT)
         assert running.returncode in {0, -signal.SIGKILL}
         assert state(out) in (old, new)
         assert load(out)
@@ -83,11 +101,13 @@ def test_killed_at_any_moment(states: tuple[Path, State, State, float], out: Pat
 
 
 def test_interrupted_by_the_user(states: tuple[Path, State, State, float], out: Path) -> None:
-    running = started(states[0], out)
-    while not (out / ".new").exists() and running.poll() is None:
-        time.sleep(0.01)
+    command = [sys.executable, "-c", HELD, "build", str(states[0]), "--out", str(out)]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert running.stdout
+    assert running.stdout.readline() == b"held\n"
+    assert (out / ".new" / "graph.nq").exists()
     running.send_signal(signal.SIGINT)
-    running.communicate(timeout=60)
+    running.communicate(timeout=WAIT)
     assert running.returncode != 0
     assert state(out) == states[1]
     assert not (out / ".new").exists()
@@ -97,7 +117,7 @@ def test_interrupted_by_the_user(states: tuple[Path, State, State, float], out: 
 def test_no_room(states: tuple[Path, State, State, float], out: Path, size: int) -> None:
     """Files may not grow beyond a size, as on a disk that is full."""
     running = started(states[0], out, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
-    told = running.communicate(timeout=60)[1].decode()
+    told = running.communicate(timeout=WAIT)[1].decode()
     assert running.returncode == 2
     assert "make room" in told
     assert "Traceback" not in told
@@ -159,7 +179,7 @@ def test_of_two_builds_into_one_folder_the_second_is_turned_away(
 ) -> None:
     with claimed(out):
         running = started(states[0], out)
-        told = running.communicate(timeout=60)[1].decode()
+        told = running.communicate(timeout=WAIT)[1].decode()
     assert running.returncode == 2
     assert "another build" in told
     assert state(out) == states[1]

@@ -34,7 +34,7 @@ from oimgraph.serve import Limits, serve
 from oimgraph.serve.accept import chosen
 from oimgraph.serve.limits import BODY, TEXT
 from oimgraph.serve.worker import Failed, Reply, Workers
-from serving import Served, running, served
+from serving import WAIT, Served, running, served
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?a a mgo:Agreement }"
 BUILT = "CONSTRUCT WHERE { ?a mgo:signatory ?b }"
@@ -288,7 +288,7 @@ def test_a_base_of_one_s_own(tmp_path: Path) -> None:
 
 
 def test_so_many_at_once_and_no_more() -> None:
-    with served(ROOT / "exports", "--at-once", "2", "--seconds", "60") as small:
+    with served(ROOT / "exports", "--at-once", "2", "--seconds", str(WAIT)) as small:
         waiting = [_left(small, SLOW) for _ in range(2)]
         _until(lambda: len(running(small.process)) == 2)
         got = small.sparql("ASK {}")
@@ -314,7 +314,7 @@ def _left(server: Served, text: str) -> socket.socket:
 
 
 def _until(holds: object) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + WAIT
     while not holds():                  # type: ignore[operator]
         assert time.monotonic() < end
         time.sleep(0.02)
@@ -339,7 +339,7 @@ def test_it_listens_on_loopback_unless_told(server: Served) -> None:
     others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1"}
     port = int(server.address.rstrip("/").rpartition(":")[2])
     for address in others:
-        with pytest.raises(ConnectionRefusedError), socket.create_connection((str(address), port), timeout=2):
+        with pytest.raises(ConnectionRefusedError), socket.create_connection((str(address), port), timeout=WAIT):
             pass
 
 
@@ -352,17 +352,18 @@ def test_a_port_that_is_taken_is_told() -> None:
 def test_ctrl_c_ends_it_well() -> None:
     with served(ROOT / "exports") as server:
         server.process.send_signal(signal.SIGINT)
-        assert server.process.wait(20) == 0
+        assert server.process.wait(WAIT) == 0
 
 
 def test_a_worker_can_compute_and_nothing_else(tmp_path: Path) -> None:
     """What a task does that the server does not expect: each ends in a refusal or a fault, told apart."""
-    def run(act: object) -> str:
+    def run(act: object, seconds: float = WAIT) -> str:
         def task() -> Reply:
             return Reply("text/plain", str(act()).encode())         # type: ignore[operator]
 
+        limits = Limits(seconds=seconds, megabytes=64, answer_megabytes=1)
         try:
-            return asyncio.run(Workers(Limits(seconds=3, megabytes=64, answer_megabytes=1)).run(task)).body.decode()
+            return asyncio.run(Workers(limits).run(task)).body.decode()
         except Exception as error:  # noqa: BLE001 - what is looked at
             return f"{type(error).__name__} {getattr(error, 'status', '')} {error}"
 
@@ -371,7 +372,7 @@ def test_a_worker_can_compute_and_nothing_else(tmp_path: Path) -> None:
     assert "OSError" in run(lambda: file.write_text("x", encoding="utf-8"))
     assert "OSError" in run(lambda: Path("/etc/passwd").read_text(encoding="utf-8"))
     assert "OSError" in run(lambda: socket.create_connection(("127.0.0.1", 9)))
-    assert run(lambda: time.sleep(60)).startswith("Declined 504")
+    assert run(lambda: time.sleep(WAIT), seconds=1).startswith("Declined 504")
     assert run(lambda: len(bytearray(200 << 20))).startswith("Declined 503")
     assert run(lambda: os.kill(os.getpid(), signal.SIGSEGV)).startswith("Declined 503")
     assert run(lambda: "x" * (2 << 20)).startswith("Declined 413")

@@ -1,6 +1,7 @@
 """Queries made to kill: each is refused or ended in time, and others are answered meanwhile; nothing ever goes out.
 
-A few of each in every run, `make torture` a hundred (OIMGRAPH_DEATHS).
+A few of each in every run, `make torture` a hundred (OIMGRAPH_DEATHS). Only the campaign, which has the computer to
+itself, is held to seconds: in a run among other tests even a plain question may come to its deadline.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ import pytest
 from conftest import ROOT
 from oimgraph.serve.limits import Limits
 from oimgraph.serve.worker import Failed, Reply, Workers
-from serving import Served, running, served
+from serving import WAIT, Served, running, served
 
 DEATHS = int(os.environ.get("OIMGRAPH_DEATHS", "1"))
+CAMPAIGN = DEATHS > 1
 SECONDS, MEGABYTES = 2, 256
-SLACK = 1.0 if DEATHS > 1 else 20.0     # beyond the deadline; a run among other tests has less of the processor
+SLACK = 1.0 if CAMPAIGN else WAIT       # seconds beyond the deadline
 MEANWHILE = 3                           # killers at once: one place of four is left to others
 
 DEATH = {
@@ -123,7 +125,8 @@ def test_others_are_answered_while_queries_are_killed(server: Served, queries: d
           f"{len(times)} others, median {times[len(times) // 2] * 1000:.0f} ms, "
           f"95 % {times[int(0.95 * len(times))] * 1000:.0f} ms; at most {others.most} MB")
     assert took[int(0.99 * (len(took) - 1))] <= SECONDS + SLACK
-    assert others.statuses == {200}
+    assert 200 in others.statuses
+    assert others.statuses <= ({200} if CAMPAIGN else {200, 504})
     assert others.most <= MEGABYTES + 200               # what the dataset and the program take comes before
     assert times[int(0.95 * len(times))] <= SLACK
     assert server.sparql("ASK {}").status == 200
@@ -144,33 +147,51 @@ def test_a_query_of_death_is_told_why_it_ended(server: Served, name: str, status
     assert "ask for less" in page.text
 
 
-@contextmanager
-def canary() -> Iterator[tuple[str, list[str]]]:
-    """An address on which nobody may ever knock, and who did."""
-    knocks: list[str] = []
-    listening = socket.create_server(("127.0.0.1", 0))
+class Canary:
+    """An address on which nobody may ever knock; who does is counted and shown out."""
 
-    def listen() -> None:
+    def __init__(self) -> None:
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self._place = self._listening.getsockname()
+        self._taken = self._own = 0
+        self._thread = threading.Thread(target=self._listen)
+        self._thread.start()
+        self.address = f"http://127.0.0.1:{self._place[1]}/"
+
+    def _listen(self) -> None:
         while True:
             try:
-                connection, _ = listening.accept()
+                connection, _ = self._listening.accept()
             except OSError:
                 return
-            knocks.append("knock")
+            self._taken += 1
             connection.close()
 
-    thread = threading.Thread(target=listen)
-    thread.start()
+    def knocks(self) -> int:
+        """How often others have knocked: who comes is taken in turn, so that they are counted once we are shown out."""
+        with socket.create_connection(self._place, timeout=WAIT) as own:
+            own.recv(1)
+        self._own += 1
+        return self._taken - self._own
+
+    def close(self) -> None:
+        self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        self._thread.join()
+
+
+@contextmanager
+def canary() -> Iterator[Canary]:
+    made = Canary()
     try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/", knocks
+        yield made
     finally:
-        listening.shutdown(socket.SHUT_RDWR)
-        listening.close()
-        thread.join()
+        made.close()
 
 
 def test_no_request_leaves_the_server(server: Served) -> None:
-    with canary() as (address, knocks):
+    with canary() as watched:
+        address = watched.address
         asks = [
             f"ASK {{ SERVICE <{address}> {{ ?s ?p ?o }} }}", f"ASK {{ SERVICE SILENT <{address}> {{ ?s ?p ?o }} }}",
             f"ASK {{ SERVICESILENT<{address}>{{?s ?p ?o}} }}",
@@ -194,21 +215,20 @@ def test_no_request_leaves_the_server(server: Served) -> None:
                 assert server.sparql(everything, **{name: iri}).rows == []
         server.ask("/query?" + urlencode({"question": address}))
         server.ask("/id/" + address)
-        assert knocks == []
+        assert watched.knocks() == 0
 
 
 def test_what_the_guard_would_let_through_cannot_go_out_either() -> None:
     """The engine itself asks whom it is told to; within a worker it cannot."""
-    with canary() as (address, knocks):
+    with canary() as watched:
         def task() -> Reply:
-            found = ox.Store().query(f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}")
+            found = ox.Store().query(f"SELECT * {{ SERVICE <{watched.address}> {{ ?s ?p ?o }} }}")
             assert isinstance(found, ox.QuerySolutions)
             return Reply("", str(list(found)).encode())
 
         with pytest.raises(Failed):
             asyncio.run(Workers(Limits()).run(task))
-        time.sleep(0.2)
-        assert knocks == []
+        assert watched.knocks() == 0
         with pytest.raises(OSError, match=r"."):
             task()
-        assert knocks != []
+        assert watched.knocks() > 0

@@ -106,7 +106,7 @@ def test_killed_while_loading(
 
 
 def _load_and_kill(server: servers.Server, given: list[ox.Quad]) -> None:
-    """Load, and kill the server from aside while a graph is under way."""
+    """Load, and kill the server from aside while a graph is under way; before the last it is dead for sure."""
     killer = threading.Thread(target=server.kill)
 
     def load_all() -> None:
@@ -115,6 +115,8 @@ def _load_and_kill(server: servers.Server, given: list[ox.Quad]) -> None:
                 assert not graph.failure
                 if done == 40:
                     killer.start()
+                if done == 100:
+                    killer.join()
 
     with pytest.raises(StoreError, match=r"of 121 graphs were sent"):
         load_all()
@@ -283,4 +285,5 @@ def test_the_command_loads_and_the_others_read(tmp_path: Path) -> None:
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     program = [sys.executable, "-c", "from oimgraph.cli import main; main()"]
-    return subprocess.run([*program, *map(str, arguments)], capture_output=True, text=True, check=False, timeout=60)
+    command = [*program, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=servers.WAIT)
