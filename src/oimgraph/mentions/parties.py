@@ -14,6 +14,7 @@ from oimgraph.mentions.signers import agent, bodies
 from oimgraph.mentions.signing import Frame, around, standing
 from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, together
 from oimgraph.mentions.unnamed import both, implied, lacking, opens, shared, through
+from oimgraph.mentions.unnamed_signers import headed
 from oimgraph.model import Entity, Mention, Span
 
 _OPENING = 12               # characters of a sentence before "the signing of", "by signing"
@@ -39,6 +40,8 @@ def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]
     found = [m for m in found if m.span not in aside]
     if frame.verb and len({m.entity for m in found}) < 2:
         found += _represented(reading, frame)
+    if frame.verb and len({m.entity for m in found}) < 2:
+        found += headed(reading, frame)
     if len({m.entity for m in found}) < 2:
         found += (both(reading, frame, earlier) or through(reading, frame) or lacking(reading, frame)
                   or shared(reading, frame, earlier, found))

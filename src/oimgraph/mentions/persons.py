@@ -86,7 +86,7 @@ def _names(reading: Reading, noun: re.Match[str], post: Span, sentence: Span, ru
         return several
     for found in (_before(reading, post.start, sentence.start), _after(reading, post, sentence.end, rules)):
         name = found and _own_part(reading, found)
-        if name and not _is_other(reading, name):
+        if name and not name.overlaps(Span(*noun.span())) and not _is_other(reading, name):
             return [name]
     return []
 

@@ -90,8 +90,8 @@ def _is_beside(word: Span, other: Span) -> bool:
 
 def _talks(reading: Reading, mention: Mention, sentence: Span) -> list[Span]:
     """Words of negotiating or holding an agreement before one that no word of signing governs."""
-    before = Span(sentence.start, mention.span.start)
-    return [Span(*m.span()) for m in reading.matches(before, "agreements", "sign", "negotiate", "hold")]
+    words = (Span(*m.span()) for m in reading.matches(sentence, "agreements", "sign", "negotiate", "hold"))
+    return [word for word in words if word.end <= mention.span.start]
 
 
 def _concluded(reading: Reading, words: list[Span], mention: Mention) -> list[Span]:
@@ -165,7 +165,9 @@ def standing(reading: Reading, frame: Frame) -> str:
         near, behind = Span(near.start, frame.verb.end), Span(frame.verb.end, max(frame.verb.end, frame.scope.end))
     if reading.says(near.to(behind), "agreements", "standing", "cancelled"):
         return "cancelled"
-    if reading.says(near, "agreements", "standing", "absent"):
+    before = near if frame.verb else Span(near.start, frame.mention.span.end)     # "the agreement covers no minors"
+    if reading.says(before, "agreements", "standing", "absent") or (
+            not frame.verb and reading.says(near, "agreements", "standing", "missing")):
         return "absent"
     planned = "planned" if frame.verb else "pending"
     ahead = frame.voice == "talks" or reading.says(near, "agreements", "standing", planned)
@@ -181,7 +183,7 @@ def _telling(reading: Reading, frame: Frame) -> Span:
             start = max(start, min(frame.mention.span.end, verb.start))
         start = max(start, reading.folded.rfind(",", start, verb.start))
         return Span(start, min(verb.end + _BEHIND, frame.sentence.end))
-    start = max(whole.start, frame.mention.span.start - _BEFORE)
+    start = max(whole.start, _named_from(reading, frame, whole) - _BEFORE)
     return Span(start, min(whole.end, _named_to(reading, frame, whole) + _TAIL))
 
 
@@ -193,6 +195,16 @@ def _named_to(reading: Reading, frame: Frame, whole: Span) -> int:
             break
         end = max(end, mention.span.end)
     return end
+
+
+def _named_from(reading: Reading, frame: Frame, whole: Span) -> int:
+    """Where the parties begin that stand right before an agreement: "talks between X and Y on an agreement"."""
+    start = frame.mention.span.start
+    for mention in reversed(reading.of_kind("Organization", "Country", within=Span(whole.start, start))):
+        if start - mention.span.end > _BESIDE:
+            break
+        start = min(start, mention.span.start)
+    return start
 
 
 def _is_imagined(reading: Reading, frame: Frame) -> bool:

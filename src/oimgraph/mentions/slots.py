@@ -19,6 +19,11 @@ _GLUE = re.compile(
 )
 
 
+def glued(reading: Reading, start: int, end: int) -> bool:
+    """Whether only a comma, a conjunction, a preposition or an article stand here."""
+    return _GLUE.fullmatch(reading.folded, start, end) is not None
+
+
 def outermost(mentions: Sequence[Mention]) -> list[Mention]:
     """Without those that stand inside a longer one; of a state and its government in the same words, the government."""
     bodies = {m.span for m in mentions if m.entity.kind == "Organization"}
@@ -29,8 +34,8 @@ def outermost(mentions: Sequence[Mention]) -> list[Mention]:
 def chain_after(reading: Reading, start: int, limit: int, kinds: Sequence[str] = PARTIES) -> list[Mention]:
     """The coordinated mentions that begin right at `start`, articles aside: "le Ministère public et l'OIM"."""
     found: list[Mention] = []
-    for named, mention in _actors(reading, kinds, Span(start, limit)):
-        if not _GLUE.fullmatch(reading.folded, start, named.start):
+    for named, mention in actors(reading, kinds, Span(start, limit)):
+        if not glued(reading, start, named.start):
             break
         found.append(mention)
         start = named.end
@@ -40,7 +45,7 @@ def chain_after(reading: Reading, start: int, limit: int, kinds: Sequence[str] =
 def chain_before(reading: Reading, end: int, floor: int, kinds: Sequence[str] = PARTIES) -> list[Mention]:
     """The coordinated mentions that end right before `end`, adverbs aside: the subject of a verb."""
     found: list[Mention] = []
-    for named, mention in reversed(_actors(reading, kinds, Span(floor, end))):
+    for named, mention in reversed(actors(reading, kinds, Span(floor, end))):
         after = found[0].span.start if found else end
         between = reading.folded[named.end : after]
         if len(between) > _GAP if not found else not _GLUE.fullmatch(between):
@@ -53,8 +58,8 @@ def chains(reading: Reading, within: Span, kinds: Sequence[str] = PARTIES) -> li
     """All mentions of a span, those that are coordinated together."""
     found: list[list[Mention]] = []
     end = within.start
-    for named, mention in _actors(reading, kinds, within):
-        if found and _GLUE.fullmatch(reading.folded, end, named.start):
+    for named, mention in actors(reading, kinds, within):
+        if found and glued(reading, end, named.start):
             found[-1].append(mention)
         else:
             found.append([mention])
@@ -68,7 +73,7 @@ def together(reading: Reading, before: Span, kinds: Sequence[str] = PARTIES) -> 
     return found[-1] if found else []
 
 
-def _actors(reading: Reading, kinds: Sequence[str], within: Span) -> list[tuple[Span, Mention]]:
+def actors(reading: Reading, kinds: Sequence[str], within: Span) -> list[tuple[Span, Mention]]:
     """Who may act, with all the words that name it: in "IOM (in) Mexico" the state is only the seat of the body."""
     found: list[tuple[Span, Mention]] = []
     seat = reading.words.pattern("places", "words", "seat")
