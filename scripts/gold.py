@@ -45,7 +45,8 @@ def scores(shared: Path) -> dict[str, Score]:
 
 def _dataset(pages: list[Path]) -> list[Quad]:
     with tempfile.TemporaryDirectory() as name:
-        build(pages, Path(name))
+        if failed := build(pages, Path(name)).failed:
+            raise SystemExit(str(failed))
         return load(name)
 
 

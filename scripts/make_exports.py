@@ -23,6 +23,8 @@ FACTS = ("graph.ttl", "graph.jsonld")
 def rebuild(pages: Path, target: Path, names: tuple[str, ...]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         report = build([pages], Path(folder))
+        if report.failed:
+            raise SystemExit(str(report.failed))
         target.mkdir(parents=True, exist_ok=True)
         for name in names:
             shutil.copyfile(Path(folder) / name, target / name)

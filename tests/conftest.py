@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,9 @@ from playwright.sync_api import Browser
 
 from browser import chromium
 from oimgraph.graph.dataset import stream
+from oimgraph.model import Page
 from oimgraph.publish import publish
+from oimgraph.report import Report
 
 # tests are not timed: a busy computer fails none of them
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -32,6 +34,19 @@ def shared() -> Path:
             pytest.fail(f"CI needs the shared folder, and {SHARED} is not it")
         pytest.skip("the shared folder with the gold and the seeds is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def defects() -> Iterator[Callable[[Report, Page, Exception], None]]:
+    """A page that oimgraph fails on is refused where people build, but fails here; gives what is done for people."""
+    told = Report.fail
+
+    def fail(_report: Report, _page: Page, error: Exception) -> None:
+        raise error
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Report, "fail", fail)
+        yield told
 
 
 @pytest.fixture(scope="session")

@@ -92,6 +92,11 @@ def attacks(pattern: str, flags: int) -> set[tuple[str, str]]:
     return found | {("", word) for word in WORDS} if found else set()
 
 
+def sample(pattern: str) -> str:
+    """A short text that a pattern matches, or nearly: of alternatives the first."""
+    return _sample(_parser.parse(pattern))
+
+
 def _pumps(tree: Iterable[Any], lead: str) -> Iterator[tuple[str, str]]:
     for op, value in tree:
         if op in REPEATS and value[1] >= MANY:

@@ -8,16 +8,24 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from conftest import ROOT
+from oimgraph.cli import app
 from oimgraph.evaluate import evaluate
 from oimgraph.evaluate.results import below, results
+from oimgraph.extract import extract
 from oimgraph.graph.dataset import load
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Fact, Page
 from oimgraph.pipeline import build
+from oimgraph.report import Report
+from oimgraph.shards import run as run_module
 
 EXAMPLES = ROOT / "examples"
 OUTPUTS = ("graph.nq", "graph.ttl", "graph.jsonld", "view.html")
@@ -87,6 +95,39 @@ def test_given_is_accepted_and_refused(tmp_path: Path) -> None:
     assert told["accepted"] == len(list(EXAMPLES.iterdir()))
     assert len(told["refused"]) == 6
     assert all(row["reason"] for row in told["refused"])
+
+
+def test_a_page_that_a_rule_trips_over_costs_no_other(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, defects: Callable[[Report, Page, Exception], None]
+) -> None:
+    """A defect of ours is told with its page and its line, and the build ends with a status that is not 0."""
+    def trip(reading: Reading) -> list[Fact]:
+        if reading.page.identifier == "fr-burundi-vedettes":
+            raise IndexError
+        return extract(reading)
+
+    monkeypatch.setattr(run_module, "extract", trip)
+    monkeypatch.setattr(Report, "fail", defects)
+    out = tmp_path / "out"
+    assert CliRunner().invoke(app, ["build", str(EXAMPLES), "--out", str(out)]).exit_code == 1
+    told, whole = (json.loads((folder / "report.json").read_text(encoding="utf-8")) for folder in (out, built))
+    assert told["given"] == whole["given"] == told["accepted"] + 1
+    [refused] = told["refused"]
+    assert refused["document"] == "fr-burundi-vedettes"
+    assert refused["reason"].startswith("oimgraph fails on it: IndexError in test_build.py, line ")
+    before, now = _documents(built), _documents(out)
+    assert before.pop("fr-burundi-vedettes")
+    assert now == before
+
+
+def _documents(folder: Path) -> dict[str, set[str]]:
+    """The quads of each document's graph."""
+    found: dict[str, set[str]] = {}
+    for line in (folder / "graph.nq").read_text(encoding="utf-8").splitlines():
+        graph = line.rsplit(" ", 2)[1]
+        if "/id/document/" in graph:
+            found.setdefault(graph.rpartition("/")[2].rstrip(">"), set()).add(line)
+    return found
 
 
 def test_two_files_of_one_stem_are_one_and_a_refusal(tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import asdict, dataclass, field
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 
 from oimgraph import terms
@@ -43,6 +45,7 @@ class Report:
     documents: list[str] = field(default_factory=list)
     characters: list[dict[str, str | int]] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    failed: list[dict[str, str]] = field(default_factory=list)
     left_open: list[dict[str, str | int]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -51,6 +54,13 @@ class Report:
     def refuse(self, refusal: Refusal) -> None:
         self.reasons[refusal.what] += 1
         _list(self.refused, [Refusal(masked(refusal.name), refusal.what, refusal.hint)])
+
+    def fail(self, page: Page, error: Exception) -> None:
+        """A page that oimgraph itself fails on must not cost the others: it is refused, and the build says so."""
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"oimgraph fails on it: {type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"
+        for name in (page.identifier, *(copy.identifier for copy in page.copies)):
+            self.failed.append({"document": name, "reason": what})
 
     def accept(self, linked: Linked) -> None:
         self.accepted += 1 + len(linked.page.copies)
@@ -91,6 +101,8 @@ class Report:
             getattr(self, name).update(part[name])
         for name in _LISTS:
             _list(getattr(self, name), part[name])
+        for row in part["failed"]:
+            self.refuse(Refusal(row["document"], row["reason"], "a defect of oimgraph: please report the page"))
 
     @property
     def given(self) -> int:
@@ -151,7 +163,7 @@ class Report:
 
 _COUNTS = ("accepted", "copies", "withheld", "open_sentences", "visible", "kept", "losing")
 _COUNTERS = ("classes", "rules", "left_out", "corrections")
-_LISTS = ("documents", "characters", "left_open")
+_LISTS = ("documents", "characters", "left_open", "failed")
 
 
 def _loses(visible: int, kept: int) -> bool:

@@ -98,7 +98,7 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option
     settings = Settings(base, corrections=decided, close_matches=close_matches, lean=evidence is EvidenceKept.TABLE)
     report = build_graph(paths, out, settings, engine=worker, keep_shards=only_changed, progress=on_terminal)
     _tell(report, out)
-    if not conforms(report.findings):
+    if report.failed or not conforms(report.findings):
         raise typer.Exit(1)
 
 

@@ -101,7 +101,8 @@ def _apart(folded: str, one: Span, two: Span) -> int:
 
 
 def _value(number: str, scale: str | None, language: str) -> Decimal:
-    value = _digits(number) if number[0].isdigit() else _in_words(number, language)
+    spoken = any(map(str.isalpha, number))          # "1 and a half million" is a word, too
+    value = _in_words(number, language) if spoken else _digits(number)
     return value * (_scale(scale, language) if scale else 1)
 
 

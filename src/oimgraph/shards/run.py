@@ -66,7 +66,11 @@ def run_shard(task: Task, folder: Path) -> None:
     alike: list[Row] = []
     resting: list[bytes] = []
     for page in _documents(task):
-        linked = _linked(page, settings, report)
+        try:
+            linked = _linked(page, settings, report)
+        except Exception as error:      # noqa: BLE001 - whatever a rule trips over, the other pages are not lost
+            report.fail(page, error)
+            continue
         alike += keys(linked)
         lines.update(writer.lines(linked))
         rows = evidence.rows(linked, confidence())
@@ -108,10 +112,10 @@ def _linked(page: Page, settings: Settings, report: Report) -> Linked:
     reading = read_page(page, gazetteers())
     found = extract(reading)
     corrected, used = correct(link(page, found, settings.base), settings.corrections)
-    linked = withhold(corrected)
+    linked, open_sentences = withhold(corrected), list(left_open(reading, found))
     report.accept(linked)
     report.corrections.update(used)
-    report.leave_open(page, left_open(reading, found))
+    report.leave_open(page, open_sentences)
     return linked
 
 
