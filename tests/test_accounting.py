@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from good_pages import KINDS, LANGUAGES, UNSEEN, page
+from oimgraph.model import characters
 from oimgraph.pipeline import build
 from oimgraph.report import EXPECTED, LISTED, NAMED, Report
 from oimgraph.sources import read
@@ -20,10 +22,6 @@ CUT_BY_A_CONTACT = f"Un centre à Lomé\n\n{PARAGRAPH}\n\nContact : bureau de Lo
 OUTSIDE_THE_ARTICLE = (
     f"<html><body><main><h1>Un centre à Lomé</h1><article><p>{PARAGRAPH}</p></article>"
     f"<div>{PARAGRAPH}<br>{PARAGRAPH}</div></main></body></html>"
-)
-AS_BARE_TEXT = (
-    f"<html><body><main><h1>Un centre à Lomé</h1><div><p>{PARAGRAPH}</p>{PARAGRAPH}<br>{PARAGRAPH}</div>"
-    "</main></body></html>"
 )
 
 
@@ -38,6 +36,20 @@ def test_good_pages_are_kept(path: Path) -> None:
     assert EXPECTED <= share(path) <= 1
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_each_kind_of_page_all_is_kept_that_a_reader_sees(kind: str, language: str, tmp_path: Path) -> None:
+    """Every line of the article is one of the text, in its place and once; nothing else is, and the figure says so."""
+    html, lines = page(kind, language)
+    (tmp_path / "page.html").write_text(html, encoding="utf-8")
+    found = read(tmp_path / "page.html")
+    assert [line for line in found.text.split("\n") if line] == lines
+    assert UNSEEN in html
+    assert found.language == language
+    assert EXPECTED <= found.kept / found.visible <= 1
+    assert found.kept >= EXPECTED * characters(*lines)
+
+
 def test_the_pages_of_the_gold_and_the_seeds_are_kept(shared: Path) -> None:
     paths = [*(shared / "gold" / "dev").glob("*.txt"), *(shared / "seeds").glob("*.txt")]
     assert len(paths) > 80
@@ -45,7 +57,7 @@ def test_the_pages_of_the_gold_and_the_seeds_are_kept(shared: Path) -> None:
 
 
 @pytest.mark.parametrize(("name", "text"), [
-    ("contact.txt", CUT_BY_A_CONTACT), ("outside.html", OUTSIDE_THE_ARTICLE), ("bare.html", AS_BARE_TEXT),
+    ("contact.txt", CUT_BY_A_CONTACT), ("outside.html", OUTSIDE_THE_ARTICLE),
 ])
 def test_a_page_that_loses_much_raises_the_alarm(name: str, text: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")

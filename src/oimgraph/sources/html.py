@@ -33,9 +33,14 @@ _ARTICLES = (
     "main",
 )
 _NOISE = (
-    "script", "style", "noscript", "nav", "header", "footer", "aside", "form", "figure", "button", "template", "iframe",
+    "script", "style", "noscript", "nav", "header:not(article *)", "footer", "aside", "form", "figure", "button",
+    "template", "iframe", "[hidden]", "[style*='display:none']", "[style*='display: none']",
 )
-_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "li", "blockquote", "td", "dd", "dt", "pre")
+_BLOCKS = (
+    "address", "article", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "h4",
+    "h5", "h6", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table", "td", "th", "tr", "ul",
+)
+_BREAK = "\x1e"             # stands before and behind each block; for split() it is white space
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +64,15 @@ def article(text: str, name: str) -> Article:
         raise Refusal(name, f"nests more than {_MAX_DEPTH} elements deep", "save the page again, or give its text")
     tree = LexborHTMLParser(text)
     head = _head(tree)
-    for tag in _NOISE:
-        for node in tree.css(tag):
-            node.decompose()
+    for node in reversed(tree.css(f":is({', '.join(_NOISE)})")):       # each once, and what is within another before it
+        node.decompose()
+    for node in tree.css(", ".join(_BLOCKS)):
+        node.insert_before(_BREAK)
+        node.insert_after(_BREAK)
     visible = characters(main.text()) if (main := tree.css_first("main") or tree.body) else 0
     fields = _fields(tree)
-    body = _body(tree)
     title = _title(tree, head)
+    body = _body(tree)
     if not body or not title:
         raise Refusal(name, "no article in the page", "give the page with its article")
     lines = [title, "", *(line for field in fields for line in field), "", *body]
@@ -112,8 +119,10 @@ def _translations(tree: LexborHTMLParser) -> tuple[str, ...]:
 
 
 def _title(tree: LexborHTMLParser, head: dict[str, str]) -> str:
+    """The first heading, which leaves the tree; else what the head says."""
     for node in tree.css("h1"):
         if words := _words(node):
+            node.decompose()
             return words
     return head["title"] or (_words(found) if (found := tree.css_first("title")) else "")
 
@@ -142,9 +151,10 @@ def _body(tree: LexborHTMLParser) -> list[str]:
 
 
 def _paragraphs(node: LexborNode) -> list[str]:
-    found = [words for block in node.css(", ".join(_BLOCKS)) if block.tag != "h1" and (words := _words(block))]
-    return list(dict.fromkeys(found))
+    """Text between the breaks of blocks and lines, however these nest."""
+    parts = (" ".join(part.split()) for part in node.text().split(_BREAK))
+    return [part for part in parts if part]
 
 
 def _words(node: LexborNode) -> str:
-    return " ".join(node.text(separator="", strip=False).split())
+    return " ".join(node.text().split())
