@@ -20,7 +20,7 @@ from oimgraph.validate.shapes import message, read_shapes, severity
 
 __all__ = ["conforms", "validate"]
 
-ORDER = ("Violation", "Warning", "Info")
+ORDER = ("Violation", "Warning", "Info")     # a severity of somebody's own comes after them
 
 
 def validate(
@@ -40,7 +40,7 @@ def validate(
     rules = read_shapes(shapes)
     breaches = {*run_shapes(quads, rules), *run_checks(store, rules), *run_texts(store, texts or {})}
     findings = [_finding(store, rules, breach, language) for breach in sorted(breaches)]
-    return sorted(findings, key=lambda finding: ORDER.index(finding.severity))
+    return sorted(findings, key=lambda finding: (*ORDER, finding.severity).index(finding.severity))
 
 
 def conforms(findings: Iterable[Finding]) -> bool:

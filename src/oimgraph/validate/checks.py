@@ -9,15 +9,17 @@ from pyoxigraph import QuerySolutions, Store
 from oimgraph import terms
 from oimgraph.errors import InputError
 from oimgraph.validate.breach import Breach
-from oimgraph.validate.reading import subjects, text, values
+from oimgraph.validate.reading import node, subjects, text, values
 from oimgraph.validate.shapes import MGS, SH
 
 COMPONENT = "SPARQLConstraintComponent"
 
 
 def run_checks(dataset: Store, shapes: Store) -> Iterator[Breach]:
-    """Each check of the shapes, run once over all graphs of the dataset."""
+    """Each check of the shapes, run once over all graphs of the dataset; a query that a shape refers to is no check."""
     for shape in subjects(shapes, SH + "select"):
+        if next(shapes.quads_for_pattern(None, None, node(shape)), None):
+            continue
         for select in values(shapes, shape, SH + "select"):
             try:
                 found = dataset.query(select, prefixes=terms.PREFIXES)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 from pyshacl import validate as pyshacl_validate
-from pyshacl.errors import ReportableRuntimeError
+from pyshacl.errors import ValidationFailure
 from rdflib import RDF, BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.collection import Collection
@@ -23,9 +23,15 @@ def run_pyshacl(dataset: Iterable[Quad], shapes: Store) -> list[Breach]:
     data = to_rdflib([*dataset, *shapes.quads_for_pattern(None, SUBCLASS, None)])
     try:
         _, report, _ = pyshacl_validate(data, shacl_graph=to_rdflib(shapes), inplace=True)
-    except ReportableRuntimeError as error:
-        raise InputError(f"the shapes cannot be applied: {error}", "check the shapes") from None
+    except Exception as error:      # rdflib raises bare ones over a query within the shapes
+        raise _inapplicable(error) from error
+    if isinstance(report, ValidationFailure):
+        raise _inapplicable(report)
     return sorted(_breaches(report))
+
+
+def _inapplicable(why: Exception) -> InputError:
+    return InputError(f"the shapes cannot be applied: {' '.join(str(why).split())}", "check the shapes")
 
 
 def to_rdflib(quads: Iterable[Quad]) -> Graph:

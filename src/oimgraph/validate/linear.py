@@ -138,6 +138,8 @@ def _objects(shapes: Store, subject: Term, name: str, namespace: str = SH) -> li
 
 def _targets(shapes: Store, index: Index) -> dict[str, set[Term]]:
     """The focus nodes of each node shape that has a target. Raises Unsupported."""
+    if subjects(shapes, SH + "parameter"):
+        raise Unsupported("constraints that the shapes themselves define")
     found: dict[str, set[Term]] = {}
     for name, focuses_of in _FOCUS.items():
         for shape in subjects(shapes, name):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Store
 
 from oimgraph import terms
-from oimgraph.validate.reading import node, subjects, values
+from oimgraph.validate.reading import is_node, node, subjects, values
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,6 +24,8 @@ NO_QUOTE = Quote("", 0, "")
 
 def quote_of(dataset: Store, focus: str, path: str = "", value: str = "") -> Quote:
     """The first quote that shows this fact; without one, a quote that shows something else of the resource."""
+    if not is_node(focus):
+        return NO_QUOTE
     if values(dataset, focus, terms.EXACT):
         return _read(dataset, focus)
     own = values(dataset, focus, terms.SUPPORTED_BY)
@@ -40,8 +42,8 @@ def quote_of(dataset: Store, focus: str, path: str = "", value: str = "") -> Quo
 
 def document_of(dataset: Store, focus: str) -> str:
     """The first document in whose graph the resource is described; "" when only the authority knows it."""
-    graphs = {quad.graph_name.value for quad in dataset.quads_for_pattern(node(focus), None, None)
-              if isinstance(quad.graph_name, NamedNode)}
+    found = dataset.quads_for_pattern(node(focus), None, None) if is_node(focus) else ()
+    graphs = {quad.graph_name.value for quad in found if isinstance(quad.graph_name, NamedNode)}
     return next((graph for graph in sorted(graphs) if terms.DOCUMENT in values(dataset, graph, terms.TYPE)), "")
 
 

@@ -19,6 +19,15 @@ def node(name: str) -> NamedNode | BlankNode:
     return BlankNode(name[2:]) if name.startswith("_:") else NamedNode(name)
 
 
+def is_node(name: str) -> bool:
+    """Whether node() can read it: of a literal, which shapes may be about, there is nothing to look up."""
+    try:
+        node(name)
+    except ValueError:
+        return False
+    return True
+
+
 def values(store: Store, subject: str, predicate: str) -> list[str]:
     """The values of a property over all graphs, as text, sorted."""
     found = store.quads_for_pattern(node(subject), NamedNode(predicate), None)
