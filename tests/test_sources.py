@@ -160,3 +160,29 @@ def test_a_menu_without_the_marker_at_its_end_is_left_out() -> None:
     text = "-\nQuiénes somos\nSobre nosotros\n- Dónde operamos\n-\nActúa\n- Datos e investigación\nUna ley nueva\n"
     page = from_text(text + "La OIM y el Ministerio del Interior formaron a los fiscales del país.\n", "page", "page")
     assert page.title.of(page.text) == "Una ley nueva"
+
+
+_WRAPPED = """\
+Nurses and Builders of the North to Get Advice under a New
+Accord
+The State Committee for Migration and the Federation of Trade
+Unions have signed an agreement which will open advice centres
+for labour migrants in three provinces of the south.
+"""
+
+
+def test_a_title_that_is_cut_to_the_width_of_the_page() -> None:
+    """It goes on in the second line, which is not full; a full line is the first of the body."""
+    page = from_text(_WRAPPED, "page", "page")
+    assert page.title.of(page.text).splitlines() == _WRAPPED.splitlines()[:2]
+    assert page.body[0].of(page.text).startswith("The State Committee")
+    whole = from_text(_WRAPPED.replace("Accord\n", ""), "page", "page")
+    assert whole.title.of(whole.text) == _WRAPPED.partition("\n")[0]
+    assert whole.body[0].of(whole.text).startswith("The State Committee")
+
+
+def test_a_long_title_does_not_hide_that_lines_are_cut() -> None:
+    """A hard-wrapped press release without a dateline is no page of information, however long its title."""
+    paragraph = "\n".join(_WRAPPED.splitlines()[2:])
+    title = "Two Islands of the Windward Group Register Displaced Families ahead of the Hurricane Season"
+    assert from_text(f"{title}\n\n{paragraph}\n\n{paragraph}\n", "page", "page").kind == "press-release"

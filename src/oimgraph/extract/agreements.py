@@ -94,6 +94,8 @@ def _only_talked_of(reading: Reading, deal: Deal, deals: list[Deal]) -> bool:
 def _same(reading: Reading, deal: Deal, other: Deal) -> bool:
     """Whether "the agreement with X" is one told before: no other party, no other day, no other type or standing."""
     typed = reading.types[deal.entity] in ("agreement", reading.types[other.entity])
+    if typed and deal.frames and other.frames and not deal.parties and _status(reading, deal) == "absent":
+        return True                         # "No memorandum has been signed to date between the two services"
     if not (deal.mentions[0].definite and typed and other.frames and deal.frames):
         return False
     days = [{m.start for found in one.frames if (m := moment(reading, found))} for one in (deal, other)]

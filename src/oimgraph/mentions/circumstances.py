@@ -24,8 +24,10 @@ def moment(reading: Reading, frame: Frame) -> Moment | None:
     within = around(reading, frame)
     if frame.borrowed:          # "signed one with X in 1998 and another with Y in 2002"
         within = Span(frame.mention.span.end, max(frame.mention.span.end, within.end))
+    laws = [m.span for m in reading.of_kind("LegalInstrument", "PolicyInstrument", within=frame.sentence)]
     free = [m for m in inside(reading.moments, within)
-            if not m.end and not _led(reading, "until", m.span) and not _in_dateline(reading, m.span)]
+            if not m.end and not _led(reading, "until", m.span) and not _in_dateline(reading, m.span)
+            and not any(law.start <= m.span.start <= law.end + len(" of the ") for law in laws)]
     return _nearest(frame.mention.span if frame.borrowed else frame.verb, free)
 
 

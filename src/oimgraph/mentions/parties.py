@@ -19,6 +19,7 @@ from oimgraph.model import Entity, Mention, Span
 
 _OPENING = 12               # characters of a sentence before "the signing of", "by signing"
 _BACK = 3                   # sentences in which "both parties" were named
+_AFTER = 2                  # sentences behind an agreement that may tell who eased the talks on it
 _LEAD = 45                  # characters before a name in which "in the presence of" stands
 _BEHIND = 25                # characters between an agreement, or its participle, and its "with"
 _SEALING = 20               # characters before "signing" in which "through the", "à travers la" stand
@@ -227,4 +228,16 @@ def helpers(reading: Reading, frame: Frame, known: Iterable[Entity]) -> Iterator
         found += chain_after(reading, slot.end(), within.end, ("Organization",))
     for verb in reading.matches(sentence, "agreements", "slots", "helps"):
         found += chain_before(reading, verb.start(), sentence.start, ("Organization",))
+    for later in _next(reading, frame):
+        for verb in reading.matches(later, "agreements", "slots", "eased"):
+            found += chain_before(reading, verb.start(), later.start, ("Organization",))
     yield from (m.entity for m in found if m.entity not in parties)
+
+
+def _next(reading: Reading, frame: Frame) -> Iterator[Span]:
+    """The two sentences behind that speak of no other agreement: "IOM had accompanied the negotiations"."""
+    number = reading.number(frame.sentence)
+    for later in reading.sentences[number + 1 : number + 1 + _AFTER]:
+        if any(m.entity != frame.mention.entity for m in reading.of_kind("Agreement", within=later)):
+            return
+        yield later

@@ -16,8 +16,12 @@ _BESIDE = 30                # characters between an agreement and its participle
 _OBJECT = 15                # characters between a word of signing and what it governs
 _BEFORE = 45                # characters before the verb of signing in which it is put off, negated or announced
 _BEHIND = 3                 # characters behind it that may be the verb's own ending
+_HELD = 60                  # characters between a word of holding or talks and its agreement
 _DETERMINER = 15            # characters before a noun in which "no" stands
 _TAIL = 60                  # characters behind an agreement without a verb that may tell its state
+
+
+_IFS = ("if ", "once ", "unless ", "si ")      # before a word of signing that tells nothing: "which, if concluded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ def frame(reading: Reading, mention: Mention) -> Frame | None:
 
 def _verb(reading: Reading, mention: Mention, sentence: Span) -> Span | None:
     """The words of signing that go with this agreement: a participle beside it, else what stands before it."""
-    words = [Span(*m.span()) for m in reading.matches(sentence, "agreements", "sign", "verb", "noun")]
+    words = [Span(*m.span()) for m in reading.matches(sentence, "agreements", "sign", "verb", "noun")
+             if not reading.folded.endswith(_IFS, sentence.start, m.start())]
     others = [m.span for m in _others(reading, mention, sentence)]
     rivals = others + _concluded(reading, words, mention)
     free = [word for word in words if not any(_between(other, word, mention.span) for other in rivals)]
@@ -91,7 +96,7 @@ def _is_beside(word: Span, other: Span) -> bool:
 def _talks(reading: Reading, mention: Mention, sentence: Span) -> list[Span]:
     """Words of negotiating or holding an agreement before one that no word of signing governs."""
     words = (Span(*m.span()) for m in reading.matches(sentence, "agreements", "sign", "negotiate", "hold"))
-    return [word for word in words if word.end <= mention.span.start]
+    return [word for word in words if word.end <= mention.span.start <= word.end + _HELD]
 
 
 def _concluded(reading: Reading, words: list[Span], mention: Mention) -> list[Span]:
@@ -170,8 +175,17 @@ def standing(reading: Reading, frame: Frame) -> str:
             not frame.verb and reading.says(near, "agreements", "standing", "missing")):
         return "absent"
     planned = "planned" if frame.verb else "pending"
-    ahead = frame.voice == "talks" or reading.says(near, "agreements", "standing", planned)
+    rest = Span(frame.mention.span.end, frame.sentence.end if not frame.verb else frame.mention.span.end)
+    talks = frame.voice == "talks" or reading.says(rest, "agreements", "standing", "negotiated")
+    ahead = talks or _is_expected(reading, frame) or reading.says(near, "agreements", "standing", planned)
     return "planned" if ahead or reading.says(behind, "agreements", "standing", "announced") else "signed"
+
+
+def _is_expected(reading: Reading, frame: Frame) -> bool:
+    """A result that a project's page only lists: "• the signing of an agreement between X and Y"."""
+    start = frame.sentence.start
+    opens = frame.verb and frame.verb.start - start <= _DETERMINER
+    return bool(reading.page.kind == "project-page" and frame.voice == "noun" and opens and not frame.mention.definite)
 
 
 def _telling(reading: Reading, frame: Frame) -> Span:

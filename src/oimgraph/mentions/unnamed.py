@@ -73,7 +73,9 @@ def through(reading: Reading, frame: Frame) -> list[Mention]:
         if slot.start() - frame.sentence.start <= _OPENING:
             named = _subject_behind(reading, frame)
             return named if frame.verb or not frame.mention.definite or len(named) > 1 else []
-        return together(reading, Span(frame.scope.start, slot.start())) if frame.verb else []
+        before = Span(frame.scope.start, slot.start())
+        agreed = frame.verb or reading.says(before, "agreements", "slots", "agree")
+        return together(reading, before) if agreed else []
     return []
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from oimgraph.lexicon import LANGUAGES, any_of, lexicon
 from oimgraph.lexicon.fold import fold
-from oimgraph.sources.layout import Layout
+from oimgraph.sources.layout import WRAPPED, Layout
 
 _DATED_TEASER = re.compile(
     r"^[ \t]{0,8}(?:\d{1,2} \w{3,12},? \d{4}|\d{1,2}[./]\d{1,2}[./]\d{4})[ \t]{0,4}$", re.MULTILINE
@@ -53,6 +53,6 @@ def _is_information(layout: Layout, text: str, lines: list[str]) -> bool:
     """A page that explains: no dateline, several headings between its paragraphs, nobody to contact about news."""
     first = layout.body[0].of(text) if layout.body else ""
     headings = [line for line in lines[1:] if 1 < len(line.split()) <= 9 and line[-1].isalpha()]
-    wrapped = max(map(len, lines)) <= 80            # hard-wrapped pages end every line without a stop
+    wrapped = max(map(len, lines[1:]), default=0) <= WRAPPED        # hard-wrapped pages end every line without a stop
     contact = _count(lines, "contact")
     return not _DATELINE.match(first) and not contact and not wrapped and len(headings) >= 2

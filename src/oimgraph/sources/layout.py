@@ -15,6 +15,7 @@ from oimgraph.lexicon import LANGUAGES, any_of, lexicon
 from oimgraph.lexicon.fold import fold
 from oimgraph.model import Field, Span, characters
 
+WRAPPED = 80                # characters of the longest line of a page whose lines are cut to a width
 _LABEL_WORDS = 8            # no label of a field is longer
 _CONTACT_WIDTH = 160        # no name, post or address below a contact line is longer; prose is
 _MARKER = re.compile(r"-?\s?2030 agenda")
@@ -55,11 +56,27 @@ def lay_out(text: str) -> Layout | None:
         start += 1
     if start == len(lines):
         return None
-    fields, after = _fields(lines, start + 1)
+    last = start + _runs_on(lines[start:])
+    fields, after = _fields(lines, last + 1)
     contact = _contact(lines, after)
     kept, dated = _body(lines[:contact], after)
     visible = characters(*(line.span.of(text) for line in _own(lines, start, contact)))
-    return Layout(lines[start].span, tuple(kept), tuple(fields), tuple(header), dated, visible)
+    return Layout(lines[start].span.to(lines[last].span), tuple(kept), tuple(fields), tuple(header), dated, visible)
+
+
+def _runs_on(lines: list[Line]) -> bool:
+    """Whether the title goes on in the second line: it fills its line, where a page's lines are cut to a width, and the
+    second line ends before its own would be full, without a stop."""
+    width = max((len(line.folded) for line in lines[1:]), default=0)
+    if len(lines) < 3 or width > WRAPPED or not lines[1].folded or lines[1].folded[-1] in ".:!?":
+        return False
+    return _is_full(lines[0], lines[1], width) and not _is_full(lines[1], lines[2], width)
+
+
+def _is_full(line: Line, following: Line, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted."""
+    word = following.folded.partition(" ")[0]
+    return bool(word) and len(line.folded) + 1 + len(word) > width
 
 
 def _navigation(lines: list[Line]) -> int:
