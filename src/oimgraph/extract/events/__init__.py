@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oimgraph import terms
-from oimgraph.extract.events.scope import scope
+from oimgraph.extract.events.hosts import organizers
+from oimgraph.extract.events.scope import is_verb, scope
 from oimgraph.extract.events.what import is_only_assigned, kind, projects, subjects
 from oimgraph.extract.events.when import dates, lengths
 from oimgraph.extract.events.where import countries_beside, places
-from oimgraph.extract.events.who import attendees, headcount, organizers
+from oimgraph.extract.events.who import attendees, headcount
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Fact, Mention
 
@@ -41,10 +42,14 @@ def events(reading: Reading) -> Iterator[Fact]:
 
 
 def _is_told(reading: Reading, mentions: list[Mention], facts: list[Fact]) -> bool:
-    """Enough to tell the event from others; for a bare noun ("training") who holds it, or where, is not."""
+    """Enough to tell the event from others; for a bare noun ("training") who holds it, or where, is not.
+
+    What is opened somewhere is told, the place of a mere launch is not: "le lancement du plan à Lomé".
+    """
     bare = all(m.definite is None for m in mentions if not reading.title.covers(m.span))
     launch = reading.types[mentions[0].entity] == "launch"
-    telling = _PRECISE if bare or launch else _TELLING
+    opened = launch and any(is_verb(reading, m) for m in mentions)
+    telling = (*_PRECISE, terms.LOCATION) if opened else _PRECISE if bare or launch else _TELLING
     return any(fact.predicate in telling for fact in facts)
 
 

@@ -16,6 +16,7 @@ _IN_YEAR = re.compile(
 )
 _PARTICIPLE = 30            # characters before a date in which it is told what happened then
 _LONGEST = 60               # days: what lasts longer is a project
+_DAYS = {"day": 1, "week": 7}
 
 
 def dates(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
@@ -62,6 +63,7 @@ def in_dateline(reading: Reading, span: Span) -> bool:
 
 def lengths(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
     for length in inside(reading.quantities, around):
-        if length.unit == "day" and length.value <= _LONGEST and not length.span.overlaps(mention.span):
-            value = Value(str(int(length.value)), "integer")
+        days = int(length.value * _DAYS.get(length.unit, 0))
+        if 0 < days <= _LONGEST and not length.span.overlaps(mention.span):
+            value = Value(str(days), "integer")
             yield Fact(mention.entity, terms.DURATION_DAYS, value, "event.days", reading.sentence(mention.span))
