@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Mention, Span
 
 # sentences back to the event; the last two stand for one more of its kind
 _REACH = {"generic": 8, "part": 8, "pronoun": 1, "implied": 1, "session": 8, "ellipsis": 2}
 _NOUNS = ("generic", "part", "session")
 _LISTED = 130               # characters behind "workshops" in which the list of their places begins
+_AREA = 30                  # characters before a place in which it is said to be a part of a country
 _BETWEEN = re.compile(
     r"(?:\s?[,(]\s?[\w' -]{2,30}\)?)?,?\s(?:(?:et|and|y|e)\s)?(?:[\w-]+\s)?(?:(?:a|au|aux|in|en|at)\s)?"
 )
@@ -141,6 +143,12 @@ def _hosts(reading: Reading, noun: Mention, sentence: Span) -> list[Mention]:
             if not (reading.dateline and reading.dateline.covers(place.span))]
 
 
+def _are_areas(reading: Reading, first: Mention) -> bool:
+    """ "Consultations in eight villages of the provinces of X and Y": no two for each."""
+    before = Span(max(0, first.span.start - _AREA), first.span.start)
+    return right_before(reading.words.pattern("occasions", "series", "areas"), reading.folded, before)
+
+
 def _series(reading: Reading, noun: Mention) -> Iterator[Mention]:
     """ "Workshops in Lima, Cusco and Puno", "Lima and Cusco will host workshops": one for each place behind the first,
     told by the place alone."""
@@ -148,7 +156,7 @@ def _series(reading: Reading, noun: Mention) -> Iterator[Mention]:
         return
     sentence = reading.sentence(noun.span)
     places = reading.of_kind("Place", within=Span(noun.span.end, sentence.end)) or _hosts(reading, noun, sentence)
-    if not places or places[0].span.start - noun.span.end > _LISTED:
+    if not places or places[0].span.start - noun.span.end > _LISTED or _are_areas(reading, places[0]):
         return
     end = places[0].span.end
     for place in places[1:]:

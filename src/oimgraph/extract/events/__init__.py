@@ -50,6 +50,8 @@ def _is_told(reading: Reading, mentions: list[Mention], facts: list[Fact]) -> bo
     launch = reading.types[mentions[0].entity] == "launch"
     opened = launch and any(is_verb(reading, m) for m in mentions)
     telling = (*_PRECISE, terms.LOCATION) if opened else _PRECISE if bare or launch else _TELLING
+    if reading.types[mentions[0].entity] == "study-visit":
+        telling = (*telling, terms.IN_COUNTRY)
     return any(fact.predicate in telling for fact in facts)
 
 

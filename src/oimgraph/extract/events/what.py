@@ -33,9 +33,15 @@ def kind(reading: Reading, entity: Entity, mentions: list[Mention], facts: list[
     if reading.page.kind == "project-page" and not regular:
         yield Fact(entity, terms.PART_OF_PROJECT, Entity("Project", "project@page"), "event.project.page", sentence)
         dated = any(fact.predicate == terms.START for fact in facts)
-        told = told if told == "cancelled" or (dated and told != "ongoing") else "planned"  # what a project will do
+        done = told == "completed" and _is_over(reading)
+        told = told if told == "cancelled" or done or (dated and told != "ongoing") else "planned"  # what it will do
     status = Entity("Concept", f"status/{told or 'completed'}")
     yield Fact(entity, terms.STATUS, status, "event.named", sentence)
+
+
+def _is_over(reading: Reading) -> bool:
+    """Whether the page's own field says so; else "officers have been trained" is only what the project is to reach."""
+    return any(Entity("Concept", "status/completed") in told for told in reading.values.values())
 
 
 def projects(reading: Reading, mention: Mention) -> Iterator[Fact]:

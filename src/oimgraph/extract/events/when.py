@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from oimgraph import terms
 from oimgraph.extract.events.scope import closes
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.slots import datatype_of
+from oimgraph.mentions.slots import datatype_of, right_before
 from oimgraph.model import Fact, Mention, Moment, Span, Value
 
-_IN_YEAR = re.compile(
-    r"(?<!\w)(?:in|en|during|durante|au cours de|courant|a lo largo de|throughout)\s(?:el ano\s|l'annee\s)?$"
-)
+_LEAD = 40                  # characters before a year in which it is said to be the time of the event
 _PARTICIPLE = 30            # characters before a date in which it is told what happened then
 _LONGEST = 60               # days: what lasts longer is a project
 _DAYS = {"day": 1, "week": 7}
@@ -23,7 +21,7 @@ def dates(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
     free = [m for m in inside(reading.moments, around)
             if m.end != ".." and not in_dateline(reading, m.span) and not _is_of_other(reading, m)]
     days = [m for m in free if len(m.start) != len("2014") or m.start.startswith("--")]
-    years = [m for m in free if _IN_YEAR.search(reading.folded[max(0, m.span.start - 24) : m.span.start])]
+    years = [m for m in free if _is_led(reading, m)]
     if not free and (issued := _issued_today(reading, around)):
         yield _fact(reading, mention, terms.START, issued.start)
     for moment in (days or years)[:1]:
@@ -31,6 +29,12 @@ def dates(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
         yield _fact(reading, mention, terms.END if ends else terms.START, moment.start)
         if moment.end:
             yield _fact(reading, mention, terms.END, moment.end)
+
+
+def _is_led(reading: Reading, moment: Moment) -> bool:
+    """ "In 2014", "au premier trimestre de 2014"; not "the 2014 report"."""
+    before = Span(max(0, moment.span.start - _LEAD), moment.span.start)
+    return right_before(reading.words.pattern("events", "date", "in_year"), reading.folded, before)
 
 
 def _is_end(reading: Reading, moment: Moment, around: Span) -> bool:

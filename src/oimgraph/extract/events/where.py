@@ -57,9 +57,19 @@ def _is_of_signing(reading: Reading, place: Mention) -> bool:
     return reading.says(since, "agreements", "sign", "participle") and not reading.of_kind("Event", within=since)
 
 
+def _is_goal(reading: Reading, place: Mention, mention: Mention, around: Span) -> bool:
+    """Where a study visit leads: "a visit to X", "travel to X on a visit"."""
+    if reading.types[mention.entity] != "study-visit":
+        return False
+    before = reading.folded[max(around.start, place.span.start - _BEFORE) : place.span.start]
+    led = reading.words.pattern("events", "place", "goal").search(before)
+    behind = 0 <= place.span.start - mention.span.end <= len(" to the ")
+    return behind or bool(led and led.end() >= len(before.rstrip()))
+
+
 def _is_tied(reading: Reading, place: Mention, mention: Mention, around: Span) -> bool:
     host = reading.words.pattern("events", "organize", "host")
-    goal = reading.types[mention.entity] == "study-visit" and 0 <= place.span.start - mention.span.end <= len(" to ")
+    goal = _is_goal(reading, place, mention, around)
     own = place.span.start - mention.span.end < len(" de l'") and _OF.fullmatch(
         reading.folded, mention.span.end, max(mention.span.end, place.span.start)
     )
@@ -119,7 +129,8 @@ def countries_beside(reading: Reading, mention: Mention, around: Span) -> Iterat
     """Where no place is told, the countries that the event is held in, or "throughout the country" the page's."""
     sentence = reading.sentence(mention.span)
     for chain in chains(reading, around, ("Country", "Organization")):
-        if _is_locative(reading, chain[0], around) and all(m.entity.kind == "Country" for m in chain):
+        tied = _is_locative(reading, chain[0], around) or _is_goal(reading, chain[0], mention, around)
+        if tied and all(m.entity.kind == "Country" for m in chain):
             rest = reading.of_kind("Country", within=Span(chain[0].span.end, around.end))
             for country in [chain[0], *_coordinated(reading, chain[0], rest)]:
                 yield Fact(mention.entity, terms.IN_COUNTRY, country.entity, "event.country", sentence)
