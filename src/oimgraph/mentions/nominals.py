@@ -144,6 +144,8 @@ def _antecedent(reading: Reading, noun: Noun, found: list[Mention], types: dict[
         return before[0].entity if opened and not reading.title.covers(noun.span) else None
     if noun.table == "agreement" and not only_title and _has_own_parties(reading, noun, before[0]):
         return None
+    if noun.table == "event" and not only_title and _is_planned_apart(reading, noun, before[0]):
+        return None
     same = [m for m in before if types[m.entity] == noun.type]
     alike = [m for m in same or before if is_plural(reading, m.span) == is_plural(reading, noun.span)]
     last = (alike if alike and noun.table == "event" else same or before)[0]
@@ -160,6 +162,12 @@ def _is_announced(reading: Reading, noun: Noun, before: list[Mention]) -> bool:
 def _has_own_parties(reading: Reading, noun: Noun, last: Mention) -> bool:
     """ "The agreement with Peru" need not be the one spoken of in the sentence before."""
     own = reading.words.pattern("nominals", "own", "after").match(reading.folded, noun.span.end + 1)
+    return bool(own) and not reading.sentence(noun.span).covers(last.span)
+
+
+def _is_planned_apart(reading: Reading, noun: Noun, last: Mention) -> bool:
+    """ "The workshop planned in Cusco", without a comma, is another than the one told in the sentence before."""
+    own = reading.words.pattern("nominals", "own", "planned").match(reading.folded, noun.span.end + 1)
     return bool(own) and not reading.sentence(noun.span).covers(last.span)
 
 

@@ -17,6 +17,7 @@ from oimgraph.model import Span
 
 TABLES = ("agreement", "event", "project")
 _LOOK_BACK = 45             # characters in which the determiner stands before its noun
+_WITH = 200                 # characters from a verb to what is opened
 _TELLS = ("meeting", "launch", "study-visit")       # verbs that tell of a noun: "the workshop brought together"
 
 
@@ -71,10 +72,8 @@ def _verbs(reading: Reading) -> Iterator[Noun]:
     needed = reading.words["nominals"]["with"]
     for slug, match in reading.found("nominals", "verb"):
         sentence = reading.sentence(Span(*match.span()))
-        with_it = slug not in needed or reading.words.pattern("nominals", "with", slug).search(
-            reading.folded, sentence.start, sentence.end
-        )
-        if with_it:
+        near = Span(max(sentence.start, match.start() - _WITH), min(sentence.end, match.end() + _WITH))
+        if slug not in needed or reading.says(near if slug == "launch" else sentence, "nominals", "with", slug):
             yield Noun(Span(match.start(), match.end()), "event", slug, definite=False)
 
 

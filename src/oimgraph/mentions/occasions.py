@@ -93,10 +93,22 @@ def _is_definite(reading: Reading, start: int) -> bool:
 
 
 def _told_twice(reading: Reading, mention: Mention, found: list[Mention]) -> Mention | None:
-    """ "It will open in Lima and bring together 40 judges": the verb speaks of the event that is its subject."""
+    """ "It will open in Lima and bring together 40 judges", "The course, run by X, trained 22 officers": the verb
+    speaks of the event that is its subject."""
+    if not found or reading.sentence(found[-1].span) != reading.sentence(mention.span):
+        return None
     verb = reading.words.pattern("nominals", "verb", "meeting").match(reading.folded, mention.span.start)
-    same = found and verb and reading.sentence(found[-1].span) == reading.sentence(mention.span)
+    taught = reading.words.pattern("nominals", "verb", "training").match(reading.folded, mention.span.start)
+    same = verb or (taught and _opens(reading, found[-1]))
     return replace(mention, entity=found[-1].entity) if same else None
+
+
+def _opens(reading: Reading, mention: Mention) -> bool:
+    """Whether the sentence begins with the event, as a subject does; "in the course" leads to another one."""
+    start = reading.sentence(mention.span).start
+    determiner = reading.words.pattern("nominals", "determiners").match(reading.folded, start)
+    near = determiner and len(reading.folded[determiner.end() : mention.span.start].split()) <= 2
+    return mention.span.start == start or bool(near)
 
 
 def _renamed(reading: Reading, mention: Mention, last: Mention | None) -> Mention:

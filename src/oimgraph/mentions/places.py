@@ -26,6 +26,7 @@ _LISTED = re.compile(
 )
 _LINKED = re.compile(rf"(?:, (?:de |du |d['’]){_NAME}){{1,6}}")
 _ENDING = re.compile(rf"(?:^|[^\w'’-])([{UPPER}][{LOWER}'’-]+(?: [{UPPER}][{LOWER}'’-]+){{0,2}}) $")
+_UNIT = 40                  # characters of the noun of an administrative unit
 _ARTICLES = ("la", "el", "los", "las", "le", "les")     # that open the name of a place
 _DATELINE = re.compile(r"[^.;:!?\n]{2,80}?(?:\s?[-–—−]\s|\.\s?[-–—]\s?)")
 
@@ -117,6 +118,13 @@ def _introduced(reading: Reading) -> Iterator[Span]:
                 start = max(sentence.start, unit.start() - 60) + name.start(1)
                 part = whole.fullmatch(unit[0]) and flat[unit.start()].isupper()
                 yield Span(start, unit.end() if part else start + len(name[1]))
+
+
+def division_start(reading: Reading, before: Span) -> int:
+    """Where the noun of an administrative unit begins that leads to the name behind: "city of"; else the end."""
+    end = before.end
+    found = _loose(reading.words, "division").finditer(reading.folded, max(before.start, end - _UNIT), end)
+    return next((unit.start() for unit in found if unit.end() == end), end)
 
 
 @cache

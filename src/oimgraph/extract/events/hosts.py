@@ -24,6 +24,8 @@ _GENITIVE_BEFORE = re.compile(_GENITIVE.pattern + "$")
 _PLURAL_HEAD = re.compile(_GENITIVE.pattern + r"\w+\s$")
 _BEFORE = 28                # characters before a body in which its preposition stands
 _LEAD = 60                  # characters before a body in which the adjunct begins that it belongs to
+_ITEM = re.compile(r"[\W\d]{0,6}(?:[ivx]{1,4}\)|[a-z]\))?\s{0,4}")
+_LISTED = 1200              # characters from a colon to the last item of its list
 _OPENING = 40               # characters at the start of a clause in which its subject begins
 
 
@@ -99,7 +101,17 @@ def subject(reading: Reading, verb: int, around: Span) -> list[Mention]:
         return [] if _is_genitive(reading, beside[0]) and not _in_post(reading, beside[0], verb) else beside
     joined = reading.words.pattern("events", "clause", "and").search(reading.folded, max(around.start, verb - 6), verb)
     opening = chains(reading, Span(around.start, verb), HOSTS)[:1] if joined else []
-    return [m for chain in opening if chain[0].span.start - around.start < _OPENING for m in chain]
+    return [m for chain in opening if chain[0].span.start - around.start < _OPENING for m in chain] or _leading(
+        reading, verb, around)
+
+
+def _leading(reading: Reading, verb: int, around: Span) -> list[Mention]:
+    """ "IOM will:", before a list whose items begin with their verb."""
+    if not _ITEM.fullmatch(reading.folded, around.start, verb):
+        return []
+    colon = reading.folded.rfind(":", max(0, verb - _LISTED), verb)
+    chain = chain_before(reading, colon, reading.sentence(Span(colon, colon)).start, HOSTS) if colon >= 0 else []
+    return [] if chain and _is_genitive(reading, chain[0]) else chain
 
 
 def _adjunct(reading: Reading, first: Mention, around: Span) -> re.Match[str] | None:

@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from oimgraph import terms
 from oimgraph.extract.events.scope import in_series
 from oimgraph.extract.events.when import in_dateline
+from oimgraph.mentions.places import division_start
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import chains
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 _LOCATIVE = re.compile(
     r"(?<!\w)(?:a|au|aux|al|in|en|at|dans)\s(?:(?:la|el|le|les|los|the)\s|l')?(?:\w+\s(?:de|of)\s|\w+\sd')?$"
+)
+_IN_DIVISION = re.compile(
+    r"(?<!\w)(?:a|au|aux|al|in|en|at|dans|across|throughout)\s(?:l')?(?:(?!(?:of|with|by|from|de|du|des|del|con|avec|par|por)\b)[\w'-]+\s){0,3}"
+    r"(?:\w+\s(?:of|de|des|del)\s(?:the\s|las?\s|los\s)?)?$"
 )
 _OF = re.compile(r"\s(?:de\s|d')$")
 _AND = re.compile(
@@ -141,4 +146,9 @@ def countries_beside(reading: Reading, mention: Mention, around: Span) -> Iterat
 
 
 def _is_locative(reading: Reading, place: Mention, around: Span) -> bool:
-    return bool(_LOCATIVE.search(reading.folded[max(around.start, place.span.start - _BEFORE) : place.span.start]))
+    """ "In Lima", "dans la province de", "in the northern town of", "in five villages of the provinces of"."""
+    start = place.span.start
+    if _LOCATIVE.search(reading.folded[max(around.start, start - _BEFORE) : start]):
+        return True
+    divided = division_start(reading, Span(around.start, start))
+    return divided < start and bool(_IN_DIVISION.search(reading.folded, max(around.start, divided - _BEFORE), divided))
