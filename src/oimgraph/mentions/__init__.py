@@ -9,9 +9,10 @@ from functools import cache
 
 from oimgraph.lexicon import lexicon
 from oimgraph.lexicon.fold import fold
+from oimgraph.mentions.body import Body
 from oimgraph.mentions.gazetteer import Gazetteer, segment_countries
 from oimgraph.mentions.governments import governments, named_by_adjective
-from oimgraph.mentions.institutions import Body, bodies, heads
+from oimgraph.mentions.institutions import bodies, heads
 from oimgraph.mentions.instruments import instruments
 from oimgraph.mentions.instruments.identity import Instrument
 from oimgraph.mentions.moments import moments
@@ -22,6 +23,7 @@ from oimgraph.mentions.phrases import Grammar, grammar
 from oimgraph.mentions.places import Place, dateline, places
 from oimgraph.mentions.posts import offices
 from oimgraph.mentions.project_names import named_again, titles
+from oimgraph.mentions.proper import again, apposed, partners
 from oimgraph.mentions.quantities import money, quantities
 from oimgraph.mentions.quotations import quotations
 from oimgraph.mentions.reading import Reading
@@ -38,7 +40,7 @@ def read_page(page: Page, gazetteers: Mapping[str, Gazetteer]) -> Reading:
     rules = _grammar(page.language, gazetteers[page.language].demonyms)
     reading = Reading(page, words, folded, sentences(page, folded, words))
     reading = _subjects(_values(_known_names(reading, gazetteers)))
-    reading = _instruments(_persons(_bodies(reading, rules), rules))
+    reading = _instruments(_partners(_persons(_bodies(reading, rules), rules), rules))
     return _occasions(_nominals(_places(reading), rules))
 
 
@@ -149,24 +151,36 @@ def _states(reading: Reading) -> list[tuple[int, str]]:
 
 
 def _bodies(reading: Reading, rules: Grammar) -> Reading:
+    reading = _with_bodies(reading, beside := apposed(reading, rules))
     found = [*bodies(reading, rules), *governments(reading)]
-    reading = once(reading)
-    found += acronyms(reading, found)
+    found += acronyms(reading, [*found, *beside])
+    reading = _with_bodies(reading, found)
+    reading = _with_bodies(reading, again(reading, beside, rules))
+    reading = replace(reading, mentions=merged(reading.mentions, named_by_adjective(reading, found)))
+    return replace(reading, mentions=merged(reading.mentions, taken_up(reading, rules)))
+
+
+def _with_bodies(reading: Reading, found: Iterable[Body]) -> Reading:
     labels, classes, countries = dict(reading.labels), dict(reading.classes), dict(reading.countries)
     for body in found:
         labels[body.entity] = _merged(labels.get(body.entity, ()), body)
         classes.setdefault(body.entity, body.cls)
         if body.country:
             countries.setdefault(body.entity, body.country)
-    new = [Mention(body.reach, body.entity) for body in found] + named_by_adjective(reading, found)
-    mentions = merged(reading.mentions, new)
-    named = replace(reading, mentions=mentions, labels=labels, classes=classes, countries=countries)
-    return replace(named, mentions=merged(mentions, taken_up(named, rules)))
+    mentions = merged(reading.mentions, [Mention(body.reach, body.entity) for body in found])
+    return replace(reading, mentions=mentions, labels=labels, classes=classes, countries=countries)
 
 
 def _merged(labels: tuple[Label, ...], named: Body | Instrument) -> tuple[Label, ...]:
     known = {label.text for label in labels}
     return labels + tuple(Label(name, named.span) for name in named.names if name not in known)
+
+
+def _partners(reading: Reading, rules: Grammar) -> Reading:
+    """The bodies that only their neighbours tell, once it is known who is a person."""
+    found = partners(reading, rules)
+    reading = _with_bodies(reading, found)
+    return once(_with_bodies(reading, again(reading, found, rules)))
 
 
 def _persons(reading: Reading, rules: Grammar) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from oimgraph.mentions.institutions import Body
+from oimgraph.mentions.body import Body
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 

@@ -4,48 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from oimgraph.lexicon import Lexicon, any_of
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.acronyms import acronym_of, inner, known_by
 from oimgraph.mentions.belonging import MARKS, class_among, class_of, country_in, country_of, owner_start
+from oimgraph.mentions.body import Body
 from oimgraph.mentions.elliptic import Part, elliptic
 from oimgraph.mentions.letters import UPPER
-from oimgraph.mentions.phrases import Grammar, name_end
+from oimgraph.mentions.phrases import Grammar, is_acronym, name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span
 
 _JOINED = re.compile(r",? (?:and )?(?:the )?")
-_PROPER = re.compile(
-    rf" [«\"“]?\s?([{UPPER}][\w&’'-]+(?: (?:(?:du|de|del|des|of|of the|pour|for|sin) )?[{UPPER}][\w&’'-]+){{0,4}})"
-)
 _BEFORE = re.compile(rf"(?:[{UPPER}][\w'’.-]{{0,40}}(?:,? (?:and|of|for)(?= [A-Z]))? ){{1,6}}$")
 _AHEAD = 20                 # characters behind a word that tell what it means
 _ARTICLES = ("No ", "Each ", "The ", "A ", "An ", "This ", "In ", "At ", "For ", "And ", "Both ")
 
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body that the page names: what it is called (first the fullest form), where, its class and country.
-
-    `span` holds the name itself, `reach` also the acronym and the country beside it: "(PGR) du Mozambique".
-    """
-
-    entity: Entity
-    span: Span
-    reach: Span
-    names: tuple[str, ...]
-    cls: str
-    country: str = ""
-    owned: bool = False         # by the state whose possessive stands before it
 
 def heads(words: Lexicon) -> re.Pattern[str]:
     return any_of({term for terms in words["institutions"]["head"].values() for term in terms})
 
 
 def bodies(reading: Reading, rules: Grammar) -> list[Body]:
-    """All named bodies in the order of the text; those inside a longer known name are left to the register."""
+    """All bodies named by a head, in the order of the text; those inside a longer known name are the register's."""
     found: list[Body] = []
     for sentence in reading.sentences:
         if rules.bare and sentence == reading.title:
@@ -96,13 +79,6 @@ def _bodies_at(reading: Reading, head: re.Match[str], room: Span, rules: Grammar
     parts = elliptic(reading, head, room.end, rules) if listed else []
     if len(parts) > 1:
         yield from (_from_part(reading, part, class_of(head[0], reading.words)) for part in parts)
-        return
-    if owned := _owned(reading, head):
-        if not any(m.span.overlaps(owned) for m in reading.of_kind("Organization", within=room)):
-            name = " ".join(reading.text(owned).split())
-            society = class_of(head[0], reading.words) == "CivilSocietyOrganization"
-            cls = "CivilSocietyOrganization" if society else "Organization"
-            yield Body(Entity("Organization", fold(name)), owned, owned, (name,), cls)
         return
     span = _span(reading, head, room, rules)
     if head[0] in rules.plurals and sure:
@@ -160,7 +136,8 @@ def _is_known(reading: Reading, span: Span, head: re.Match[str], room: Span) -> 
 
 def _is_name(reading: Reading, span: Span, head: re.Match[str], rules: Grammar) -> bool:
     """A capital on the head, or a head that always names a body, or an acronym after a capitalised complement."""
-    words, capital = reading.words, reading.text(span)[head.start() - span.start].isupper()
+    words, written = reading.words, reading.text(Span(*head.span()))
+    capital = written[0].isupper() and not is_acronym(written)      # "ONG jordanienne" has no name
     alone = bool(words.pattern("institutions", "alone", "body").fullmatch(reading.folded, span.start, span.end))
     if alone and capital and span.end > head.end():
         return True                         # "Cabinet of Ministers", though no body ends in ministers
@@ -223,13 +200,3 @@ def _one(reading: Reading, head: re.Match[str], span: Span, room: Span, rules: G
 def _head(folded: str, span: Span, rules: Grammar) -> str:
     match = rules.heads.match(folded, span.start, span.end)
     return match[0] if match else ""
-
-
-def _owned(reading: Reading, head: re.Match[str]) -> Span | None:
-    """A proper name right behind a small noun: "l'association Speranta Noua", "the NGO Rede CAME"."""
-    written = reading.page.text[head.start() : head.end()]
-    if written[0].isupper() and not written.isupper():
-        return None
-    owner = reading.words.pattern("institutions", "owner").fullmatch(head[0])
-    name = _PROPER.match(reading.flat, head.end()) if owner else None
-    return Span(name.start(1), name.end(1)) if name else None

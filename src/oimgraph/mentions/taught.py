@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from oimgraph.mentions.institutions import Body
+from oimgraph.mentions.body import Body
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 

@@ -1,0 +1,195 @@
+"""Bodies whose name has no noun that says what they are: "the NGO Tamkeen", "Tamkeen, a network of shelters",
+"implemented by Tamkeen and UNICEF". What stands beside the name tells that a body is meant."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from oimgraph.lexicon.fold import fold
+from oimgraph.mentions.body import Body
+from oimgraph.mentions.letters import LOWER, UPPER
+from oimgraph.mentions.phrases import Grammar, is_acronym
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Entity, Span
+
+_WORD = rf"[{UPPER}][\w&’'-]{{1,40}}+"
+_SMALL = (
+    r"(?:(?:du|de la|de l['’]|de los|de las|del|des|de|d['’]|of the|of|pour les|pour la|pour|para los|para las|para la|"
+    r"para|for the|for|without|sans|sin|the|in) ?)?"
+)
+_NAME = re.compile(rf"{_WORD}(?: {_SMALL}{_WORD}){{0,4}}")
+_CAUSE = re.compile(r" (?:for|pour|para) .{3,60}")
+_MORE = re.compile(rf" (?:and|et|y|e) {_WORD}(?: {_WORD}){{0,2}}")
+_ARTICLE = re.compile(r" ?(?:the |l['’]|la |le |les |el |los |las )?[«\"“]?\s?")
+_QUOTED = re.compile(r" ?[«\"“]?\s?")
+_ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])\)")
+_JOINT = re.compile(
+    r"\s?[»\"”]?(?: ?\([^()]{1,40}\))?(?:, (?:and |et |y |e |as well as )?| (?:and|et|y|e|as well as|ainsi que) )"
+    r"(?:by |par |por |with |avec |con |de |d['’])?"
+)
+_CLOSED = re.compile(r"\s?[»\"”]?(?:[,.;:)!?]| ?\(|$)")
+_SET_OFF = re.compile(rf"({_NAME.pattern})(?: ?\([^()]{{1,20}}\))?,$")
+_PERSON = re.compile(rf"[{UPPER}][{LOWER}'’-]{{1,40}}(?:\s[{UPPER}][{LOWER}'’-]{{1,40}}){{1,2}}")
+_LEAD = 60                  # characters before a noun in which the article of its description stands
+_BEFORE = 90                # and in which the name stands that it describes
+_CHAIN = 6                  # names that a list has at most
+
+
+def apposed(reading: Reading, rules: Grammar) -> list[Body]:
+    """Names right beside the noun of their kind: behind it, or with its description in apposition."""
+    found: dict[Span, Body] = {}
+    for cls, key in (("CivilSocietyOrganization", "society"), ("Organization", "company")):
+        nouns = reading.words.pattern("institutions", "proper", key)
+        for sentence in _running(reading, rules):
+            for noun in nouns.finditer(reading.folded, sentence.start, sentence.end):
+                for name, reach in _beside(reading, Span(*noun.span()), sentence, rules):
+                    found.setdefault(name, _body(reading, name, cls, reach))
+    return [found[span] for span in sorted(found)]
+
+
+def partners(reading: Reading, rules: Grammar) -> list[Body]:
+    """Names on a list with two known bodies, and those behind words that only bodies follow: "in partnership with"."""
+    known = {m.span.start: m.span.end for m in reading.of_kind("Organization")}
+    found: dict[Span, Body] = {}
+    for sentence in _running(reading, rules):
+        told = [m.end() for m in reading.matches(sentence, "institutions", "proper", "agent")]
+        also = [m.end() for m in reading.matches(sentence, "institutions", "proper", "beside")]
+        listed = [at for at in sorted(known) if sentence.start <= at < sentence.end]
+        for start, needed in [*((at, 0) for at in told), *((at, 1) for at in also), *((at, 2) for at in listed)]:
+            names, bodies = _chain(reading, start, sentence, known, rules)
+            closed = names if not names or _closes(reading, names[-1].end) else names[:-1]
+            sure = [name for name in closed if bodies >= min(2, needed + _may_be_person(reading, name))]
+            found.update((name, _body(reading, name, "Organization", name)) for name in sure)
+    return list(found.values())
+
+
+def again(reading: Reading, bodies: Iterable[Body], rules: Grammar) -> list[Body]:
+    """Where the page names them once more."""
+    names = {body.names[0]: body for body in bodies}
+    if not names:
+        return []
+    taken = [m.span for m in reading.mentions] + [body.reach for body in bodies]
+    longest = sorted(map(re.escape, names), key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(longest)})(?![\w-]| [{UPPER}])")
+    found = []
+    for sentence in _running(reading, rules):
+        for match in pattern.finditer(reading.flat, sentence.start, sentence.end):
+            span, body = Span(*match.span()), names[match[0]]
+            if not any(span.overlaps(other) for other in taken):
+                found.append(Body(body.entity, span, span, (match[0],), body.cls, body.country))
+    return found
+
+
+def _running(reading: Reading, rules: Grammar) -> list[Span]:
+    """The sentences, without the title where every word of it has a capital."""
+    return [s for s in reading.sentences if not (rules.bare and s == reading.title)]
+
+
+def _body(reading: Reading, name: Span, cls: str, reach: Span) -> Body:
+    written = " ".join(reading.text(name).split())
+    acronym = _ACRONYM.match(reading.flat, name.end)
+    names = (written, acronym[1]) if acronym else (written,)
+    entity = _spelt_out(reading, written) or Entity("Organization", fold(written))
+    return Body(entity, name, reach, names, cls)
+
+
+def _beside(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Iterator[tuple[Span, Span]]:
+    """ "the NGOs Ruah and Kasoku"; "Ruah, a local NGO,": each name, the first with all that belongs to it."""
+    words, written = reading.words, reading.text(noun)
+    if written[0].isupper() and not is_acronym(written.split()[0]):
+        return                              # it begins a name of its own: "Association of Judges"
+    people = next((m.span.end for m in reading.of_kind("Demonym") if m.span.start == noun.end + 1), noun.end)
+    behind = _QUOTED.match(reading.flat, people)
+    if behind and behind.end() > people and (name := _named(reading, behind.end(), sentence.end, rules)):
+        several = words.pattern("institutions", "proper", "plural").fullmatch(reading.fold(noun))
+        yield name, noun.to(name)
+        for more in _chain(reading, name.start, sentence, {}, rules)[0][1:] if several else ():
+            yield more, more
+        return
+    goes_on = words.pattern("institutions", "proper", "goes_on").match(reading.folded, people + 1)
+    name = _described(reading, noun, sentence, rules) if goes_on or _CLOSED.match(reading.flat, people) else None
+    if name:
+        yield name, name.to(noun)
+
+
+def _described(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Span | None:
+    """The name before a description: "Tamkeen (TK), | a Jordanian | NGO"."""
+    floor = max(sentence.start, noun.start - _LEAD)
+    articles = reading.words.pattern("institutions", "proper", "described")
+    article = [m for m in articles.finditer(reading.folded, floor, noun.start)
+               if reading.folded.startswith(", ", m.start() - 2)]
+    between = reading.folded[article[-1].end() : noun.start] if article else ","
+    if "," in between or rules.connectors.search(between):
+        return None                         # "a member of an association"
+    start = max(sentence.start, article[-1].start() - _BEFORE)
+    before = _SET_OFF.search(reading.flat[start : article[-1].start() - 1])
+    whole = Span(start + before.start(1), start + before.end(1)) if before else None
+    return whole if whole and whole == _named(reading, whole.start, sentence.end, rules) else None
+
+
+def _may_be_person(reading: Reading, name: Span) -> bool:
+    """Whether a name has the form of a person's: two or three words, each with a capital and nothing else."""
+    return bool(_PERSON.fullmatch(reading.text(name)))
+
+
+def _chain(
+    reading: Reading, at: int, sentence: Span, known: Mapping[int, int], rules: Grammar,
+) -> tuple[list[Span], int]:
+    """The names of a list that begins here, and how many bodies on it are known."""
+    names: list[Span] = []
+    bodies = 0
+    for _ in range(_CHAIN):
+        article = _ARTICLE.match(reading.flat, at, sentence.end)
+        start = article.end() if article and at not in known else at
+        name = None if start in known else _named(reading, start, sentence.end, rules)
+        if not name and start not in known:
+            break
+        bodies += not name
+        names += [name] if name else []
+        end = name.end if name else known[start]
+        joint = _JOINT.match(reading.flat, end, sentence.end)
+        if not joint:
+            break
+        at = joint.end()
+    return names, bodies
+
+
+def _closes(reading: Reading, at: int) -> bool:
+    """Whether the last name of a list is followed by no noun of its own: "IOM, UNHCR and Rohingya refugees"."""
+    behind = reading.words.pattern("institutions", "proper", "behind")
+    return bool(_CLOSED.match(reading.flat, at) or behind.match(reading.folded, at + 1))
+
+
+def _named(reading: Reading, at: int, limit: int, rules: Grammar) -> Span | None:
+    """The name that begins here, with all of its cause: "Tamkeen for Legal Aid and Human Rights"; None where something
+    else is known to stand, or words that are no name."""
+    match = _NAME.match(reading.flat, at, limit)
+    if not match or rules.heads.match(reading.folded, at):
+        return None
+    end = match.end()
+    more = _MORE.match(reading.flat, end, limit) if _CAUSE.search(match[0]) else None
+    if more and not rules.heads.search(reading.folded, more.start(), more.end()):
+        end = more.end()
+    end -= len("'s") if reading.folded.endswith("'s", at, end) else 0
+    span, first = Span(at, end), re.match(r"[\w'-]+", reading.folded[at:end])
+    words = reading.words
+    common = words.pattern("institutions", "proper", "never").match(reading.folded, at)
+    posts = words.pattern("persons", "name", "never")
+    post = first and posts.fullmatch(first[0]) and not rules.article.match(reading.folded, at)
+    taken = any(m.span.overlaps(span) for m in reading.mentions if m.entity.kind != "Concept")
+    dated = any(moment.span.overlaps(span) for moment in reading.moments)
+    return None if common or post or taken or dated else span
+
+
+def _spelt_out(reading: Reading, written: str) -> Entity | None:
+    """The one body of the page that has these initials, perhaps in another language: one letter may differ."""
+    letters = Counter(c for c in written if c.isupper())
+    found = {entity for entity, labels in reading.labels.items() if entity.kind == "Organization" and labels
+             and (letters & _initials(labels[0].text)).total() >= letters.total() - 1}
+    return found.pop() if is_acronym(written) and letters.total() > 3 and len(found) == 1 else None
+
+
+def _initials(name: str) -> Counter[str]:
+    return Counter(word[0].upper() for word in re.findall(r"[^\W\d_]{4,}", fold(name)))
