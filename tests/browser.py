@@ -43,15 +43,15 @@ class Tab:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Chromium without a network; a test is skipped where there is none, but fails in CI."""
+def chromium(*flags: str) -> Iterator[Browser]:
+    """Chromium with further flags, if any; a test is skipped where there is none, but fails in CI."""
     if CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail("CI needs the Debian package chromium, and it is not installed")
         pytest.skip("chromium (the Debian package) is not installed")
     expect.set_options(timeout=_TIMEOUT_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *flags])
         yield browser
         browser.close()
 

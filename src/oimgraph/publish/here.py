@@ -23,7 +23,7 @@ from oimgraph.publish.index import Index
 from oimgraph.publish.mend import rejection
 from oimgraph.publish.paths import Paths, anchor, class_path, cut, file_of, is_web, link
 from oimgraph.publish.words import words
-from oimgraph.view.page import COLOURS
+from oimgraph.view.colours import COLOURS
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 

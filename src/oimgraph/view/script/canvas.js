@@ -9,12 +9,12 @@ const SHAPES = 5;
 const MANY = 1500;                  // links above which a moving picture is an image
 let hovered = -1;
 let settling = 0;
-let asked = 0;
+let frame = 0;
 
-const classes = [...new Set(data.nodes.map(node => node.cls))].sort();
 const colour = cls => Object.hasOwn(data.colours, cls) ? data.colours[cls] : "#888888";
-const shapeOf = cls => classes.indexOf(cls) % SHAPES;
-const radius = id => 5 + Math.min(13, 1.7 * Math.sqrt(degree[id]));
+const shapes = new Map(data.classes.map(([cls], number) => [cls, number % SHAPES]));
+const shapeOf = cls => shapes.get(cls) || 0;
+const radius = id => 5 + Math.min(13, 1.7 * Math.sqrt(data.nodes[id].degree));
 const paint = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const ratio = () => Math.min(2, devicePixelRatio || 1);
 const toScreen = ([x, y]) => [(x - camera.x) * camera.scale + box.clientWidth / 2, (y - camera.y) * camera.scale + box.clientHeight / 2];
@@ -81,7 +81,7 @@ function labelBoxes(places, bright) {   // the best connected first; none covers
   const found = [];
   pen.font = "13px system-ui, sans-serif";
   const first = [state.sel, hovered, state.from].filter(id => id >= 0);
-  const others = ranked.filter(id => !bright || bright.has(id));
+  const others = [...places.keys()].filter(id => !bright || bright.has(id)).sort((a, b) => a - b);
   for (const id of new Set([...first, ...others])) {
     const place = places.get(id);
     if (!place || found.length > 260) continue;
@@ -154,14 +154,16 @@ function moving() {                 // the last image, moved and scaled
 }
 
 function paintSoon(act = full) {
-  cancelAnimationFrame(asked);
-  asked = requestAnimationFrame(act);
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(act);
 }
 const move = () => paintSoon(scene.links.length > MANY ? moving : full);
 
-function fitSize() {
-  canvas.width = Math.max(1, Math.round(box.clientWidth * ratio()));
-  canvas.height = Math.max(1, Math.round(box.clientHeight * ratio()));
+function fitSize() {                // whether the room has changed; a new size empties a canvas
+  const [wide, high] = [box.clientWidth, box.clientHeight].map(side => Math.max(1, Math.round(side * ratio())));
+  if (canvas.width === wide && canvas.height === high) return false;
+  Object.assign(canvas, { width: wide, height: high });
+  return true;
 }
 
 function fit() {

@@ -1,5 +1,4 @@
 // Hands: search, pointer and touch, keyboard.
-const folded = data.nodes.map(node => node.names.map(fold));
 const field = element("search");
 const results = element("results");
 let hits = [];
@@ -9,7 +8,7 @@ function find(text) {               // whole names first, then beginnings, then 
   const wanted = fold(text.trim());
   if (!wanted) return [];
   const rank = id => folded[id].reduce((low, name) => Math.min(low, name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : 3), 3);
-  return ranked.map(id => [rank(id), id]).filter(([grade]) => grade < 3).sort((a, b) => a[0] - b[0]).slice(0, 12).map(([, id]) => id);
+  return folded.map((_, id) => [rank(id), id]).filter(([grade]) => grade < 3).sort((a, b) => a[0] - b[0]).slice(0, 12).map(([, id]) => id);
 }
 
 function showHits() {
@@ -33,12 +32,12 @@ function take(id) {
   element("panel-title").focus();
 }
 
-field.addEventListener("input", () => { hits = find(field.value); active = hits.length ? 0 : -1; showHits(); });
-field.addEventListener("blur", () => { hits = []; showHits(); });
+on("search", "input", text => { hits = find(text); active = hits.length ? 0 : -1; showHits(); });
+on("search", "blur", () => { hits = []; showHits(); });
 field.addEventListener("keydown", event => {
   const steps = { ArrowDown: 1, ArrowUp: -1 };
   if (steps[event.key] && hits.length) { active = (active + steps[event.key] + hits.length) % hits.length; showHits(); event.preventDefault(); }
-  if (event.key === "Enter" && hits[active] !== undefined) take(hits[active]);
+  if (event.key === "Enter") whenWhole(() => { if (hits[active] !== undefined) take(hits[active]); });
   if (event.key === "Escape") { hits = []; showHits(); }
 });
 
@@ -58,7 +57,8 @@ canvas.addEventListener("pointermove", event => {
 canvas.addEventListener("pointerup", event => {
   const now = here(event);
   fingers.delete(event.pointerId);
-  if (pressed && Math.hypot(now[0] - pressed[0], now[1] - pressed[1]) < 5) choose(nodeAt(...now));
+  const id = nodeAt(...now);
+  if (pressed && Math.hypot(now[0] - pressed[0], now[1] - pressed[1]) < 5) whenWhole(() => choose(id));
   pressed = null;
 });
 canvas.addEventListener("pointercancel", event => fingers.delete(event.pointerId));
@@ -81,12 +81,12 @@ box.addEventListener("keydown", event => {
   const arrow = ARROWS[event.key];
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (arrow && event.shiftKey) { camera.x += 60 * arrow[0] / camera.scale; camera.y += 60 * arrow[1] / camera.scale; move(); }
-  else if (arrow) { const id = beyond(arrow); if (id >= 0) choose(id); }
+  else if (arrow) whenWhole(() => { const id = beyond(arrow); if (id >= 0) choose(id); });
   else if (event.key === "+" || event.key === "=") zoomAt(box.clientWidth / 2, box.clientHeight / 2, 1.3);
   else if (event.key === "-") zoomAt(box.clientWidth / 2, box.clientHeight / 2, 1 / 1.3);
   else if (event.key === "0") { fit(); paintSoon(); }
-  else if (event.key === "Enter") element("panel-title").focus();
-  else if (event.key === "Escape") choose(-1);
+  else if (event.key === "Enter") whenWhole(() => element("panel-title").focus());
+  else if (event.key === "Escape") whenWhole(() => choose(-1));
   else return;
   event.preventDefault();
 });

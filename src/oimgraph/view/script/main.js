@@ -1,8 +1,7 @@
 // One way round: an action changes the state, the state makes the page and the address.
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-function show() {
-  compose();
+function dress() {                  // words, light or dark, and the legend: what needs no more than the first part
   const text = said();
   document.documentElement.lang = state.lang;
   document.documentElement.dataset.theme = state.theme || (dark.matches ? "dark" : "light");
@@ -13,9 +12,14 @@ function show() {
   for (const [id, name] of [["fit", "fit"], ["table-toggle", "table"], ["legend-title", "legend"], ["stage-title", "stage"], ["keys", "keys"]]) element(id).textContent = text[name];
   element("save").firstElementChild.textContent = text.save;
   element("scope").textContent = state.hops ? text.whole : state.all ? text.overview : text.all;
-  element("scope").hidden = !state.hops && data.nodes.length <= WHOLE;
-  element("count").textContent = text.count(scene.ids.length, scene.links.length, data.nodes.length);
+  element("scope").hidden = !state.hops && data.total <= WHOLE;
   legend();
+}
+
+function show() {
+  compose();
+  dress();
+  element("count").textContent = said().count(scene.ids.length, scene.links.length, data.total);
   panel();
   table();
   paintSoon();
@@ -42,15 +46,26 @@ function arrive() {
   fit();
 }
 
-element("language").addEventListener("change", event => { state.lang = event.target.value; change(false); });
-element("theme").addEventListener("change", event => { state.theme = event.target.value; change(false); });
+function begin() {                  // with the first part: its picture, unless the address asks for another one
+  if (asksMore()) { readAddress(); dress(); } else arrive();
+  fitSize();
+}
+
+function complete() {               // with the last part; a picture that is shown already stays where it was moved to
+  whole = true;
+  if (asksMore()) arrive(); else show();
+  box.closest("main").removeAttribute("aria-busy");
+  for (const act of waiting.splice(0)) act();
+}
+
+on("language", "change", value => { state.lang = value; change(false); });
+on("theme", "change", value => { state.theme = value; change(false); });
+on("table-toggle", "click", () => { state.table = !state.table; change(false); });
+on("scope", "click", () => { if (state.hops) state.hops = 0; else state.all = !state.all; change(true); });
 element("fit").addEventListener("click", () => { fit(); paintSoon(); });
-element("table-toggle").addEventListener("click", () => { state.table = !state.table; change(false); });
-element("scope").addEventListener("click", () => { if (state.hops) state.hops = 0; else state.all = !state.all; change(true); });
 element("save").addEventListener("keydown", event => { if (event.key === "Escape") { element("save").open = false; element("save").firstElementChild.focus(); } });
-dark.addEventListener("change", show);
-addEventListener("popstate", arrive);
+dark.addEventListener("change", () => whenWhole(show));
+addEventListener("popstate", () => whenWhole(arrive));
 addEventListener("beforeprint", () => { fitSize(); fit(); full(); });
-new ResizeObserver(() => { fitSize(); full(); }).observe(box);
-fitSize();
-arrive();
+new ResizeObserver(() => { if (fitSize()) full(); }).observe(box);
+begin();

@@ -1,14 +1,8 @@
 // What is shown: the state that the address keeps, and the nodes, places and links that follow from it.
-const FACETS = ["cls", "crime", "country", "year", "source"];
 const WHOLE = 500;                  // up to so many nodes the graph opens whole
 const state = { lang: "en", theme: "", sel: -1, hops: 0, from: -1, all: false, table: false, chosen: Object.fromEntries(FACETS.map(name => [name, new Set()])) };
-const byIri = new Map(data.nodes.map((node, id) => [node.iri, id]));
-const around = data.nodes.map(() => []);
-data.edges.forEach(([s, , o], number) => { around[s].push([o, number]); around[o].push([s, number]); });
-const degree = around.map(links => links.length);
-const ranked = data.nodes.map((_, id) => id).sort((a, b) => degree[b] - degree[a] || a - b);
 const valuesOf = (node, facet) => facet === "cls" ? [node.cls] : node[facet];
-const passes = id => FACETS.every(facet => !state.chosen[facet].size || valuesOf(data.nodes[id], facet).some(value => state.chosen[facet].has(String(value))));
+const passes = id => FACETS.every(facet => !state.chosen[facet].size || valuesOf(data.nodes[id], facet).some(value => state.chosen[facet].has(value)));
 
 function reached(start, hops) {
   const steps = new Map([[start, 0]]);
@@ -52,11 +46,11 @@ function compose() {
   const way = state.from >= 0 && state.sel >= 0 && state.from !== state.sel ? path(state.from, state.sel) : null;
   const filtered = FACETS.some(facet => state.chosen[facet].size);
   if (state.hops && state.sel >= 0) places = rings(reached(state.sel, state.hops));
-  else if (data.nodes.length <= WHOLE || state.all || filtered) places = new Map(data.nodes.map((node, id) => [id, [node.x, node.y]]));
-  else places = new Map(data.overview.map(([id, x, y]) => [id, [x, y]]));
+  else if (data.total <= WHOLE || state.all || filtered) places = new Map(data.nodes.map((node, id) => [id, [node.x, node.y]]));
+  else places = new Map(data.overview.entries());
   const extra = [...(way || []).flatMap(link => [data.edges[link][0], data.edges[link][2]]), state.sel].filter(id => id >= 0);
   const kept = new Map([...places].filter(([id]) => passes(id)));
-  if (extra.some(id => !kept.has(id)) && places.size < data.nodes.length && !state.hops) beside(kept, extra);
+  if (extra.some(id => !kept.has(id)) && places.size < data.total && !state.hops) beside(kept, extra);
   else for (const id of extra) kept.set(id, places.get(id) || [data.nodes[id].x, data.nodes[id].y]);
   scene = { ids: [...kept.keys()], places: kept, links: data.edges.map((_, number) => number).filter(number => kept.has(data.edges[number][0]) && kept.has(data.edges[number][2])), path: way };
 }
@@ -80,8 +74,11 @@ function address() {
   return "#" + told;
 }
 
+const asked = () => new URLSearchParams(location.hash.slice(1));
+const asksMore = () => ["node", "from", "all", "table", ...FACETS].some(name => asked().has(name));   // than the first picture
+
 function readAddress() {
-  const told = new URLSearchParams(location.hash.slice(1));
+  const told = asked();
   const id = name => byIri.has(told.get(name)) ? byIri.get(told.get(name)) : -1;
   const spoken = [told.get("lang"), navigator.language.slice(0, 2), document.documentElement.lang].find(lang => lang && Object.hasOwn(words, lang));
   Object.assign(state, { sel: id("node"), from: id("from"), hops: Math.min(3, Math.max(0, parseInt(told.get("hops"), 10) || 0)), all: told.has("all"), table: told.has("table"), lang: spoken || "en", theme: ["light", "dark"].includes(told.get("theme")) ? told.get("theme") : "" });

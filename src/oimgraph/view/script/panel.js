@@ -20,23 +20,26 @@ function facetName(facet, value) {
   return byIri.has(value) ? nodeName(byIri.get(value)) : termName(value);
 }
 
-function legend() {
+let legendTold = "";
+function legend() {                 // made anew only when it would say something else: it may be long
+  const told = JSON.stringify([whole, state.lang, FACETS.map(facet => [...state.chosen[facet]])]);
+  if (told === legendTold) return;
+  legendTold = told;
   const focused = document.activeElement && document.activeElement.dataset.choice;
   const groups = FACETS.map(facet => {
-    const counts = new Map([...state.chosen[facet]].map(value => [value, 0]));
-    for (const node of data.nodes) for (const value of valuesOf(node, facet)) counts.set(String(value), (counts.get(String(value)) || 0) + 1);
+    const shown = new Map([...[...state.chosen[facet]].map(value => [value, 0]), ...counts[facet]]);
     const list = make("ul", "", { class: "choices", "aria-label": said()[facet] });
-    for (const [value, count] of [...counts].sort((a, b) => facet === "year" ? b[0] - a[0] : b[1] - a[1] || (a[0] < b[0] ? -1 : 1))) {
+    for (const [value, count] of [...shown].sort((a, b) => facet === "year" ? b[0] - a[0] : b[1] - a[1] || (a[0] < b[0] ? -1 : 1))) {
       const tick = make("input", "", { type: "checkbox", "data-choice": `${facet} ${value}` });
       tick.checked = state.chosen[facet].has(value);
-      tick.addEventListener("change", () => { state.chosen[facet][tick.checked ? "add" : "delete"](value); change(true); });
+      tick.addEventListener("change", () => whenWhole(() => { state.chosen[facet][tick.checked ? "add" : "delete"](value); change(true); }));
       const label = make("label");
       label.append(tick, ...(facet === "cls" ? [mark(value)] : []), make("span", facetName(facet, value)), make("span", String(count), { class: "number" }));
       const item = make("li");
       item.append(label);
       list.append(item);
     }
-    return counts.size ? [make("h3", said()[facet]), list] : [];
+    return shown.size ? [make("h3", said()[facet]), list] : [];
   });
   element("legend").replaceChildren(...groups.flat());
   for (const tick of element("legend").querySelectorAll("input")) if (tick.dataset.choice === focused) tick.focus();
@@ -44,11 +47,11 @@ function legend() {
 
 const nodeLink = id => button(nodeName(id), () => choose(id), { class: "node-link" });
 
-function documentOf(iri) {
-  const page = Object.hasOwn(data.documents, iri) ? data.documents[iri] : { url: "", date: "", lang: "" };
+function documentOf(number) {
+  const { iri, url = "", date = "", lang = "" } = data.documents[number];
   const line = make("div", "", { class: "source" });
-  line.append(isWeb(page.url) ? make("a", termName(iri), { href: page.url, rel: "noopener noreferrer", target: "_blank" }) : termName(iri));
-  const more = [page.date, said().languages[page.lang] || page.lang].filter(Boolean).join(" · ");
+  line.append(isWeb(url) ? make("a", termName(iri), { href: url, rel: "noopener noreferrer", target: "_blank" }) : termName(iri));
+  const more = [date, said().languages[lang] || lang].filter(Boolean).join(" · ");
   if (more) line.append(` · ${more}`);
   return line;
 }

@@ -26,7 +26,7 @@ const cell = text => { const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : tex
 const objectIri = value => typeof value === "number" ? data.nodes[value].iri : value;
 
 function csv() {
-  const rows = visibleFacts().flatMap(([id, predicate, value, evidence]) => (evidence.length ? evidence : [["", ""]]).map(([quote, page]) => [data.nodes[id].iri, nodeName(id), predicate, objectIri(value), valueName(value), quote, page]));
+  const rows = visibleFacts().flatMap(([id, predicate, value, evidence]) => (evidence.length ? evidence : [["", -1]]).map(([quote, page]) => [data.nodes[id].iri, nodeName(id), predicate, objectIri(value), valueName(value), quote, page < 0 ? "" : data.documents[page].iri]));
   return [["subject", "name", "predicate", "object", "value", "quote", "page"], ...rows].map(row => row.map(cell).join(",") + "\r\n").join("");
 }
 
@@ -36,7 +36,7 @@ function turtle() {
   return [...classed, ...lines].join("");
 }
 
-element("png").addEventListener("click", () => { full(); canvas.toBlob(blob => save("oimgraph.png", blob)); });
-element("svg").addEventListener("click", () => { full(); save("oimgraph.svg", new Blob([svg()], { type: "image/svg+xml" })); });
-element("csv").addEventListener("click", () => save("oimgraph.csv", new Blob([csv()], { type: "text/csv" })));
-element("turtle").addEventListener("click", () => save("oimgraph.ttl", new Blob([turtle()], { type: "text/turtle" })));
+on("png", "click", () => { full(); canvas.toBlob(blob => save("oimgraph.png", blob)); });
+on("svg", "click", () => { full(); save("oimgraph.svg", new Blob([svg()], { type: "image/svg+xml" })); });
+on("csv", "click", () => save("oimgraph.csv", new Blob([csv()], { type: "text/csv" })));
+on("turtle", "click", () => save("oimgraph.ttl", new Blob([turtle()], { type: "text/turtle" })));
