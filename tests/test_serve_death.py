@@ -9,12 +9,10 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import socket
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -22,6 +20,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 import pytest
 
+from canary import canary
 from conftest import ROOT
 from oimgraph.serve.limits import Limits
 from oimgraph.serve.worker import Failed, Reply, Workers
@@ -145,48 +144,6 @@ def test_a_query_of_death_is_told_why_it_ended(server: Served, name: str, status
     page = server.ask("/query?" + urlencode({"query": DEATH[name]}))
     assert page.status in {status, 504}
     assert "ask for less" in page.text
-
-
-class Canary:
-    """An address on which nobody may ever knock; who does is counted and shown out."""
-
-    def __init__(self) -> None:
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self._place = self._listening.getsockname()
-        self._taken = self._own = 0
-        self._thread = threading.Thread(target=self._listen)
-        self._thread.start()
-        self.address = f"http://127.0.0.1:{self._place[1]}/"
-
-    def _listen(self) -> None:
-        while True:
-            try:
-                connection, _ = self._listening.accept()
-            except OSError:
-                return
-            self._taken += 1
-            connection.close()
-
-    def knocks(self) -> int:
-        """How often others have knocked: who comes is taken in turn, so that they are counted once we are shown out."""
-        with socket.create_connection(self._place, timeout=WAIT) as own:
-            own.recv(1)
-        self._own += 1
-        return self._taken - self._own
-
-    def close(self) -> None:
-        self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
-        self._thread.join()
-
-
-@contextmanager
-def canary() -> Iterator[Canary]:
-    made = Canary()
-    try:
-        yield made
-    finally:
-        made.close()
 
 
 def test_no_request_leaves_the_server(server: Served) -> None:

@@ -17,10 +17,10 @@ from oimgraph import terms
 from oimgraph.errors import InputError, TooMuch
 from oimgraph.graph.compact import base_of
 from oimgraph.query.answers import Answer, Rows, Triples, plain
-from oimgraph.query.guard import check
 from oimgraph.query.library import Question, find, questions
 from oimgraph.query.parameters import Condition, Parameter, condition
 from oimgraph.query.scope import Scope
+from oimgraph.validate.guard import check
 from oimgraph.validate.quotes import quote_of
 
 __all__ = [

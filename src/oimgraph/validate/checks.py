@@ -9,6 +9,7 @@ from pyoxigraph import QuerySolutions, Store
 from oimgraph import terms
 from oimgraph.errors import InputError
 from oimgraph.validate.breach import Breach
+from oimgraph.validate.guard import check
 from oimgraph.validate.reading import node, subjects, text, values
 from oimgraph.validate.shapes import MGS, SH
 
@@ -21,6 +22,7 @@ def run_checks(dataset: Store, shapes: Store) -> Iterator[Breach]:
         if next(shapes.quads_for_pattern(None, None, node(shape)), None):
             continue
         for select in values(shapes, shape, SH + "select"):
+            check(select)
             try:
                 found = dataset.query(select, prefixes=terms.PREFIXES)
             except SyntaxError as error:
