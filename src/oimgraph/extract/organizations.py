@@ -28,7 +28,8 @@ def organizations(reading: Reading) -> Iterator[Fact]:
 
 
 def _country(reading: Reading, entity: Entity, first: Span) -> Iterator[Fact]:
-    """The state of a state body: told by its name, by where its clause takes place, by the page, by its sentence."""
+    """The state of a state body: told by its name, by where its clause takes place, by the heading above it, by the
+    page, by its sentence."""
     if told := reading.countries.get(entity) or _within(reading, entity):
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", told), "organization.country", first)
         return
@@ -39,8 +40,8 @@ def _country(reading: Reading, entity: Entity, first: Span) -> Iterator[Fact]:
     named = {m.entity.key for m in free}
     before = [m for m in free if m.span.end <= first.start]
     own = reading.words.pattern("persons", "post", "possessive")
-    where = before if before and _follows(reading, own, first) else [m for m in before if _opens(reading, m)]
-    code = where[-1].entity.key if where else reading.country
+    where = before if before and _follows(reading, own, first) else _scenes(reading, before, first)
+    code = _state(reading, where[-1]) if where else _section(reading, sentence) or reading.country
     code = code or (named.pop() if len(named) == 1 else "")
     if code:
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "organization.country.page", sentence)
@@ -51,8 +52,30 @@ def _within(reading: Reading, entity: Entity) -> str:
     spans = [m.span for m in reading.by_entity.get(entity, ())]
     codes = {m.entity.key for span in spans for m in reading.of_kind("Country", "Demonym", within=span)}
     parts = (m.entity for span in spans for m in reading.of_kind("Organization", within=span) if m.entity != entity)
-    codes = codes or {reading.countries[part] for part in parts if part in reading.countries}
+    towns = {m.entity for span in spans for m in reading.of_kind("Place", within=span)}
+    codes = codes or {reading.countries[part] for part in (*parts, *towns) if part in reading.countries}
     return codes.pop() if len(codes) == 1 else ""
+
+
+def _scenes(reading: Reading, states: list[Mention], first: Span) -> list[Mention]:
+    """The states and towns before a body in which its clause takes place: "In Baku, the State Migration Service"."""
+    within = Span(reading.sentence(first).start, first.start)
+    towns = [m for m in reading.of_kind("Place", within=within) if m.entity in reading.countries]
+    return sorted((m for m in (*states, *towns) if _opens(reading, m)), key=lambda m: m.span)
+
+
+def _state(reading: Reading, mention: Mention) -> str:
+    return reading.countries[mention.entity] if mention.entity.kind == "Place" else mention.entity.key
+
+
+def _section(reading: Reading, sentence: Span) -> str:
+    """The state that a heading names alone, above the sentence or at the beginning of its paragraph: "Serbia. On …"."""
+    for above in reversed(reading.sentences[: reading.number(sentence)]):
+        named = reading.of_kind("Country", within=above)
+        alone = named and named[0].span.start == above.start and above.end - named[0].span.end <= len(" is next.")
+        if alone and above != reading.title:
+            return named[0].entity.key
+    return ""
 
 
 def _opens(reading: Reading, state: Mention) -> bool:
