@@ -79,6 +79,20 @@ def test_filters_narrow_what_is_shown(browser: Browser, view: Path) -> None:
         assert shown.page.evaluate("scene.ids.length") == count > 0
 
 
+@pytest.mark.parametrize(("language", "kinds"), [
+    ("fr", ["accord", "pays", "thème"]), ("es", ["acuerdo", "país", "tema"]),
+])
+def test_kinds_are_named_and_counted(browser: Browser, view: Path, language: str, kinds: list[str]) -> None:
+    with tab(browser, view, f"#lang={language}") as shown:
+        for cls, kind in zip(("Agreement", "Country", "Theme"), kinds, strict=True):
+            name = shown.page.locator(f"[data-choice='cls {cls}'] ~ span:not(.number)")
+            expect(name).to_have_text(kind)
+            number = shown.page.locator(f"[data-choice='cls {cls}'] ~ .number")
+            expect(number).to_have_text(re.compile(r"^\d+$"))
+        nav, room = shown.page.evaluate("(nav => [nav.scrollWidth, nav.clientWidth])(document.querySelector('nav'))")
+        assert nav == room
+
+
 def test_path_between_two_nodes_is_told_in_words(browser: Browser, view: Path) -> None:
     with tab(browser, view) as shown:
         _find(shown.page, "ministere de la justice du togo")
