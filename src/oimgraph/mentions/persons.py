@@ -22,6 +22,8 @@ _UPPER = rf"[{UPPER}][{UPPER}'’-]{{3,}}"
 _PARTICLE = r"(?:de la|de los|de|del|da|dos|do|van der|van den|van|von|bin|ibn|al|el|ben|ould|bint|le|la|den)"
 _NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} )?(?:{_CAP}|{_UPPER})){{1,4}}")
 _APPOSED = re.compile(rf"({_NAME.pattern})\s?,\s(?P<opening>[\w'’ ]{{0,16}})$")
+_SIGNED = re.compile(rf"(?:^|\n)[ \t]{{0,8}}({_NAME.pattern})[ \t]{{0,8}},?[ \t]{{0,8}}\n[ \t]{{0,8}}$")
+_UNFINISHED = re.compile(r"(?:^|[\s'’])(?:the|an?|le|la|les|l['’]|une?|el|los|las|de|du|des|d['’]|del|of|que)$")
 _BRACKETS = re.compile(r"(?: ?\([^()]{1,40}\))? ?,? ")
 _BOUNDARY = re.compile(r"(?=[\s,.;:)»”\"]|$)")
 _OF = re.compile(r" (?:of|from|de|du|del)(?: the| la| los)? ")
@@ -60,6 +62,8 @@ def _with_posts(reading: Reading, sentence: Span, rules: Grammar) -> Iterator[Pe
         for name in _names(reading, noun, post, sentence, rules):
             start = name.start if name.overlaps(post) else post.end
             held = _trimmed(reading, Span(post.start, max(noun.end(), start)))
+            if _UNFINISHED.search(reading.fold(held)):
+                continue                    # "qui dirige le | foyer": half a post says nothing
             yield _person(reading, name, held)
             holder = name if name.end <= post.start else None
             last = max(last, held.end, name.end if name.overlaps(post) else 0)
@@ -110,8 +114,11 @@ def _own_part(reading: Reading, name: Span) -> Span | None:
 
 
 def _before(reading: Reading, at: int, floor: int) -> Span | None:
-    """The name in "NAME, chef de mission": right before the post and a comma."""
-    start = max(floor, at - 90)
+    """The name in "NAME, chef de mission": right before the post and a comma, or the end of a line of its own."""
+    line = max(0, at - 90)
+    if signed := _SIGNED.search(reading.page.text[line:at]):
+        return Span(line + signed.start(1), line + signed.end(1))
+    start = max(floor, line)
     match = _APPOSED.search(reading.flat[start:at])
     openings = reading.words.pattern("persons", "post", "openings")
     if not match or not (openings.fullmatch(opening := fold(match["opening"]).strip()) or not opening):
