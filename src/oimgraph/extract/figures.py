@@ -36,7 +36,7 @@ class _Circumstances:
     """What figures that depend on each other share."""
 
     country: str = ""
-    source: Entity | None = None
+    sources: tuple[Entity, ...] = ()
     crime: tuple[Entity, Span] | None = None
 
 
@@ -46,10 +46,10 @@ def figures(reading: Reading) -> Iterator[Fact]:
     for figure, period in zip(found, periods(reading, found), strict=True):
         base = figure.base if _depends(reading, figure) else None
         shared = told[base.quantity.span] if base else _Circumstances()
-        source = stated_by(reading, figure)
-        alike = source in (None, shared.source)
-        country = counted_in(reading, figure, source or shared.source) or (shared.country if alike else "")
-        here = _Circumstances(country, source or shared.source, _crime(reading, figure, shared))
+        sources = stated_by(reading, figure) or shared.sources
+        alike = sources == shared.sources or not shared.sources
+        country = counted_in(reading, figure, sources) or (shared.country if alike else "")
+        here = _Circumstances(country, sources, _crime(reading, figure, shared))
         told[figure.quantity.span] = here
         yield from _observation(reading, figure, period, here)
 
@@ -95,7 +95,7 @@ def _observation(reading: Reading, figure: Figure, period: str, here: _Circumsta
         yield Fact(entity, terms.PERIOD, Value(period), "figure.period", sentence)
     if here.country:
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", here.country), "figure.country", sentence)
-    if here.source:
-        yield Fact(entity, terms.ATTRIBUTED_TO, here.source, "figure.source", sentence)
+    for source in here.sources:
+        yield Fact(entity, terms.ATTRIBUTED_TO, source, "figure.source", sentence)
     if here.crime:
         yield Fact(entity, terms.ADDRESSES, here.crime[0], "figure.subject", here.crime[1])

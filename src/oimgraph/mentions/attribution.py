@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from oimgraph.mentions.givers import IOM, coordinated
 from oimgraph.mentions.measures import Figure
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import chain_before, outermost
-from oimgraph.model import Entity, Span
+from oimgraph.model import Entity, Mention, Span
 
 _PHRASE = re.compile(r"[^,;:]{0,110}")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\w")
 _INSERTED = re.compile(r"(?: \([^()]{1,20}\))?,")
+_ASIDE = re.compile(r"\([^()]{0,60}\)")
+_ENFORCED = ("investigations", "prosecutions", "convictions", "arrests", "victims")
 _CLITIC = 5                 # characters of a pronoun between a comma and its verb: ", en dénombre"
 _SPEAKER = 60               # characters behind a quotation in which its speaker is named
 _SPEAKERS = ("Organization", "Person")
@@ -20,8 +24,8 @@ _ARTICLE = 4                # characters of "The ", "El "
 _GAP = 25                   # characters between a verb of saying and its subject
 
 
-def stated_by(reading: Reading, figure: Figure) -> Entity | None:
-    """The body, or the person quoted, that the page says the figure comes from; in its own words, else for all."""
+def stated_by(reading: Reading, figure: Figure) -> tuple[Entity, ...]:
+    """The bodies, or the person quoted, that the page says the figure comes from; in its own words, else for all."""
     sentence, around = reading.sentence(figure.quantity.span), figure.stretch.span
     counts = [q.span for q in inside(reading.quantities, sentence) if q.unit in ("", "%")]
     numbers = sorted([*counts, figure.quantity.span])       # a sum of money is none of the counts
@@ -30,23 +34,38 @@ def stated_by(reading: Reading, figure: Figure) -> Entity | None:
         or counting(reading, figure, "Organization")
         or _cited(reading, Span(sentence.start, numbers[0].start))
         or _cited(reading, Span(numbers[-1].end, sentence.end))
-        or (None if _beside_speech(reading, figure) else _saying(reading, sentence))
+        or (() if _beside_speech(reading, figure) else _saying(reading, sentence))
         or _speaker(reading, figure)
-        or _told_after(reading, sentence)
+        or _told_beside(reading, sentence)
+        or _enforcing(reading, figure)
     )
 
 
-def _cited(reading: Reading, around: Span) -> Entity | None:
-    """The first body in the phrase after "selon", if that stands in the span."""
+def _cited(reading: Reading, around: Span) -> tuple[Entity, ...]:
+    """The first bodies in the phrase after "selon", if that stands in the span; IOM behind "our"."""
     sentence = reading.sentence(around)
-    openings = reading.words.pattern("figures", "source", "before")
-    for opening in openings.finditer(reading.folded, around.start, around.end):
+    for opening in reading.matches(around, "figures", "source", "before"):
         phrase = _PHRASE.match(reading.folded, opening.end(), sentence.end)
         end = phrase.end() if phrase else opening.end()
         named = outermost(reading.of_kind("Organization", within=Span(opening.end(), sentence.end)))
         if named and named[0].span.start < end and _leads_to(reading, Span(opening.end(), named[0].span.start)):
-            return named[0].entity
-    return None
+            return _together(reading, named)
+        own = reading.words.pattern("figures", "source", "own").match(reading.folded, opening.end() + 1, end)
+        if own and IOM in reading.by_entity:
+            return (IOM,)
+    return ()
+
+
+def _together(reading: Reading, named: Sequence[Mention]) -> tuple[Entity, ...]:
+    """The first of the bodies and those joined to it: "published by IOM and the Department"."""
+    found = [named[0]]
+    joined = reading.words.pattern("figures", "source", "joined")
+    for following in named[1:]:
+        between = _ASIDE.sub(" ", reading.folded[found[-1].span.end : following.span.start])
+        if not joined.fullmatch(" ".join(between.split())):
+            break
+        found.append(following)
+    return tuple(dict.fromkeys(mention.entity for mention in found))
 
 
 def _leads_to(reading: Reading, between: Span) -> bool:
@@ -56,49 +75,62 @@ def _leads_to(reading: Reading, between: Span) -> bool:
         study.search(reading.folded, between.start, between.end))
 
 
-def counting(reading: Reading, figure: Figure, kind: str, key: str = "verb") -> Entity | None:
+def counting(reading: Reading, figure: Figure, kind: str, key: str = "verb") -> tuple[Entity, ...]:
     """The subject of the verb of counting (or of another, told by its key) before the figure, in its own words."""
     verbs = reading.words.pattern("figures", "source", key)
     around, number = figure.stretch.span, figure.quantity.span
     for verb in reversed(list(verbs.finditer(reading.folded, around.start, number.start))):
-        found = chain_before(reading, verb.start(), around.start)
+        found = coordinated(reading, chain_before(reading, verb.start(), around.start), last=True)
         if ", " in reading.folded[verb.start() - _CLITIC : verb.start()]:  # "the Centre, which X funds, has handled"
             opening = _opening(reading, reading.sentence(around))
             if opening or found:
-                return opening if opening and opening.kind == kind else None
+                return (opening,) if opening and opening.kind == kind else ()
         if found and found[-1].entity.kind == kind:
-            return found[-1].entity
+            return tuple(mention.entity for mention in found if mention.entity.kind == kind)
         opening = None if found or key != "verb" else _opening(reading, reading.sentence(around))
         if opening and opening.kind == kind:            # "The Commission, in a report, estimates that"
-            return opening
-    return None
+            return (opening,)
+    return ()
 
 
-def _told_after(reading: Reading, sentence: Span) -> Entity | None:
-    """ "These figures, which the Centre has published, …": the first body of a sentence that goes on with them."""
+def _enforcing(reading: Reading, figure: Figure) -> tuple[Entity, ...]:
+    """ "The police opened 24 investigations and arrested nine people": who does so has counted them."""
+    if figure.measure not in _ENFORCED:
+        return ()
+    found = counting(reading, figure, "Organization", "did")
+    if not found and figure.base and figure.stretch.link == "and":
+        found = _enforcing(reading, figure.base)
+    return tuple(entity for entity in found if entity != IOM)
+
+
+def _told_beside(reading: Reading, sentence: Span) -> tuple[Entity, ...]:
+    """ "These figures, which the Centre has published, …", "The figures come from the Office: …": the first body of
+    the words that speak of the figures, in the sentence itself, right behind it or before its colon."""
     number = reading.number(sentence)
-    for following in reading.sentences[number + 1 : number + 2]:
-        these = reading.words.pattern("figures", "source", "these").match(reading.folded, following.start)
-        named = outermost(reading.of_kind("Organization", within=following)) if these else []
+    around = [sentence, *reading.sentences[number + 1 : number + 2]]
+    if number > 0 and reading.text(reading.sentences[number - 1]).rstrip().endswith(":"):
+        around.insert(1, reading.sentences[number - 1])
+    for telling in around:
+        these = reading.words.pattern("figures", "source", "these").match(reading.folded, telling.start)
+        named = outermost(reading.of_kind("Organization", within=telling)) if these else []
         if these and named and named[0].span.start - these.end() <= _SPEAKER:
-            return named[0].entity
-    return None
+            return (named[0].entity,)
+    return ()
 
 
-def _saying(reading: Reading, sentence: Span) -> Entity | None:
+def _saying(reading: Reading, sentence: Span) -> tuple[Entity, ...]:
     """ "…, the Immigration Division says, …"; "…, informó el Consejo": who stands beside a verb of saying."""
-    verbs = reading.words.pattern("figures", "source", "say")
-    for verb in verbs.finditer(reading.folded, sentence.start, sentence.end):
+    for verb in reading.matches(sentence, "figures", "source", "say"):
         before = chain_before(reading, verb.start(), max(sentence.start, verb.start() - _SUBJECT), _SPEAKERS)
         if before and verb.start() - before[-1].span.end <= 1:
-            return before[-1].entity
+            return (before[-1].entity,)
         behind = outermost(reading.of_kind(*_SPEAKERS, within=Span(verb.end(), sentence.end)))
         between = reading.folded[verb.end() : behind[0].span.start] if behind else ""
         if behind and len(between) <= _GAP and "," not in between:
-            return behind[0].entity
+            return (behind[0].entity,)
         if reading.folded.endswith(", ", sentence.start, verb.start()) and (subject := _opening(reading, sentence)):
-            return subject
-    return None
+            return (subject,)
+    return ()
 
 
 def _beside_speech(reading: Reading, figure: Figure) -> bool:
@@ -118,10 +150,10 @@ def _opening(reading: Reading, sentence: Span) -> Entity | None:
     return None
 
 
-def _speaker(reading: Reading, figure: Figure) -> Entity | None:
+def _speaker(reading: Reading, figure: Figure) -> tuple[Entity, ...]:
     """ "« … 212 documents … », a indiqué NAME": the person named right behind the quotation."""
     quoted = next((q for q in reading.quotations if q.span.covers(figure.quantity.span)), None)
     if quoted is None:
-        return None
+        return ()
     behind = reading.of_kind("Person", within=Span(quoted.span.end, quoted.span.end + _SPEAKER))
-    return behind[0].entity if behind else None
+    return (behind[0].entity,) if behind else ()

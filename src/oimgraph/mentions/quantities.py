@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from oimgraph.lexicon import lexicon
+from oimgraph.mentions.coins import currency_of
 from oimgraph.model import Moment, Money, Quantity, Span
 
 # one to three digits, then groups of three after a space, dot, comma or apostrophe; or plain digits; then decimals
@@ -19,22 +20,7 @@ _DIGITS = (
 _EQUAL = 30                 # characters between a sum and its equivalent
 _SHARED = 220               # characters between a sum and a number that shares its currency
 _LEAST = 10_000             # smaller bare numbers count other things
-_FAR = 400                  # characters in which the state is named whose money is meant
 _LONG_TENS = {"fr": (60, 80)}    # "soixante-douze": tens that units up to nineteen are added to
-_COINS = {
-    "peso": {
-        "MEX": "MXN", "COL": "COP", "CHL": "CLP", "ARG": "ARS", "URY": "UYU", "DOM": "DOP", "CUB": "CUP", "PHL": "PHP",
-    },
-    "franc": {
-        "CHE": "CHF", "LIE": "CHF", "BDI": "BIF", "RWA": "RWF", "GIN": "GNF", "DJI": "DJF", "COM": "KMF", "COD": "CDF",
-    },
-    "crown": {"SWE": "SEK", "NOR": "NOK", "DNK": "DKK", "ISL": "ISK", "CZE": "CZK"},
-    "rupee": {"IND": "INR", "PAK": "PKR", "LKA": "LKR", "NPL": "NPR", "MUS": "MUR"},
-    "dinar": {"TUN": "TND", "DZA": "DZD", "JOR": "JOD", "KWT": "KWD", "LBY": "LYD", "IRQ": "IQD", "SRB": "RSD"},
-    "pound": {"GBR": "GBP", "EGY": "EGP", "LBN": "LBP", "SYR": "SYP", "SSD": "SSP", "SDN": "SDG"},
-}
-
-
 def quantities(folded: str, language: str, moments: Iterable[Moment], sums: Iterable[Money]) -> tuple[Quantity, ...]:
     """All numbers that are no part of a date, of a sum of money or of a code, in the order of the text."""
     taken = [*(moment.span for moment in moments), *(amount.span for amount in sums)]
@@ -61,7 +47,7 @@ def money(folded: str, language: str, states: Sequence[tuple[int, str]] = ()) ->
         told.append(span)
         if found and _is_same(folded[found[-1].span.end : span.start], same):
             continue
-        currency = _currency(match["before"] or match["after"], language) or _local(match, states, language)
+        currency = _currency(match["before"] or match["after"], match.start(), states, language)
         if currency:
             number, scale = match["number1"] or match["number2"], match["scale1"] or match["scale2"]
             amount = _value(number, scale or match["short1"] or match["short2"], language)
@@ -74,14 +60,6 @@ def _is_same(between: str, same: re.Pattern[str]) -> bool:
     rest, words = same.subn("", between)
     rest = rest.strip(" ,")
     return len(between) < _EQUAL and (rest == "(" or (not rest and words > 0))
-
-
-def _local(match: re.Match[str], states: Sequence[tuple[int, str]], language: str) -> str:
-    """The currency of the state named nearest, of those that have pesos, francs or crowns."""
-    coins = _COINS[_key("local", match["after"].strip(), language)]
-    having = [(abs(at - match.start()), code) for at, code in states if code in coins]
-    distance, code = min(having, default=(_FAR, ""))
-    return coins[code] if distance < _FAR else ""
 
 
 def _sharing(folded: str, language: str, sums: Sequence[Money], taken: Sequence[Span]) -> Iterator[Money]:
@@ -169,9 +147,10 @@ def _unit(written: str | None, language: str) -> str:
     return "%" if unit == "percent" else unit
 
 
-def _currency(written: str, language: str) -> str:
-    """The ISO code; empty for what several states call their money."""
-    return _key("money", written.strip(), language)
+def _currency(written: str, at: int, states: Sequence[tuple[int, str]], language: str) -> str:
+    """The ISO code; of what several states call their money, that of the state named nearest, else none."""
+    code = _key("money", written.strip(), language)
+    return code or currency_of(_key("local", written.strip(), language), at, states)
 
 
 def _parts(language: str) -> dict[str, str]:
@@ -184,9 +163,18 @@ def _parts(language: str) -> dict[str, str]:
 def _number_pattern(language: str) -> re.Pattern[str]:
     parts = _parts(language)
     return re.compile(
-        rf"(?<![\w.,/-])(?P<number>{_DIGITS.format(n=1)}|{parts['words']})(?![\w/]|[.,]\d)"
+        rf"(?<![\w.,/-])(?P<number>{_DIGITS.format(n=1)}|{_composed(language)}|{parts['words']})(?![\w/]|[.,]\d)"
         rf"(?:\s(?P<scale>{parts['scale']})(?!\w))?(?:[\s-]{{0,2}}(?P<unit>{parts['unit']})(?!\w))?"
     )
+
+
+def _composed(language: str) -> str:
+    """ "two hundred and thirty", "deux mille trois cents": words around a hundred or a thousand."""
+    tables, words = lexicon(language)["numbers"], _words(language)
+    large = [term for term, value in words.items() if 100 <= value < 1000]
+    any_large, word = _alternatives([*large, tables["scale"]["x1000"][0]]), _alternatives(words)
+    joint = "".join(f"(?:{joint} )?" for joint in tables["joint"]["hundred"])
+    return rf"(?:(?:{word}) )?(?:{any_large})(?!\w)(?: {joint}(?:{word})(?!\w)){{1,4}}"
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from oimgraph.mentions.attribution import counting
 from oimgraph.mentions.measures import Figure
 from oimgraph.mentions.payments import payments
@@ -14,7 +16,7 @@ _ADVERBIAL = 40             # characters in which it says where all that follows
 _BEFORE = 24                # characters before a name in which it is said what it is the name of
 
 
-def counted_in(reading: Reading, figure: Figure, source: Entity | None) -> str:
+def counted_in(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> str:
     """Where it was counted: the country listed with it, that counts it, the only one of its words or of its sentence.
 
     Where the sentence names none, that of a public source or, but for shares, that of the title.
@@ -22,14 +24,14 @@ def counted_in(reading: Reading, figure: Figure, source: Entity | None) -> str:
     sentence = reading.sentence(figure.quantity.span)
     state = counting(reading, figure, "Country")
     if figure.country or state:
-        return figure.country or (state.key if state else "")
+        return figure.country or state[0].key
     own, named = _states(reading, figure.stretch.span), _states(reading, sentence)
     if opening := _opening(reading, figure, named):
         return opening
     if own:
         return own[0].entity.key if len({m.entity for m in own}) == 1 else ""
-    acting = source or counting(reading, figure, "Organization", "did")
-    if public := _of_body(reading, acting, sentence) if acting else "":
+    acting = sources or counting(reading, figure, "Organization", "did")
+    if public := next(filter(None, (_of_body(reading, body, sentence) for body in acting)), ""):
         return public
     wider = reading.words.pattern("figures", "area", "wider").search(reading.folded, sentence.start, sentence.end)
     if named or figure.quantity.unit or wider or not _is_titled(reading):
