@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import right_before
 from oimgraph.mentions.status import clause
 from oimgraph.mentions.stretches import Stretch
+from oimgraph.mentions.sums import is_filler
 from oimgraph.model import Quantity, Span
 
 _AFTER = 45                 # characters behind a number in which what it counts must be named
@@ -16,6 +18,7 @@ _SHORT = 14                 # characters of "some", "unas", "près de"
 _CLOSE = 25                 # characters before it in which a verb is right beside it
 _STOP = re.compile(r"\s?(?:[,;.)]|$)")
 _WORD = re.compile(r"[\w'-]+")
+_QUOTES = " \"«»“”"
 _LONG = re.compile(r"\w{2,}")
 _ACTS = ("returns", "arrests", "convictions", "deaths", "displaced", "prosecutions")
 
@@ -26,7 +29,8 @@ def noun_of(reading: Reading, span: Span, table: str = "noun") -> str:
     hits = []
     for measure in reading.words["figures"][table]:
         match = reading.words.pattern("figures", table, measure).search(reading.folded, span.end, limit)
-        if match and _is_near(reading, reading.folded[span.end : match.start()], match[0]):
+        owner = match and reading.folded.startswith("'s", match.end())     # "three women's centres"
+        if match and not owner and _is_near(reading, reading.folded[span.end : match.start()], match[0]):
             hits.append((match.start(), -match.end(), measure))
     return min(hits)[2] if hits else ""
 
@@ -34,7 +38,7 @@ def noun_of(reading: Reading, span: Span, table: str = "noun") -> str:
 def _is_near(reading: Reading, between: str, noun: str) -> bool:
     """At most two words, no others than adjectives and the like, stand between a number and its noun; two adjectives
     joined by "or" in English. Nouns that are adjectives as well ("tres talleres nacionales") stand right behind."""
-    words = between.split()
+    words = between.strip(_QUOTES).split()
     if reading.words.pattern("figures", "gap", "alone").fullmatch(noun):
         return not words
     if len(words) > 2 and reading.words.pattern("figures", "gap", "joint").fullmatch(words[1]):
@@ -79,8 +83,10 @@ def verb_in(reading: Reading, around: Span, number: Span) -> str:
 
 def verb_behind(reading: Reading, span: Span) -> str:
     """ "56 people were prosecuted and 23 convicted": the measure of the verb right behind a number."""
-    found = ((measure, reading.words.pattern("figures", "verb", measure).match(reading.folded, span.end + 1))
-             for measure in reading.words["figures"]["verb"])
+    helping = reading.words.pattern("figures", "gap", "helping").match(reading.folded, span.end + 1)
+    starts = [span.end + 1, *([helping.end() + 1] if helping else [])]
+    found = ((measure, reading.words.pattern("figures", "verb", measure).match(reading.folded, start))
+             for start in starts for measure in reading.words["figures"]["verb"])
     return next((measure for measure, match in found if match), "")
 
 
@@ -104,7 +110,43 @@ def acted_on(reading: Reading, stretch: Stretch) -> str:
     for measure in reading.words["figures"]["verb"]:
         if right_before(reading.words.pattern("figures", "verb", measure), reading.folded, before):
             return measure
+        verbs = list(reading.matches(before, "figures", "verb", measure)) if is_bare(reading, stretch.quantity.span) else []
+        if verbs and is_filler(reading, Span(verbs[-1].end(), start)):      # "rescataron a 44", "déplacé plus de 400"
+            return measure
     return ""
+
+
+def given_to(reading: Reading, stretch: Stretch) -> str:
+    """ "distributed kits to 3,000 households", "a remis des bâches à 400 familles": people who were given something."""
+    start = stretch.quantity.span.start
+    before = Span(clause(reading, stretch.quantity.span).start, start)
+    near = Span(max(before.start, start - _CLOSE), start)
+    to = [opening for opening in reading.matches(near, "figures", "part", "to")
+          if is_filler(reading, Span(opening.end(), start))]
+    gives = to and reading.says(Span(before.start, to[-1].start()), "figures", "part", "gives")
+    return "people-assisted" if gives and not is_staff(reading, stretch.quantity.span) else ""
+
+
+def lodged_in(reading: Reading, numbers: Sequence[Quantity]) -> str:
+    """ "30,000 people live in 40 camps": what was done is told across the number that follows."""
+    if len(numbers) < 2:
+        return ""
+    here, following = numbers[0].span, numbers[1].span
+    across = reading.matches(Span(here.end, following.end + _AFTER), "figures", "verb", "displaced")
+    return "displaced" if any(match.start() < following.start < match.end() for match in across) else ""
+
+
+def is_of_whole(reading: Reading, stretch: Stretch) -> bool:
+    """ "Of the 71 victims assisted, 24 came from …": a bare number that the opening of the sentence is the whole of."""
+    sentence = reading.sentence(stretch.quantity.span)
+    opened = reading.words.pattern("figures", "link", "whole", "of_them").match(reading.folded, sentence.start)
+    return bool(opened) and not noun_of(reading, stretch.quantity.span, "thing")
+
+
+def is_range(reading: Reading, quantity: Quantity) -> bool:
+    """ "between 200 and 300": two bounds, no count."""
+    before = Span(max(0, quantity.span.start - _BEFORE), quantity.span.start)
+    return right_before(reading.words.pattern("figures", "part", "range"), reading.folded, before)
 
 
 def number_of(reading: Reading, span: Span) -> str:
@@ -169,6 +211,8 @@ def is_difference(reading: Reading, quantity: Quantity) -> bool:
 
 
 def is_room(reading: Reading, stretch: Stretch) -> bool:
-    """ "can house up to 45 victims", "emploie 8 000 personnes": what there is room or work for, not what happened."""
+    """ "can house up to 45 victims", "emploie 8 000 personnes": what there is room or work for, or who was asked."""
     before = Span(stretch.span.start, stretch.quantity.span.start)
-    return right_before(reading.words.pattern("figures", "gap", "capacity"), reading.folded, before)
+    if right_before(reading.words.pattern("figures", "gap", "employs"), reading.folded, before):
+        return noun_of(reading, stretch.quantity.span) != "migrants"
+    return right_before(reading.words.pattern("figures", "gap", "capacity", "sample"), reading.folded, before)

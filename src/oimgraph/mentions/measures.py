@@ -15,10 +15,14 @@ from oimgraph.mentions.counted import (
     is_bare,
     is_decade,
     is_difference,
+    given_to,
     is_fraction,
+    is_of_whole,
+    is_range,
     is_room,
     is_staff,
     level_of,
+    lodged_in,
     nationals,
     noun_of,
     number_of,
@@ -76,12 +80,12 @@ def measured(reading: Reading) -> Iterator[Figure]:
 
 def _in_sentence(reading: Reading, sentence: Sequence[Stretch], last: Figure | None) -> list[Figure]:
     found: list[Figure] = []
-    base: Figure | None = None
+    base = _whole(reading, sentence[0], last)
     for index, alone in enumerate(sentence):
         if not _is_figure(reading, alone):
             continue
         # numbers before the first figure have no words of their own
-        stretch = alone if found else replace(alone, span=sentence[0].span.to(alone.span), link="")
+        stretch = alone if found else replace(alone, span=sentence[0].span.to(alone.span), link="part" if base else "")
         here = [stretch, *sentence[index + 1 :]]
         figure = _told(reading, here, base) or _continued(reading, stretch, base or last)
         if figure:
@@ -90,14 +94,31 @@ def _in_sentence(reading: Reading, sentence: Sequence[Stretch], last: Figure | N
     return found
 
 
+def _whole(reading: Reading, first: Stretch, last: Figure | None) -> Figure | None:
+    """ "Of them, 72,000 …": the figure of the sentence before that a sentence takes a part of."""
+    sentence = reading.sentence(first.quantity.span)
+    taken = last and reading.words.pattern("figures", "link", "of_them").match(reading.folded, sentence.start)
+    return last if last and taken and _follows(reading, last.quantity.span, sentence) else None
+
+
 def _is_figure(reading: Reading, stretch: Stretch) -> bool:
     """Not what is planned or called off, unless a verb right before the number says that it was counted."""
     number = stretch.quantity
     if is_fraction(reading, number) or is_difference(reading, number) or is_decade(reading, number):
         return False
-    if is_room(reading, stretch):
+    if is_room(reading, stretch) or is_range(reading, number):
         return False
-    return _is_counted(reading, stretch) or status(reading, stretch.quantity.span) not in ("planned", "cancelled")
+    around = _own_clause(reading, stretch)
+    return _is_counted(reading, stretch) or status(reading, number.span, around) not in ("planned", "cancelled")
+
+
+def _own_clause(reading: Reading, stretch: Stretch) -> Span:
+    """The words between commas around the number, where they tell what was done; else the clause."""
+    number, wider = stretch.quantity.span, clause(reading, stretch.quantity.span)
+    start = max(reading.folded.rfind(", ", wider.start, number.start), wider.start)
+    end = reading.folded.find(", ", number.end, wider.end)
+    own = Span(start, end if end >= 0 else wider.end)
+    return own if reading.says(own, "figures", "verb") else wider
 
 
 def _is_counted(reading: Reading, stretch: Stretch) -> bool:
@@ -113,7 +134,7 @@ def _told(reading: Reading, here: Sequence[Stretch], before: Figure | None) -> F
     stretch = here[0]
     base = before if stretch.link not in ("", "apart") else None
     rule, measure = next((found for found in _rules(reading, here, base) if found[1]), ("", ""))
-    if measure == "other" and not _is_of_the_world(reading, stretch, base):
+    if measure == "other" and rule != "figure.verb" and not _is_of_the_world(reading, stretch, base):
         return None
     if measure == "people-trained" and not _is_no_event(reading, stretch):
         return None
@@ -128,7 +149,7 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
     noun = noun_of(reading, span) or nationals(reading, span)
     if noun in _PERSONS:
         yield "figure.act", act_of(reading, stretch)
-        yield "figure.verb", _done(reading, here, noun, base)
+        yield "figure.verb", _done(reading, here, noun, base) or given_to(reading, stretch)
         if noun == "people" and base and stretch.link in ("part", "against"):
             yield "figure.part", base.measure
     yield "figure.noun", "" if noun == "people" else noun
@@ -138,13 +159,14 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
         yield "figure.part", verb_behind(reading, span)
     if base and stretch.link == "part":     # "dont seules 19 ont été suivies de condamnations"
         yield "figure.part", verb_in(reading, Span(span.end, stretch.span.end), span)
+        yield "figure.part", base.measure if is_of_whole(reading, stretch) else ""
     yield "figure.part", acted_on(reading, stretch)
     yield "figure.number-of", level_of(reading, stretch) or put_at(reading, stretch) or number_of(reading, span)
 
 
 def _done(reading: Reading, here: Sequence[Stretch], noun: str, base: Figure | None) -> str:
     """What was done to or by people: the verb of their own words, else that which they share with their neighbours."""
-    verb = verb_in(reading, here[0].span, here[0].quantity.span)
+    verb = verb_in(reading, here[0].span, here[0].quantity.span) or lodged_in(reading, [one.quantity for one in here])
     for following in here[1:]:
         if verb or following.link not in ("and", "part"):
             break
@@ -168,9 +190,11 @@ def _is_no_event(reading: Reading, stretch: Stretch) -> bool:
 def _is_of_the_world(reading: Reading, stretch: Stretch, base: Figure | None) -> bool:
     """Many, in a sentence that dates the number or says who counted, and speaks of no event."""
     sentence = reading.sentence(stretch.quantity.span)
-    if stretch.quantity.value < _MANY:
+    if stretch.quantity.value < _MANY and not (base and base.quantity.value >= _MANY):
         return False
-    if reading.of_kind("Event", within=sentence) and not _is_counted(reading, stretch):
+    events = [m for m in reading.of_kind("Event", within=sentence) if m.span.start > stretch.quantity.span.end + _JOINT
+              or m.span.end < stretch.quantity.span.start]
+    if events and not _is_counted(reading, stretch):
         return False
     if base or any(inside(reading.moments, sentence)):
         return True

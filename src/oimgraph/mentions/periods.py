@@ -16,6 +16,7 @@ from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import right_before
 from oimgraph.model import Moment, Span
 
+_NAME = re.compile(r"\s(?:\w{1,3}\s)?[A-ZÀ-ÖØ-Þ]")
 _BREAK = re.compile(r"[.;:]")
 _YEAR = re.compile(r"\d{4}")
 _OPENING = re.compile(r"[,(;:]")
@@ -109,7 +110,8 @@ def _dates(reading: Reading, around: Span, number: Span) -> Iterator[Moment]:
     for moment in inside(reading.moments, around):
         is_day = moment.start.startswith("--") and len(moment.start) > len("--04")
         is_name = any(name.overlaps(moment.span) for name in named)
-        if not (is_day or is_name or _is_of_another(reading, moment, around, number)):
+        is_issue = reading.dateline is not None and reading.dateline.covers(moment.span)
+        if not (is_day or is_name or is_issue or _is_of_another(reading, moment, around, number)):
             yield moment
 
 
@@ -119,9 +121,8 @@ def _since_what(reading: Reading, around: Span) -> Iterator[Span]:
         dates = Span(match.start(), match.end() + _REACH)
         place = Span(match.end(), match.end() + len(" les Etats"))
         places = reading.of_kind("Country", "Place", "Demonym", within=around)
-        if not any(moment.span.overlaps(dates) for moment in inside(reading.moments, around)) and not any(
-            mention.span.overlaps(place) for mention in places
-        ):
+        named = _NAME.match(reading.page.text, match.end()) or any(mention.span.overlaps(place) for mention in places)
+        if not named and not any(moment.span.overlaps(dates) for moment in inside(reading.moments, around)):
             yield Span(*match.span())
 
 

@@ -54,8 +54,17 @@ def _cut(reading: Reading, numbers: list[Quantity], sentence: Span) -> Iterator[
             yield Stretch(number, Span(start, sentence.end if tail is None else tail), link)
         else:
             border, joined = _border(reading, number.span.end, following)
+            if joined == "and" and number is numbers[0] and _is_whole(reading, number, following, sentence):
+                joined = "part"
             yield Stretch(number, Span(start, border), link)
             start, link = border, joined
+
+
+def _is_whole(reading: Reading, number: Quantity, following: Quantity, sentence: Span) -> bool:
+    """ "Of the 640 families assisted, 210 …": the first number is what the one behind a comma is a part of."""
+    opening = reading.words.pattern("figures", "link", "whole").match(reading.folded, sentence.start)
+    near = opening and len(reading.folded[opening.end() : number.span.start].split()) <= _NEAR
+    return bool(near) and reading.folded[number.span.end : following.span.start].count(", ") == 1
 
 
 def _after_last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
