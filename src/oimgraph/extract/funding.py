@@ -13,7 +13,7 @@ from oimgraph.mentions.paid import PAGE, paid_item
 from oimgraph.mentions.paying import Payment
 from oimgraph.mentions.payments import is_open, payments
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chain_after
+from oimgraph.mentions.slots import chain_after, chain_before
 from oimgraph.mentions.status import clause
 from oimgraph.mentions.sums import is_filler, sum_facts
 from oimgraph.model import Entity, Fact, Mention, Money, Span
@@ -166,14 +166,36 @@ def _receiving(reading: Reading, grant: Entity, payment: Payment, money: Money) 
     end = max(money.span.end, payment.words.end, *(giver.span.end for giver in payment.givers))
     starts = (money.span.end, end, payment.words.end) if payment.ahead else (money.span.end, end)
     for start in dict.fromkeys(starts):
-        received = [m for m in _receivers(reading, start, money, payment.sentence) if m.entity not in givers]
-        for receiver in received[:1]:
+        found = _getting(reading, payment, money) or _receivers(reading, start, money, payment.sentence)
+        received = [m for m in found if m.entity not in givers]
+        for receiver in received[:1] + _further(reading, received, payment.sentence):
             state = receiver.entity.kind == "Country"
             predicate, rule = (terms.IN_COUNTRY, "funding.country") if state else (terms.RECIPIENT, "funding.recipient")
             yield Fact(grant, predicate, receiver.entity, rule, payment.sentence)
         if received:
             break
     yield from _countries(reading, grant, Span(end, payment.sentence.end), payment.sentence)
+
+
+def _getting(reading: Reading, payment: Payment, money: Money) -> list[Mention]:
+    """The subject of receiving: "IOM has received EUR 4 million from X", "IOM was awarded USD 2 million by X"."""
+    words, opening = reading.words, payment.words.start
+    gets = words.pattern("funding", "gift", "received").match(reading.folded, opening)
+    endowed = words.pattern("funding", "paid", "endowed").match(reading.folded, opening)
+    if not gets and not (endowed and payment.rule == "funding.passive" and money.span.start > opening):
+        return []
+    subject = chain_before(reading, opening, payment.sentence.start, ("Organization",))
+    return subject[-1:]
+
+
+def _further(reading: Reading, received: list[Mention], sentence: Span) -> list[Mention]:
+    """ "to IOM and to the Red Cross": a second receiver with its own preposition."""
+    if not received:
+        return []
+    joined = reading.words.pattern("figures", "link", "and").match(reading.folded, received[0].span.end + 1)
+    opening = joined and reading.words.pattern("funding", "gift", "receiver").match(reading.folded, joined.end() + 1)
+    chain = giver_chain(reading, opening.end(), sentence.end) if opening else []
+    return [mention for mention in chain[:1] if mention.entity.kind == received[0].entity.kind]
 
 
 def _receivers(reading: Reading, start: int, money: Money, sentence: Span) -> list[Mention]:

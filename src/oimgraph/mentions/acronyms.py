@@ -9,7 +9,7 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span
 
 _WRITTEN = r"(?P<acronym>[A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])"
-_ACRONYM = re.compile(rf" ?\(\s?[«\"“]?\s?{_WRITTEN}(?:[ ,;][^()]{{0,40}})?\)")
+_ACRONYM = re.compile(rf" ?\(\s?[«\"“]?\s?{_WRITTEN}(?:[ ,;](?!\s?\d)[^()]{{0,40}})?\)")      # no sum: "(AUD 280,000)"
 _LONE = re.compile(rf" [«\"“(]?{_WRITTEN}(?![\w-])")
 _BRACKETED = re.compile(rf"(?<![\w-]){_WRITTEN} \($")
 

@@ -18,7 +18,7 @@ _SHORT = 14                 # characters of "some", "unas", "près de"
 _CLOSE = 25                 # characters before it in which a verb is right beside it
 _STOP = re.compile(r"\s?(?:[,;.)]|$)")
 _WORD = re.compile(r"[\w'-]+")
-_QUOTES = " \"«»“”"
+_QUOTES = ' "«»“”'
 _LONG = re.compile(r"\w{2,}")
 _ACTS = ("returns", "arrests", "convictions", "deaths", "displaced", "prosecutions")
 
@@ -71,10 +71,12 @@ def verb_in(reading: Reading, around: Span, number: Span) -> str:
     """The measure of the first verb behind the number, else of the last before it."""
     if not reading.words.pattern("figures", "verb").search(reading.folded, around.start, around.end):
         return ""
-    found = []
-    for measure in reading.words["figures"]["verb"]:
-        matches = reading.words.pattern("figures", "verb", measure).finditer(reading.folded, around.start, around.end)
-        found += [(match.start(), measure) for match in matches]
+    names = [body.span for body in reading.of_kind("Organization", within=reading.sentence(around))]
+    found = [(match.start(), measure) for measure in reading.words["figures"]["verb"]
+             for match in reading.matches(around, "figures", "verb", measure)
+             if not any(name.start <= match.start() < name.end for name in names)]
+    if not found:
+        return ""
     behind = [hit for hit in found if hit[0] >= number.end]
     at, measure = min(behind) if behind else max(found)
     home = [hit for hit in found if hit[1] == "returns" and 0 < hit[0] - at <= _AFTER]
@@ -110,8 +112,9 @@ def acted_on(reading: Reading, stretch: Stretch) -> str:
     for measure in reading.words["figures"]["verb"]:
         if right_before(reading.words.pattern("figures", "verb", measure), reading.folded, before):
             return measure
-        verbs = list(reading.matches(before, "figures", "verb", measure)) if is_bare(reading, stretch.quantity.span) else []
-        if verbs and is_filler(reading, Span(verbs[-1].end(), start)):      # "rescataron a 44", "déplacé plus de 400"
+        verbs = list(reading.matches(before, "figures", "verb", measure))
+        bare = verbs and is_bare(reading, stretch.quantity.span)
+        if bare and is_filler(reading, Span(verbs[-1].end(), start)):       # "rescataron a 44", "déplacé plus de 400"
             return measure
     return ""
 
@@ -141,12 +144,6 @@ def is_of_whole(reading: Reading, stretch: Stretch) -> bool:
     sentence = reading.sentence(stretch.quantity.span)
     opened = reading.words.pattern("figures", "link", "whole", "of_them").match(reading.folded, sentence.start)
     return bool(opened) and not noun_of(reading, stretch.quantity.span, "thing")
-
-
-def is_range(reading: Reading, quantity: Quantity) -> bool:
-    """ "between 200 and 300": two bounds, no count."""
-    before = Span(max(0, quantity.span.start - _BEFORE), quantity.span.start)
-    return right_before(reading.words.pattern("figures", "part", "range"), reading.folded, before)
 
 
 def number_of(reading: Reading, span: Span) -> str:
@@ -186,33 +183,3 @@ def put_at(reading: Reading, stretch: Stretch) -> str:
     article = reading.words.pattern("funding", "gift", "article").match(reading.folded, number.end + 1)
     noun = noun_of(reading, Span(number.start, article.end())) if verbs and article else ""
     return "" if noun == "people" else noun
-
-
-def is_decade(reading: Reading, quantity: Quantity) -> bool:
-    """ "les années 80", "los años noventa": no count."""
-    span = quantity.span
-    before = Span(max(0, span.start - _CLOSE), span.start)
-    round_ = quantity.value < 100 and quantity.value % 10 == 0
-    return round_ and right_before(reading.words.pattern("figures", "gap", "decade"), reading.folded, before)
-
-
-def is_fraction(reading: Reading, quantity: Quantity) -> bool:
-    """ "quatre migrants sur dix", "one in five": no counts."""
-    span = quantity.span
-    pattern = reading.words.pattern("figures", "part", "in_ten")
-    found = pattern.finditer(reading.folded, max(0, span.start - _BEFORE), span.end + _AFTER)
-    return any(match.start() < span.end and span.start < match.end() for match in found)
-
-
-def is_difference(reading: Reading, quantity: Quantity) -> bool:
-    """ "3 000 de plus qu'un an auparavant": no count of its own."""
-    more = reading.words.pattern("figures", "part", "more")
-    return not quantity.unit and bool(more.match(reading.folded, quantity.span.end + 1))
-
-
-def is_room(reading: Reading, stretch: Stretch) -> bool:
-    """ "can house up to 45 victims", "emploie 8 000 personnes": what there is room or work for, or who was asked."""
-    before = Span(stretch.span.start, stretch.quantity.span.start)
-    if right_before(reading.words.pattern("figures", "gap", "employs"), reading.folded, before):
-        return noun_of(reading, stretch.quantity.span) != "migrants"
-    return right_before(reading.words.pattern("figures", "gap", "capacity", "sample"), reading.folded, before)

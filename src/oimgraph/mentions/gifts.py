@@ -8,7 +8,7 @@ from oimgraph.mentions.givers import coordinated, giver_chain, gives_money
 from oimgraph.mentions.paying import WINDOW, Payment, led_from, only_iom, shared_out
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import chain_before
-from oimgraph.mentions.sums import is_filler, sum_beside, sum_worth
+from oimgraph.mentions.sums import is_filler, sum_behind, sum_beside, sum_worth
 from oimgraph.model import Entity, Mention, Span
 
 _ADJECTIVE = 30             # characters between a noun for money and its sum, an adjective in between
@@ -37,7 +37,8 @@ def gifts(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Paymen
             sums = sums or beside
         sums = sums or sum_worth(reading, noun.start(), sentence)
         telling = bool(money.fullmatch(noun[0]))
-        if telling or sums or gives_money(reading, givers[0]):
+        apart = any(sum_behind(reading, giver, sentence) for giver in givers)
+        if telling or sums or apart or gives_money(reading, givers[0]):
             yield from shared_out(reading, givers, sums[:1], Payment((), None, told, sentence, "funding.gift"))
 
 
@@ -76,7 +77,7 @@ def donors(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payme
     for link in reading.words.pattern("funding", "gift", "are").finditer(reading.folded, donors.end(), limit):
         if givers := giver_chain(reading, link.end(), sentence.end):
             told = Span(donors.start(), link.end())
-            yield Payment(tuple(givers), None, told, sentence, "funding.donors", ahead=True)
+            yield from shared_out(reading, givers, [], Payment((), None, told, sentence, "funding.donors", ahead=True))
             return
 
 

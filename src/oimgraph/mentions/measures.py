@@ -12,14 +12,9 @@ from dataclasses import dataclass, replace
 from oimgraph.mentions.counted import (
     act_of,
     acted_on,
-    is_bare,
-    is_decade,
-    is_difference,
     given_to,
-    is_fraction,
+    is_bare,
     is_of_whole,
-    is_range,
-    is_room,
     is_staff,
     level_of,
     lodged_in,
@@ -31,9 +26,10 @@ from oimgraph.mentions.counted import (
     verb_in,
 )
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.status import clause, status
+from oimgraph.mentions.status import clause
 from oimgraph.mentions.stretches import Stretch, stretches
 from oimgraph.mentions.sums import is_filler
+from oimgraph.mentions.uncounted import is_counted, is_figure
 from oimgraph.model import Quantity, Span
 
 _MANY = 20                  # smaller numbers of people are told of groups, not of the world
@@ -82,7 +78,7 @@ def _in_sentence(reading: Reading, sentence: Sequence[Stretch], last: Figure | N
     found: list[Figure] = []
     base = _whole(reading, sentence[0], last)
     for index, alone in enumerate(sentence):
-        if not _is_figure(reading, alone):
+        if not is_figure(reading, alone):
             continue
         # numbers before the first figure have no words of their own
         stretch = alone if found else replace(alone, span=sentence[0].span.to(alone.span), link="part" if base else "")
@@ -99,34 +95,6 @@ def _whole(reading: Reading, first: Stretch, last: Figure | None) -> Figure | No
     sentence = reading.sentence(first.quantity.span)
     taken = last and reading.words.pattern("figures", "link", "of_them").match(reading.folded, sentence.start)
     return last if last and taken and _follows(reading, last.quantity.span, sentence) else None
-
-
-def _is_figure(reading: Reading, stretch: Stretch) -> bool:
-    """Not what is planned or called off, unless a verb right before the number says that it was counted."""
-    number = stretch.quantity
-    if is_fraction(reading, number) or is_difference(reading, number) or is_decade(reading, number):
-        return False
-    if is_room(reading, stretch) or is_range(reading, number):
-        return False
-    around = _own_clause(reading, stretch)
-    return _is_counted(reading, stretch) or status(reading, number.span, around) not in ("planned", "cancelled")
-
-
-def _own_clause(reading: Reading, stretch: Stretch) -> Span:
-    """The words between commas around the number, where they tell what was done; else the clause."""
-    number, wider = stretch.quantity.span, clause(reading, stretch.quantity.span)
-    start = max(reading.folded.rfind(", ", wider.start, number.start), wider.start)
-    end = reading.folded.find(", ", number.end, wider.end)
-    own = Span(start, end if end >= 0 else wider.end)
-    return own if reading.says(own, "figures", "verb") else wider
-
-
-def _is_counted(reading: Reading, stretch: Stretch) -> bool:
-    """Whether a verb of counting or doing stands right before the number."""
-    number = stretch.quantity.span
-    counting = reading.words.pattern("figures", "source", "verb", "did")
-    matches = counting.finditer(reading.folded, max(stretch.span.start, number.start - _VERB), number.start)
-    return any(match.end() >= number.start - _JOINT for match in matches)
 
 
 def _told(reading: Reading, here: Sequence[Stretch], before: Figure | None) -> Figure | None:
@@ -194,7 +162,7 @@ def _is_of_the_world(reading: Reading, stretch: Stretch, base: Figure | None) ->
         return False
     events = [m for m in reading.of_kind("Event", within=sentence) if m.span.start > stretch.quantity.span.end + _JOINT
               or m.span.end < stretch.quantity.span.start]
-    if events and not _is_counted(reading, stretch):
+    if events and not is_counted(reading, stretch):
         return False
     if base or any(inside(reading.moments, sentence)):
         return True

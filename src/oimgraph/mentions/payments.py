@@ -113,9 +113,10 @@ def _active(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[
         if not givers or (any(giver.entity == IOM for giver in givers) and not own):
             continue
         sums = sums_of(reading, span, givers, sentence)
+        frame = Payment((), None, span, sentence, "funding.active", ahead=True)
         if not sums and not pays.fullmatch(verb[0]):
             continue
-        yield from _split(reading, givers, sums, Payment((), None, span, sentence, "funding.active", ahead=True))
+        yield from _split(reading, givers, sums, frame) if sums else shared_out(reading, givers, [], frame)
 
 
 def _split(reading: Reading, givers: list[Mention], sums: list[Money], frame: Payment) -> Iterator[Payment]:
@@ -140,7 +141,8 @@ def _behind(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[
         opening = words.pattern("funding", "gift", "from").match(folded, money.span.end + 1, sentence.end)
         told = opening and not receiver.fullmatch(opening[0])
         givers = giver_chain(reading, opening.end(), sentence.end) if opening and told else []
-        given = found or (trigger and trigger.end() <= money.span.start) or _are_bodies(givers)
+        agent = opening and words.pattern("funding", "paid", "agent").fullmatch(opening[0])
+        given = found or (trigger and trigger.end() <= money.span.start) or (_are_bodies(givers) and not agent)
         if opening and givers and not only_iom(givers) and given:
             yield Payment(tuple(givers), money, Span(money.span.start, opening.end()), sentence, "funding.shared")
 

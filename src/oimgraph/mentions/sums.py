@@ -78,11 +78,18 @@ def sums_of(reading: Reading, verb: Span, givers: Sequence[Mention], sentence: S
     sums = list(inside(reading.money, sentence))
     behind = [m for m in sums if 0 <= m.span.start - verb.end < _NEAR]
     if behind:
-        return sums[sums.index(behind[0]) :]
+        own = not _is_described(reading, Span(verb.end, behind[0].span.start))
+        return sums[sums.index(behind[0]) :] if own else []
     first = min(giver.span.start for giver in givers)
     before = [m for m in sums if 0 <= min(first, verb.start) - m.span.end <= _AGO]
     links = reading.words.pattern("funding", "pays", "relative")
     return [m for m in before[-1:] if links.search(reading.folded, m.span.end, first)]
+
+
+def _is_described(reading: Reading, between: Span) -> bool:
+    """Whether a relative clause brings the sum in: "pays 80 per cent of the budget, which amounts to"."""
+    relatives = reading.matches(between, "funding", "pays", "which")
+    return any(reading.folded.endswith(", ", between.start, match.start()) for match in relatives)
 
 
 def sum_facts(owner: Entity, predicate: str, money: Money, rule: str, span: Span) -> Iterator[Fact]:

@@ -1,0 +1,91 @@
+"""Numbers that are no figures: planned, parts and bounds of others, room there is, people who were only asked."""
+
+from __future__ import annotations
+
+from oimgraph.mentions.counted import noun_of
+from oimgraph.mentions.payments import payments
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import right_before
+from oimgraph.mentions.status import clause, status
+from oimgraph.mentions.stretches import Stretch
+from oimgraph.model import Quantity, Span
+
+_AROUND = 45                # characters on either side of a number in which words make it a part of another
+_CLOSE = 25                 # characters before it in which "the years" stands
+_VERB = 40                  # characters before a number in which a verb of counting speaks of it
+_JOINT = 16                 # characters between that verb and the number: "and some", "près de"
+
+
+def is_figure(reading: Reading, stretch: Stretch) -> bool:
+    """Not what is planned or called off, unless a verb right before the number says that it was counted."""
+    number = stretch.quantity
+    if _is_fraction(reading, number) or _is_difference(reading, number) or _is_decade(reading, number):
+        return False
+    if number.unit == "%" and _is_of_cost(reading, number.span):
+        return False
+    if _is_room(reading, stretch) or _is_range(reading, number):
+        return False
+    around = _own_clause(reading, stretch)
+    return is_counted(reading, stretch) or status(reading, number.span, around) not in ("planned", "cancelled")
+
+
+def _own_clause(reading: Reading, stretch: Stretch) -> Span:
+    """The words between commas around the number, where they tell what was done; else the clause."""
+    number, wider = stretch.quantity.span, clause(reading, stretch.quantity.span)
+    start = max(reading.folded.rfind(", ", wider.start, number.start), wider.start)
+    end = reading.folded.find(", ", number.end, wider.end)
+    own = Span(start, end if end >= 0 else wider.end)
+    return own if reading.says(own, "figures", "verb") else wider
+
+
+def is_counted(reading: Reading, stretch: Stretch) -> bool:
+    """Whether a verb of counting or doing stands right before the number."""
+    number = stretch.quantity.span
+    counting = reading.words.pattern("figures", "source", "verb", "did")
+    matches = counting.finditer(reading.folded, max(stretch.span.start, number.start - _VERB), number.start)
+    return any(match.end() >= number.start - _JOINT for match in matches)
+
+
+def _is_decade(reading: Reading, quantity: Quantity) -> bool:
+    """ "les années 80", "los años noventa": no count."""
+    span = quantity.span
+    before = Span(max(0, span.start - _CLOSE), span.start)
+    round_ = quantity.value < 100 and quantity.value % 10 == 0
+    return round_ and right_before(reading.words.pattern("figures", "gap", "decade"), reading.folded, before)
+
+
+def _is_fraction(reading: Reading, quantity: Quantity) -> bool:
+    """ "quatre migrants sur dix", "one in five": no counts."""
+    span = quantity.span
+    pattern = reading.words.pattern("figures", "part", "in_ten")
+    found = pattern.finditer(reading.folded, max(0, span.start - _AROUND), span.end + _AROUND)
+    return any(match.start() < span.end and span.start < match.end() for match in found)
+
+
+def _is_difference(reading: Reading, quantity: Quantity) -> bool:
+    """ "3 000 de plus qu'un an auparavant": no count of its own."""
+    more = reading.words.pattern("figures", "part", "more")
+    return not quantity.unit and bool(more.match(reading.folded, quantity.span.end + 1))
+
+
+def _is_range(reading: Reading, quantity: Quantity) -> bool:
+    """ "between 200 and 300": two bounds, no count."""
+    before = Span(max(0, quantity.span.start - _AROUND), quantity.span.start)
+    return right_before(reading.words.pattern("figures", "part", "range"), reading.folded, before)
+
+
+def _is_of_cost(reading: Reading, number: Span) -> bool:
+    """ "funded by the European Union (60 per cent)", "pays 80 per cent of the costs": who pays how much."""
+    sentence = reading.sentence(number)
+    if not payments(reading, sentence):
+        return False
+    costs = reading.words.pattern("funding", "project", "share").match(reading.folded, number.end + 1, sentence.end)
+    return bool(costs) or reading.folded[number.start - 1 : number.start] == "("
+
+
+def _is_room(reading: Reading, stretch: Stretch) -> bool:
+    """ "can house up to 45 victims", "emploie 8 000 personnes": what there is room or work for, or who was asked."""
+    before = Span(stretch.span.start, stretch.quantity.span.start)
+    if right_before(reading.words.pattern("figures", "gap", "employs"), reading.folded, before):
+        return noun_of(reading, stretch.quantity.span) != "migrants"
+    return right_before(reading.words.pattern("figures", "gap", "capacity", "sample"), reading.folded, before)
