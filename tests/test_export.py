@@ -26,6 +26,7 @@ FORMATS = [
     pytest.param(to_turtle, ox.RdfFormat.TURTLE, "turtle", id="turtle"),
     pytest.param(to_jsonld, ox.RdfFormat.JSON_LD, "json-ld", id="jsonld"),
 ]
+LINES = [pytest.param(nquads, "nquads", id="nquads"), pytest.param(trig, "trig", id="trig")]
 NODES = st.sampled_from([
     terms.ID + "organization/iom", terms.ID + "project/IB.0279", terms.ID + "project/a/budget-usd-3", terms.ID,
     terms.ID + "document/one", terms.ID + "document/one#char=1,2", terms.SCHEME + "crime/migrant-smuggling",
@@ -82,6 +83,22 @@ def test_line_formats_and_trig_keep_the_whole_dataset(found: list[Fact]) -> None
     assert set(ox.parse(trig(dataset), format=ox.RdfFormat.TRIG)) == set(dataset)
     back = ox.parse(ntriples(dataset), format=ox.RdfFormat.N_TRIPLES)
     assert {quad.triple for quad in back} == set(facts_of(dataset))
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(("write", "form"), LINES)
+@given(facts(len(TEXT)))
+def test_rdflib_reads_back_the_whole_dataset(
+    write: Callable[[Iterable[ox.Quad]], bytes], form: str, found: list[Fact]
+) -> None:
+    dataset = list(quads(link(page(), found), {}))
+    assert _held(write(dataset), form) == _held(b"".join(f"{quad} .\n".encode() for quad in dataset), "nquads")
+    back = set(_rdflib(ntriples(dataset), "nt"))
+    assert back == set(_rdflib(b"".join(f"{triple} .\n".encode() for triple in facts_of(dataset)), "nt"))
+
+
+def _held(data: bytes, form: str) -> set[tuple[object, ...]]:
+    return set(rdflib.Dataset().parse(data=data, format=form).quads())
 
 
 @pytest.mark.parametrize("write", [turtle, jsonld, nquads, ntriples, trig])

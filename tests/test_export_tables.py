@@ -70,7 +70,7 @@ def test_bytes_do_not_depend_on_the_order(found: list[Fact]) -> None:
     assert tables(dataset) == tables([*reversed(dataset), *dataset])
 
 
-@pytest.mark.parametrize("text", ["=1+1", "@x", "a | b"])
+@pytest.mark.parametrize("text", ["=1+1", "@x", "+1+1", "-1+1", "-=1", "--1", "a | b"])
 def test_cells_are_texts(text: str) -> None:
     dataset = list(quads(link(page(), [typed(IOM, "Organization"), stated(IOM, terms.ALT_LABEL, text)]), {}))
     (row,) = read(tables(dataset)["Organization.csv"])

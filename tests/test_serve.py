@@ -28,7 +28,7 @@ from conftest import ROOT
 from oimgraph import terms
 from oimgraph.cli import app
 from oimgraph.errors import InputError
-from oimgraph.graph.dataset import load
+from oimgraph.graph.dataset import load, to_nquads
 from oimgraph.query import ask, find, merge, questions
 from oimgraph.serve import Limits, serve
 from oimgraph.serve.accept import chosen
@@ -255,10 +255,27 @@ def test_every_word_of_the_pages_stands_in_each_language() -> None:
 def test_the_csv_of_a_question_is_its_answer(server: Served) -> None:
     got = server.ask("/query.csv?question=agreements&country=TGO&quotes=1")
     assert got.headers["content-disposition"] == 'attachment; filename="agreements.csv"'
-    rows = list(csv.DictReader(io.StringIO(got.text)))
+    rows = list(csv.DictReader(io.StringIO(got.body.decode("utf-8-sig"))))
     assert len(rows) == len(server.ask("/query?question=agreements&country=TGO").text.split("<tr>")) - 2 > 0
     assert all(row["evidence"] for row in rows)
     assert server.ask("/query.csv?query=ASK{}").status == 400
+
+
+def test_no_cell_of_a_table_to_keep_is_a_formula(tmp_path: Path) -> None:
+    """What SPARQL's own CSV gives is the value itself, for programs."""
+    formulas = ['=HYPERLINK("http://127.0.0.1:9/")', "+1+1", "-1+cmd|' /C calc'!A0", "@SUM(1)", "\t=1", "\r=1"]
+    name, graph = ox.NamedNode(terms.LABEL), ox.NamedNode(terms.ID + "document/a")
+    quads = [ox.Quad(ox.NamedNode(f"{terms.ID}thing/{number}"), name, ox.Literal(text), graph)
+             for number, text in enumerate(formulas)]
+    (tmp_path / "graph.nq").write_bytes(to_nquads(quads))
+    asked = urlencode({"query": "SELECT ?x { ?s rdfs:label ?x }"})
+    with served(tmp_path) as own:
+        kept = own.ask(f"/query.csv?{asked}").body.decode("utf-8-sig")
+        exact = own.ask(f"/sparql?{asked}", Accept="text/csv").text
+    cells = [row[0] for row in csv.reader(io.StringIO(kept, newline=""))][1:]
+    assert sorted(cells) == sorted("'" + text.strip() for text in formulas)
+    assert set(formulas[:4]) <= {
+        row[0] for row in csv.reader(io.StringIO(exact, newline=""))}
 
 
 @pytest.mark.parametrize("name", ["../../README", "/etc/passwd", "a.rq", str(ROOT / "queries" / "agreements.rq")])

@@ -28,7 +28,7 @@ COLUMNS = (
 _KINDS = {"start": "nonNegativeInteger", "end": "nonNegativeInteger", "confidence": "decimal"} | dict.fromkeys(
     ("subject", "predicate", "document", "source"), "anyURI")
 _PLAIN_KINDS = {"integer", "nonNegativeInteger", "decimal", "date", "gYear", "gYearMonth", "gMonthDay", "anyURI"}
-_FORMULA = re.compile(r"[=+@\t\r]|-(?!-?\d)")
+_FORMULA = re.compile(r"[=+@]|-(?!(?:\d{1,99}(?:\.\d{1,99})?|-\d\d(?:-\d\d)?)$)")      # also -5+1, not -5 or --08-05
 
 Described = dict[str, dict[str, list[Term]]]
 Json = dict[str, Any]
@@ -144,7 +144,7 @@ def to_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     table = writer.writer(text, lineterminator="\r\n")
     table.writerow(heads)
     table.writerows([_cell(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return ("\ufeff" + text.getvalue()).encode()       # a codec for both would be loaded when a worker can load nothing
 
 
 def _cell(text: str) -> str:

@@ -17,10 +17,11 @@ from starlette.routing import Route
 from oimgraph import terms
 from oimgraph.errors import InputError
 from oimgraph.export.jsonld import shipped_context, to_jsonld
+from oimgraph.export.tables import to_csv
 from oimgraph.export.turtle import to_turtle
 from oimgraph.lexicon import LANGUAGES
 from oimgraph.query import Answer, Question, Rows, ask, with_quotes
-from oimgraph.query.render import render
+from oimgraph.query.answers import plain
 from oimgraph.resources import folder
 from oimgraph.serve.accept import chosen
 from oimgraph.serve.answer import GRAPHS, answer, typed
@@ -110,7 +111,7 @@ class Site:
             found = self._answer(wanted)
             if not isinstance(found, Rows):
                 raise InputError("this question has no rows", "ask with SELECT")
-            return Reply(_CSV, render(found, "csv").encode())
+            return Reply(_CSV, to_csv(found.columns, [[plain(cell) for cell in row] for row in found.rows]))
 
         name = wanted.question.name if wanted.question else "answer"
         return _sent(await _made(self._queries, file, request), **{
