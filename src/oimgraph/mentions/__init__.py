@@ -10,6 +10,7 @@ from functools import cache
 from oimgraph.lexicon import lexicon
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.body import Body
+from oimgraph.lexicon.sieve import sieve
 from oimgraph.mentions.gazetteer import Gazetteer, segment_countries
 from oimgraph.mentions.governments import governments, named_by_adjective
 from oimgraph.mentions.institutions import bodies, heads
@@ -38,7 +39,8 @@ def read_page(page: Page, gazetteers: Mapping[str, Gazetteer]) -> Reading:
     """What the page mentions. There is a gazetteer for each language."""
     words, folded = lexicon(page.language), fold(page.text)
     rules = _grammar(page.language, gazetteers[page.language].demonyms)
-    reading = Reading(page, words, folded, sentences(page, folded, words))
+    found = sentences(page, folded, words)
+    reading = Reading(page, words, folded, found, sieve(page.language).held(folded, found))
     reading = _subjects(_values(_known_names(reading, gazetteers)))
     reading = _instruments(_partners(_persons(_bodies(reading, rules), rules), rules))
     return _occasions(_nominals(_places(reading), rules))

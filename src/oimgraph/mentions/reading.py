@@ -11,6 +11,7 @@ from functools import cached_property, wraps
 from typing import Protocol, TypeVar, cast
 
 from oimgraph.lexicon import Lexicon
+from oimgraph.lexicon.sieve import sieve
 from oimgraph.model import Entity, Label, Mention, Moment, Money, Office, Page, Quantity, Quotation, Span
 
 
@@ -30,6 +31,7 @@ class Reading:
     mentions     names of countries, organizations, persons, places, crimes and themes (kind "Concept"), instruments,
                  publications; nominal mentions of agreements, events and projects, taken-up ones included
     sentences    spans of the title and the body, in order; hard line breaks inside of them are only spaces
+    needles      what the sieve of the lexicon has found in each sentence
     labels       what the page calls an entity, the fullest form first
     classes      Organization, instrument or publication entity -> class of the vocabulary
     types        nominal or instrument entity -> slug of its type scheme, as "workshop"
@@ -45,6 +47,7 @@ class Reading:
     words: Lexicon
     folded: str
     sentences: tuple[Span, ...]
+    needles: tuple[int, ...]
     mentions: tuple[Mention, ...] = ()
     moments: tuple[Moment, ...] = ()
     quantities: tuple[Quantity, ...] = ()
@@ -145,18 +148,20 @@ class Reading:
         """Whether any term of these keys of a table stands in a span."""
         return self.words.pattern(file, table, *keys).search(self.folded, within.start, within.end) is not None
 
-    def found(self, file: str, table: str) -> Iterator[tuple[str, re.Match[str]]]:
-        """Every term of a table of the lexicon that stands in a sentence, with its key; the keys in their order.
+    def telling(self, file: str, table: str, *keys: str) -> list[Span]:
+        """The sentences in which a term of these keys of a table may stand, few as a rule; in others none does."""
+        wanted = sieve(self.words.language).wanted(file, table, *keys)
+        return [sentence for sentence, held in zip(self.sentences, self.needles, strict=True) if held & wanted]
 
-        A table has many keys and a sentence none of their words as a rule, so all keys are looked for at once first.
-        """
-        any_key = self.words.pattern(file, table)
-        telling = [s for s in self.sentences if any_key.search(self.folded, s.start, s.end)]
-        for key in self.words[file][table] if telling else ():
-            pattern = self.words.pattern(file, table, key)
-            for sentence in telling:
-                for match in pattern.finditer(self.folded, sentence.start, sentence.end):
-                    yield key, match
+    def stated(self, file: str, table: str, *keys: str) -> Iterator[re.Match[str]]:
+        """Every term of these keys of a table that stands in a sentence."""
+        pattern = self.words.pattern(file, table, *keys)
+        for sentence in self.telling(file, table, *keys):
+            yield from pattern.finditer(self.folded, sentence.start, sentence.end)
+
+    def found(self, file: str, table: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """Every term of a table that stands in a sentence, with its key; the keys in their order."""
+        return ((key, match) for key in self.words[file][table] for match in self.stated(file, table, key))
 
 
 def once(find: Callable[[Reading, Span], R]) -> Callable[[Reading, Span], R]:
