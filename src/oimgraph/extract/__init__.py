@@ -60,9 +60,8 @@ def left_open(reading: Reading, facts: Iterable[Fact]) -> list[tuple[Span, str]]
     told = {reading.sentence(fact.span) for fact in facts if fact.rule.partition(".")[0] in _FRAMES}
     found = []
     for sentence in reading.sentences:
-        patterns = (reading.words.pattern(*trigger) for trigger in _TRIGGERS)
-        matches = (pattern.search(reading.folded, sentence.start, sentence.end) for pattern in patterns)
-        word = next(filter(None, matches), None)
+        matches = (match for trigger in _TRIGGERS for match in reading.matches(sentence, *trigger))
+        word = next(matches, None)
         if word and sentence != reading.title and sentence not in told:
             found.append((sentence, word[0]))
     return found

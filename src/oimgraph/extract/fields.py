@@ -53,8 +53,8 @@ def fields(reading: Reading) -> Iterator[Fact]:
 def _fund(reading: Reading) -> Iterator[Fact]:
     """The Fund whose pages these are pays, where its page names it in full or as "the Fund"."""
     named = [m.span for m in reading.by_entity.get(_FUND, ())]
-    short = reading.words.pattern("funding", "project", "fund")
-    matches = (short.search(reading.folded, s.start, s.end) for s in reading.sentences if s != reading.title)
+    matches = (next(reading.matches(s, "funding", "project", "fund"), None)
+               for s in reading.sentences if s != reading.title)
     called = [Span(*match.span()) for match in matches if match and _coded(reading)]
     for span in (named or called)[:1]:
         yield Fact(PROJECT, terms.FUNDER, _FUND, "field.fund", reading.sentence(span))

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from oimgraph.errors import DataError
 from oimgraph.lexicon.fold import fold
+from oimgraph.lexicon.sieve import Sieve
 
 LANGUAGES = ("en", "es", "fr")
 
@@ -42,18 +43,22 @@ class Lexicon:
     def __getitem__(self, file: str) -> Mapping[str, Table]:
         return self._files[file]
 
-    def pattern(self, file: str, table: str, *keys: str) -> re.Pattern[str]:
-        """Any whole term of these keys of a table (of all its keys when none is named), longest first."""
-        found = self._patterns.get((file, table, *keys))
+    def pattern(self, *key: str) -> re.Pattern[str]:
+        """Any whole term of a table (file, table, keys; of all its keys when none is named), longest first."""
+        found = self._patterns.get(key)
         if found is None:
+            file, table, *names = key
             rows = self._files[file][table]
-            terms = {term for key in keys or rows for term in rows[key]}
-            found = self._patterns[(file, table, *keys)] = any_of(terms)
+            found = self._patterns[key] = any_of({term for name in names or rows for term in rows[name]})
         return found
 
     def key(self, file: str, table: str, written: str) -> str:
         """The first key of a table of which the words are a term as a whole; "" when they are none."""
         return next((key for key in self._files[file][table] if self.pattern(file, table, key).fullmatch(written)), "")
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        return Sieve(self._files)
 
     @cached_property
     def files(self) -> tuple[str, ...]:

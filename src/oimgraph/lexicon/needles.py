@@ -57,21 +57,21 @@ def _sequence(parts: Iterable[tuple[Any, Any]]) -> _Known:
 
 
 def _part(kind: Any, value: Any) -> _Known:
+    known = _UNKNOWN
     match str(kind):
         case "LITERAL":
-            return _exactly({chr(value)})
+            known = _exactly({chr(value)})
         case "IN" if all(str(one) == "LITERAL" for one, _ in value):
-            return _exactly({chr(code) for _, code in value})
+            known = _exactly({chr(code) for _, code in value})
         case "SUBPATTERN" if not value[1]:          # no flags of its own
-            return _sequence(value[3])
+            known = _sequence(value[3])
         case "BRANCH":
-            return _either([_sequence(branch) for branch in value[1]])
+            known = _either([_sequence(branch) for branch in value[1]])
         case "MAX_REPEAT" | "MIN_REPEAT":
-            return _repeated(value[0], value[1], _sequence(value[2]))
+            known = _repeated(value[0], value[1], _sequence(value[2]))
         case "ASSERT" | "ASSERT_NOT" | "AT":        # look, and take nothing
-            return _exactly({""})
-        case _:
-            return _UNKNOWN
+            known = _exactly({""})
+    return known
 
 
 def _exactly(strings: set[str]) -> _Known:

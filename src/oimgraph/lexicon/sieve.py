@@ -6,12 +6,10 @@ needle of a pattern are passed over, and those hold no match, whatever the terms
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from oimgraph.lexicon import Lexicon, lexicon
 from oimgraph.lexicon.needles import needles
 from oimgraph.model import Span
 
@@ -19,11 +17,11 @@ _SHORTEST = 3               # characters; shorter needles stand nearly everywher
 
 
 class Sieve:
-    """The needles of a language by number; a set of them is an integer with a bit for each, and one for all stretches."""
+    """The needles of a language. A set of them is an integer with a bit for each, and one that all stretches have."""
 
-    def __init__(self, words: Lexicon) -> None:
-        self._words = words
-        terms = {term for file in words.files for table in words[file].values() for key in table.values() for term in key}
+    def __init__(self, files: Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]) -> None:
+        self._files = files
+        terms = {term for tables in files.values() for rows in tables.values() for row in rows.values() for term in row}
         needed = {term: needles(term) for term in terms}
         telling = {term: found for term, found in needed.items() if found and min(map(len, found)) >= _SHORTEST}
         self._needles = sorted(frozenset().union(*telling.values()))
@@ -34,19 +32,20 @@ class Sieve:
         self._automaton = AhoCorasick(self._needles, matchkind=MatchKind.Standard)
         self._wanted: dict[tuple[str, ...], int] = {}
 
-    def wanted(self, file: str, table: str, *keys: str) -> int:
-        """The needles of which one stands where any term of these keys of a table (of all its keys) does."""
-        found = self._wanted.get((file, table, *keys))
+    def wanted(self, *key: str) -> int:
+        """The needles of which one stands where a term does of these keys of a table (file, table, keys; or all)."""
+        found = self._wanted.get(key)
         if found is None:
-            found = 0
-            for term in {term for key in keys or self._words[file][table] for term in self._words[file][table][key]}:
+            file, table, *names = key
+            rows, found = self._files[file][table], 0
+            for term in {term for name in names or rows for term in rows[name]}:
                 found |= self._needed[term]
-            self._wanted[(file, table, *keys)] = found
+            self._wanted[key] = found
         return found
 
     def held(self, folded: str, stretches: Sequence[Span]) -> tuple[int, ...]:
         """The needles in each of the stretches, which are in order and apart."""
-        held = [_ANYWHERE] * len(stretches)
+        found: list[set[int]] = [set() for _ in stretches]
         at = 0
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             while at < len(stretches) and stretches[at].end < end:
@@ -54,13 +53,9 @@ class Sieve:
             if at == len(stretches):
                 break
             if start >= stretches[at].start:
-                held[at] |= self._bits[number]
-        return tuple(held)
+                found[at].add(number)
+        return tuple(sum(map(self._bits.__getitem__, numbers), _ANYWHERE) for numbers in found)
 
 
 _ANYWHERE = 1               # what a term needs that can do without needles
 
-
-@cache
-def sieve(language: str) -> Sieve:
-    return Sieve(lexicon(language))

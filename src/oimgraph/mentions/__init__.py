@@ -10,7 +10,6 @@ from functools import cache
 from oimgraph.lexicon import lexicon
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.body import Body
-from oimgraph.lexicon.sieve import sieve
 from oimgraph.mentions.gazetteer import Gazetteer, segment_countries
 from oimgraph.mentions.governments import governments, named_by_adjective
 from oimgraph.mentions.institutions import bodies, heads
@@ -40,7 +39,7 @@ def read_page(page: Page, gazetteers: Mapping[str, Gazetteer]) -> Reading:
     words, folded = lexicon(page.language), fold(page.text)
     rules = _grammar(page.language, gazetteers[page.language].demonyms)
     found = sentences(page, folded, words)
-    reading = Reading(page, words, folded, found, sieve(page.language).held(folded, found))
+    reading = Reading(page, words, folded, found, words.sieve.held(folded, found))
     reading = _subjects(_values(_known_names(reading, gazetteers)))
     reading = _instruments(_partners(_persons(_bodies(reading, rules), rules), rules))
     return _occasions(_nominals(_places(reading), rules))
@@ -78,8 +77,7 @@ def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Readi
 def _stateless(reading: Reading, found: Iterable[Mention]) -> list[Mention]:
     """Without states that only lend their name to a sea or a lake ("golfe de Guinée"), and without cities that are
     called like common words."""
-    names = reading.words.pattern("places", "words", "stateless")
-    spans = [Span(*m.span()) for s in reading.sentences for m in names.finditer(reading.folded, s.start, s.end)]
+    spans = [Span(*match.span()) for match in reading.stated("places", "words", "stateless")]
     common = reading.words.pattern("places", "words", "common")
     return [
         m for m in found

@@ -18,19 +18,17 @@ _LINK = re.compile(r" (?:de|du|d'|des|del|of)")
 
 def governments(reading: Reading) -> list[Body]:
     """ "Gouvernement du Mexique", "gouvernement mongolien", "Mexican Government": one entity for each state."""
-    nouns = reading.words.pattern("institutions", "government", "noun")
     states = reading.of_kind("Country", "Demonym")
     found = []
-    for sentence in reading.sentences:
-        for noun in nouns.finditer(reading.folded, sentence.start, sentence.end):
-            for state in states:
-                span = _with_state(reading, Span(noun.start(), noun.end()), state)
-                if span:
-                    found.append(_body(span, state, reading.text(span)))
-                    found += _others(reading, noun, span, states)
-                    break
-            else:
-                found += _of_page(reading, noun)
+    for noun in reading.stated("institutions", "government", "noun"):
+        for state in states:
+            span = _with_state(reading, Span(noun.start(), noun.end()), state)
+            if span:
+                found.append(_body(span, state, reading.text(span)))
+                found += _others(reading, noun, span, states)
+                break
+        else:
+            found += _of_page(reading, noun)
     return found
 
 

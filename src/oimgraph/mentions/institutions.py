@@ -30,7 +30,7 @@ def heads(words: Lexicon) -> re.Pattern[str]:
 def bodies(reading: Reading, rules: Grammar) -> list[Body]:
     """All bodies named by a head, in the order of the text; those inside a longer known name are the register's."""
     found: list[Body] = []
-    for sentence in reading.sentences:
+    for sentence in reading.telling("institutions", "head"):
         if rules.bare and sentence == reading.title:
             continue                        # where every word has a capital, names have no end
         free = sentence.start

@@ -65,9 +65,7 @@ def _passive(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Pay
     given = reading.words.pattern("funding", "paid", "sum")
     helped = reading.words.pattern("funding", "paid", "help")
     donated = reading.words.pattern("funding", "paid", "donated")
-    for participle in reading.words.pattern("funding", "paid", "item", "sum", "help").finditer(
-        reading.folded, sentence.start, sentence.end
-    ):
+    for participle in reading.matches(sentence, "funding", "paid", "item", "sum", "help"):
         opening, givers = led_from(reading, participle.end(), sentence, "paid", "by")
         if not givers:
             behind = _receiver_end(reading, participle.end(), sentence)
@@ -102,14 +100,12 @@ def _active(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[
     pays = reading.words.pattern("funding", "pays", "item")
     agents = [payment.words for payment in found if payment.rule == "funding.passive"]
     agents += [body.span for body in reading.of_kind("Organization", within=sentence)]      # "Trust Fund"
-    for verb in reading.words.pattern("funding", "pays", "item", "sum").finditer(
-        reading.folded, sentence.start, sentence.end
-    ):
+    for verb in reading.matches(sentence, "funding", "pays", "item", "sum"):
         span = Span(verb.start(), verb.end())
         if any(agent.overlaps(span) for agent in agents) or reading.folded[span.start - 1 : span.start] == "-":
             continue
         givers = subjects(reading, span, sentence)
-        own = reading.words.pattern("funding", "gift", "own").search(reading.folded, sentence.start, sentence.end)
+        own = reading.says(sentence, "funding", "gift", "own")
         if not givers or (any(giver.entity == IOM for giver in givers) and not own):
             continue
         sums = sums_of(reading, span, givers, sentence)
@@ -121,9 +117,7 @@ def _active(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[
 
 def _split(reading: Reading, givers: list[Mention], sums: list[Money], frame: Payment) -> Iterator[Payment]:
     """ "X and Y gave 2 and 1 million respectively": to each its own; else the first sum is given together."""
-    shares = reading.words.pattern("funding", "gift", "shares").search(
-        reading.folded, frame.sentence.start, frame.sentence.end
-    )
+    shares = reading.says(frame.sentence, "funding", "gift", "shares")
     if shares and len(givers) == len(sums) > 1:
         for giver, own in zip(givers, sums, strict=True):
             yield Payment((giver,), own, frame.words, frame.sentence, frame.rule, frame.ahead)
@@ -135,7 +129,7 @@ def _split(reading: Reading, givers: list[Mention], sums: list[Money], frame: Pa
 def _behind(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[Payment]:
     """ "… y con 4 millones de pesos del Gobierno de …": one more sum with its giver behind, in a sentence of giving."""
     words, folded = reading.words, reading.folded
-    trigger = words.pattern("funding", "paid", "item", "sum").search(folded, sentence.start, sentence.end)
+    trigger = next(reading.matches(sentence, "funding", "paid", "item", "sum"), None)
     receiver = words.pattern("funding", "gift", "receiver")
     for money in inside(reading.money, sentence):
         opening = words.pattern("funding", "gift", "from").match(folded, money.span.end + 1, sentence.end)

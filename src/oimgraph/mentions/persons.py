@@ -40,7 +40,7 @@ class Person:
 def persons(reading: Reading, rules: Grammar) -> list[Person]:
     """Persons with their posts, in the order of the text; one who holds several there is found once for each."""
     found: dict[tuple[Span, Span | None], Person] = {}
-    for sentence in reading.sentences:
+    for sentence in reading.telling("persons", "post", "nouns"):
         for person in _with_posts(reading, sentence, rules):
             found.setdefault((person.span, person.post), person)
     return sorted(found.values(), key=lambda p: (p.span, p.post or p.span))
@@ -193,7 +193,7 @@ def surnames(reading: Reading, people: list[Person]) -> list[Mention]:
 def _titled(reading: Reading, parts: dict[str, set[Entity]], taken: list[Span]) -> Iterator[Mention]:
     titles = reading.words.pattern("persons", "post", "titles")
     word = re.compile(rf" ?((?:[{UPPER}][\w'’-]*|de|del|la|el|al|bin|ould|van|von)(?: (?:[{UPPER}][\w'’-]*))*)")
-    for sentence in reading.sentences if parts else ():
+    for sentence in reading.telling("persons", "post", "titles") if parts else ():
         for title in titles.finditer(reading.folded, sentence.start, sentence.end):
             name = word.match(reading.flat, title.end(), sentence.end)
             while name:

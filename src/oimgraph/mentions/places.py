@@ -83,11 +83,9 @@ def _listed(reading: Reading, found: list[Span]) -> Iterator[Span]:
 
 def _cities(reading: Reading) -> Iterator[Span]:
     """Cities that are called after their state: "Ciudad de Panamá"."""
-    cities = reading.words.pattern("places", "words", "city")
-    for sentence in reading.sentences:
-        for city in cities.finditer(reading.folded, sentence.start, sentence.end):
-            if reading.flat[city.start()].isupper():
-                yield Span(*city.span())
+    for city in reading.stated("places", "words", "city"):
+        if reading.flat[city.start()].isupper():
+            yield Span(*city.span())
 
 
 def _regions(reading: Reading, found: list[Span]) -> Iterator[Span]:

@@ -54,8 +54,7 @@ def _bounds(reading: Reading, moment: Moment, sentence: Span) -> tuple[str, str]
 def status(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, str, Span]]:
     """Project and status: "will be implemented", "met en œuvre", "concluyó"."""
     for slug in ("planned", "completed", "ongoing"):
-        words = reading.words.pattern("funding", "status", slug)
-        for match in words.finditer(reading.folded, sentence.start, sentence.end):
+        for match in reading.matches(sentence, "funding", "status", slug):
             project = _nearest(reading, Span(*match.span()), sentence)
             if project and project != PAGE:
                 yield project, slug, Span(*match.span())

@@ -11,7 +11,6 @@ from functools import cached_property, wraps
 from typing import Protocol, TypeVar, cast
 
 from oimgraph.lexicon import Lexicon
-from oimgraph.lexicon.sieve import sieve
 from oimgraph.model import Entity, Label, Mention, Moment, Money, Office, Page, Quantity, Quotation, Span
 
 
@@ -140,23 +139,35 @@ class Reading:
         """What was worked out of spans, by whom: see once()."""
         return {}
 
-    def matches(self, within: Span, file: str, table: str, *keys: str) -> Iterator[re.Match[str]]:
-        """Every term of these keys of a table that stands in a span."""
-        return self.words.pattern(file, table, *keys).finditer(self.folded, within.start, within.end)
+    def matches(self, within: Span, *key: str) -> Iterator[re.Match[str]]:
+        """Every term of a table (file, table, keys; or all) that stands in a span."""
+        if self._is_told(within, key):
+            return self.words.pattern(*key).finditer(self.folded, within.start, within.end)
+        return iter(())
 
-    def says(self, within: Span, file: str, table: str, *keys: str) -> bool:
-        """Whether any term of these keys of a table stands in a span."""
-        return self.words.pattern(file, table, *keys).search(self.folded, within.start, within.end) is not None
+    def says(self, within: Span, *key: str) -> bool:
+        """Whether any term of a table (file, table, keys; or all) stands in a span."""
+        found = self._is_told(within, key) and self.words.pattern(*key).search(self.folded, within.start, within.end)
+        return bool(found)
 
-    def telling(self, file: str, table: str, *keys: str) -> list[Span]:
-        """The sentences in which a term of these keys of a table may stand, few as a rule; in others none does."""
-        wanted = sieve(self.words.language).wanted(file, table, *keys)
+    def _is_told(self, within: Span, key: tuple[str, ...]) -> bool:
+        """False for a sentence in which no such term can stand."""
+        held = self._held.get(within)
+        return held is None or held & self.words.sieve.wanted(*key) != 0
+
+    @cached_property
+    def _held(self) -> dict[Span, int]:
+        return dict(zip(self.sentences, self.needles, strict=True))
+
+    def telling(self, *key: str) -> list[Span]:
+        """The sentences in which a term of a table (file, table, keys; or all) may stand; in others none does."""
+        wanted = self.words.sieve.wanted(*key)
         return [sentence for sentence, held in zip(self.sentences, self.needles, strict=True) if held & wanted]
 
-    def stated(self, file: str, table: str, *keys: str) -> Iterator[re.Match[str]]:
-        """Every term of these keys of a table that stands in a sentence."""
-        pattern = self.words.pattern(file, table, *keys)
-        for sentence in self.telling(file, table, *keys):
+    def stated(self, *key: str) -> Iterator[re.Match[str]]:
+        """Every term of a table (file, table, keys; or all) that stands in a sentence."""
+        pattern = self.words.pattern(*key)
+        for sentence in self.telling(*key):
             yield from pattern.finditer(self.folded, sentence.start, sentence.end)
 
     def found(self, file: str, table: str) -> Iterator[tuple[str, re.Match[str]]]:

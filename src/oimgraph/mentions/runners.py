@@ -34,8 +34,7 @@ def _projects(reading: Reading, within: Span) -> list[Mention]:
 
 def _passive(reading: Reading, sentence: Span) -> Iterator[Role]:
     """ "mis en œuvre par l'OIM et Y": of the project that the participle goes with."""
-    words = reading.words.pattern("funding", "project", "implement")
-    for match in words.finditer(reading.folded, sentence.start, sentence.end):
+    for match in reading.matches(sentence, "funding", "project", "implement"):
         bodies = [m for m in giver_chain(reading, match.end(), sentence.end) if m.entity.kind == "Organization"]
         project = _gone_with(reading, Span(*match.span()), sentence) if bodies else None
         for body in bodies if project else ():
@@ -49,8 +48,7 @@ def _gone_with(reading: Reading, words: Span, sentence: Span) -> Entity | None:
 
 def _active(reading: Reading, sentence: Span) -> Iterator[Role]:
     """ "IOM and X run the project", "que l'OIM met en œuvre", "que ejecutan la OIM y la OIT"."""
-    verbs = reading.words.pattern("funding", "project", "run")
-    for match in verbs.finditer(reading.folded, sentence.start, sentence.end):
+    for match in reading.matches(sentence, "funding", "project", "run"):
         verb = Span(*match.span())
         project = None if _is_passive(reading, verb, sentence) else _object(reading, verb, sentence)
         if project:

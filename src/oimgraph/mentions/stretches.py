@@ -39,9 +39,8 @@ def stretches(reading: Reading) -> Iterator[list[Stretch]]:
 
 def _flows(reading: Reading) -> Iterator[Quantity]:
     """Sums of money that describe the world, such as what migrants send home: their currency is their unit."""
-    words = reading.words.pattern("figures", "flow", "money")
-    for sentence in reading.sentences:
-        if reading.money and words.search(reading.folded, sentence.start, sentence.end):
+    for sentence in reading.telling("figures", "flow", "money") if reading.money else ():
+        if reading.says(sentence, "figures", "flow", "money"):
             for money in inside(reading.money, sentence):
                 yield Quantity(money.span, money.amount, money.currency)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from oimgraph.lexicon import LANGUAGES, any_of, lexicon
 from oimgraph.lexicon.fold import fold
@@ -192,6 +192,7 @@ def _own(lines: list[Line], start: int, contact: int) -> Iterator[Line]:
             yield line
 
 
+@lru_cache(1 << 10)          # asked twice of each line
 def _is_foreign(line: Line) -> bool:
     """Contact data, boilerplate, captions and left-over markup: not words of the page itself."""
     return bool(

@@ -67,7 +67,7 @@ def _quoted(reading: Reading) -> Iterator[Instrument]:
 def _before_apposition(reading: Reading) -> Iterator[Instrument]:
     """Publications by a capitalised title without quotation marks: "Better Borders: A Survey, a report released by"."""
     apposition = reading.words.pattern("instruments", "words", "apposition")
-    for sentence in reading.sentences:
+    for sentence in reading.telling("instruments", "words", "apposition"):
         for noun in apposition.finditer(reading.folded, sentence.start, sentence.end):
             floor = max(sentence.start, noun.start() - _TITLE)
             title = _TITLED.search(reading.page.text[floor : noun.start() - 2])
@@ -101,9 +101,7 @@ def _with_alias(reading: Reading, span: Span) -> Span:
 
 
 def _false_friends(reading: Reading) -> Iterator[re.Match[str]]:
-    pattern = reading.words.pattern("instruments", "name", "not")
-    for sentence in reading.sentences:
-        yield from pattern.finditer(reading.folded, sentence.start, sentence.end)
+    return reading.stated("instruments", "name", "not")
 
 
 def _named(reading: Reading, known: Known, head: Head, floor: int) -> Instrument | None:

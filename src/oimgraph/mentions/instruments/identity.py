@@ -129,7 +129,7 @@ def _differ(one: Instrument, other: Instrument) -> bool:
 def successors(reading: Reading, found: list[Instrument]) -> Iterator[Instrument]:
     """ "celle qui lui succédera, pour la période 2021-2030": one more of the kind named last, without a name."""
     pattern = reading.words.pattern("instruments", "name", "successor")
-    for sentence in reading.sentences if found else ():
+    for sentence in reading.telling("instruments", "name", "successor") if found else ():
         for match in pattern.finditer(reading.folded, sentence.start, sentence.end):
             last = next((one for one in reversed(found) if sentence.start <= one.span.start < match.start()), None)
             if last:
