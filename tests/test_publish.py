@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -49,10 +50,18 @@ def test_every_page_keeps_to_itself(site: Path) -> None:
         (policy,) = select(page, "//meta[@http-equiv='Content-Security-Policy']/@content")
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
+        assert select(page, "//meta[@name='referrer']/@content") == ["no-referrer"]
         _is_plain(page)
         loaded = select(page, "//@src | //link[@rel='stylesheet']/@href")
         assert loaded
         assert not [address for address in loaded if ":" in address]
+
+
+def test_no_script_of_the_site_remembers_or_tells(site: Path) -> None:
+    scripts = [path for path in site.rglob("*.js") if path.name != "entries.js"]
+    assert [path.name for path in scripts] == ["search.js"]
+    ways = re.compile(r"cookie|storage|indexedDB|fetch\(|XMLHttp|sendBeacon|WebSocket|import\(", re.IGNORECASE)
+    assert not ways.search(scripts[0].read_text(encoding="utf-8"))
 
 
 def _is_plain(page: Path) -> None:

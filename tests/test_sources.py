@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from oimgraph.errors import InputError, Refusal
+from oimgraph.lexicon import lexicon
+from oimgraph.lexicon.fold import fold
+from oimgraph.mentions.sentences import sentences
 from oimgraph.sources import from_text, read
 from oimgraph.sources.files import walk
 from oimgraph.sources.html import article
@@ -92,6 +96,42 @@ def test_refused_with_a_reason(name: str, tmp_path: Path) -> None:
         read(path)
     assert refused.value.what
     assert refused.value.name == "page.txt"
+
+
+def _of_bytes(size: int) -> bytes:
+    page = f"<!doctype html><html><body><main><h1>Réunion à Lomé</h1><article><p>{BODY}</p><p>{BODY}</p></article><!--"
+    return page.encode().ljust(size - 3, b"-") + b"-->"
+
+
+def _of_characters(size: int) -> bytes:
+    return f"Réunion à Lomé\n\n{BODY}\n\n".ljust(size, "é").encode()
+
+
+def _of_depth(depth: int) -> bytes:
+    return f"<html><body>{'<div>' * (depth - 3)}<h1>Réunion à Lomé</h1><p>{BODY}</p><p>{BODY}</p>".encode()
+
+
+@pytest.mark.parametrize(("made", "most", "reason"), [
+    (_of_bytes, 5_000_000, "larger than 5,000,000 bytes"), (_of_depth, 400, "more than 400 elements deep"),
+    (_of_characters, 100_000, "more than 100,000 characters"),
+])
+def test_a_page_may_be_so_large_and_no_larger(
+    made: Callable[[int], bytes], most: int, reason: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(made(most))
+    assert BODY in read(path).text
+    path.write_bytes(made(most + 1))
+    with pytest.raises(Refusal, match=reason):
+        read(path)
+
+
+def test_a_sentence_without_an_end_is_cut() -> None:
+    page = from_text(f"Réunion à Lomé\n\n{BODY[:-1]}{', et la traite' * 400}\n", "x", "x.txt")
+    _, *parts = sentences(page, fold(page.text), lexicon("fr"))
+    assert [len(span.of(page.text)) for span in parts[:-1]] == [2_000] * (len(parts) - 1)
+    assert "".join(span.of(page.text) for span in parts) == page.body[0].of(page.text)
+    assert len(parts) == 3
 
 
 def test_windows_and_utf16_files_are_read(tmp_path: Path) -> None:
