@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from oimgraph.lexicon import Lexicon, any_of
 from oimgraph.mentions.letters import UPPER
 
-_WORD = re.compile(r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'(?:s\b|(?<=-d')\w+|(?=\b)))?")
+_WORD = re.compile(r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'(?:s\b|(?<=-d')\w+|(?=\b)|(?<=s')(?= \w)))?")
 _CAPITALS = re.compile(rf"(?:[{UPPER}][\w'’-]*[ ,\n]{{0,2}}){{1,6}}")
 _SPACES = re.compile(r" {0,3}")
 LIMIT = 220                 # characters: no name is longer
@@ -119,12 +119,14 @@ def _complement(text: str, folded: str, at: int, rules: Grammar, *, first: bool)
     if not word or word[0] in rules.stop or word[0][0].isdigit():
         return 0
     capital = text[word.start()].isupper() or rules.common.fullmatch(word[0])
-    field = first and rules.fields.match(folded, word.start()) and not rules.aims.match(folded, at)
+    field = rules.fields.match(folded, word.start()) if first and not rules.aims.match(folded, at) else None
     if rules.capitals and not capital and not field:
         return 0
     if rules.coordinator.match(folded, at) and _opens_body(text, folded, word.start(), rules):
         return 0
-    return 0 if not capital and rules.verb.fullmatch(folded, at, word.end()) else word.end()
+    if not capital and rules.verb.fullmatch(folded, at, word.end()):
+        return 0
+    return field.end() if field and not capital and rules.bare else word.end()
 
 
 def _opens_body(text: str, folded: str, at: int, rules: Grammar) -> bool:

@@ -1,4 +1,5 @@
-"""Short forms: "la Commission", "the Office" take up the body named last before them with that head."""
+"""Short forms: "la Commission", "the Office" take up the body named last before them with that head; "the Organization"
+is who issues the pages, where the page names no other."""
 
 from __future__ import annotations
 
@@ -7,9 +8,10 @@ from bisect import bisect_left
 from functools import cache
 
 from oimgraph.lexicon.fold import fold
+from oimgraph.mentions.givers import IOM
 from oimgraph.mentions.phrases import Grammar, name_end
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Mention, Span
+from oimgraph.model import Entity, Mention, Span
 
 
 def taken_up(reading: Reading, rules: Grammar) -> list[Mention]:
@@ -25,10 +27,15 @@ def taken_up(reading: Reading, rules: Grammar) -> list[Mention]:
             before = named[: bisect_left(starts, start)]
             if not alone or any(m.span.start <= start < m.span.end for m in before) or start in starts:
                 continue
-            last = next((m for m in reversed(before) if _headed(reading, m, match["head"], rules)), None)
-            if last:
-                found.append(Mention(Span(start, end), last.entity, definite=True))
+            last = next((m.entity for m in reversed(before) if _headed(reading, m, match["head"], rules)), None)
+            if entity := last or _issuer(reading, match["head"]):
+                found.append(Mention(Span(start, end), entity, definite=True))
     return found
+
+
+def _issuer(reading: Reading, head: str) -> Entity | None:
+    own = reading.words.pattern("institutions", "alone", "issuer").fullmatch(head)
+    return IOM if own and IOM in reading.labels else None
 
 
 @cache
@@ -39,7 +46,10 @@ def _short(article: str, heads: str) -> re.Pattern[str]:
 def _headed(reading: Reading, mention: Mention, head: str, rules: Grammar) -> bool:
     """Whether a body is called by a longer name with that head: at its beginning, in English also at its end."""
     names = [fold(label.text) for label in reading.labels[mention.entity]]
-    return any(
-        name.startswith(f"{head} ") or (rules.bare and (name.endswith(f" {head}") or f" {head} of " in name))
-        for name in names
-    )
+    return any(name.startswith(f"{head} ") or (rules.bare and _closing(name, head)) for name in names)
+
+
+def _closing(name: str, head: str) -> bool:
+    """Whether the head is that of the whole name: not "Academy of the [Ministry] of Foreign Affairs"."""
+    before, found, behind = f"{name} ".partition(f" {head} ")
+    return bool(found) and (not behind or behind.startswith("of ")) and " of " not in before
