@@ -18,6 +18,7 @@ _BEFORE = 45                # characters before the verb of signing in which it 
 _BEHIND = 3                 # characters behind it that may be the verb's own ending
 _HELD = 60                  # characters between a word of holding or talks and its agreement
 _DETERMINER = 15            # characters before a noun in which "no" stands
+_WISHED = 90                # characters before both in which somebody recommends or asks for it
 _TAIL = 60                  # characters behind an agreement without a verb that may tell its state
 
 
@@ -222,4 +223,7 @@ def _named_from(reading: Reading, frame: Frame, whole: Span) -> int:
 
 
 def _is_imagined(reading: Reading, frame: Frame) -> bool:
-    return reading.says(_telling(reading, frame), "agreements", "standing", "hypothetical")
+    at = min(frame.mention.span.start, frame.verb.start if frame.verb else frame.mention.span.start)
+    lead = Span(max(clause(reading, frame.mention.span).start, at - _WISHED), at)
+    return (reading.says(_telling(reading, frame), "agreements", "standing", "hypothetical")
+            or reading.says(lead, "agreements", "standing", "wished"))
