@@ -83,7 +83,8 @@ def _is_other(reading: Reading, span: Span, table: str) -> bool:
     if named and _definite(reading, span, reading.sentence(span)) is not False:
         return True
     before, after = _false_friends(reading.words.language)
-    return bool(before.search(reading.folded[max(0, span.start - 15) : span.start])
+    several = table == "event" and is_plural(reading, span)         # "took part in workshops", "una serie de talleres"
+    return bool(not several and before.search(reading.folded[max(0, span.start - 15) : span.start])
                 or after.match(reading.folded[span.end : span.end + 30]))
 
 

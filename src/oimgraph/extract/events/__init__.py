@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from oimgraph import terms
 from oimgraph.extract.events.hosts import organizers
 from oimgraph.extract.events.scope import is_verb, scope
-from oimgraph.extract.events.what import is_only_assigned, kind, projects, subjects
+from oimgraph.extract.events.what import is_called_off, is_only_assigned, kind, projects, subjects
 from oimgraph.extract.events.when import dates, lengths
 from oimgraph.extract.events.where import countries_beside, places
 from oimgraph.extract.events.who import attendees, headcount
@@ -36,7 +36,8 @@ def events(reading: Reading) -> Iterator[Fact]:
     for entity, mentions in reading.by_entity.items():
         if entity.kind == "Event":
             own = list(dict.fromkeys(fact for mention in mentions for fact in _circumstances(reading, mention)))
-            if _is_told(reading, mentions, own):
+            assigned = own or reading.page.kind == "project-page"
+            if _is_told(reading, mentions, own) or (assigned and is_called_off(reading, mentions[0])):
                 yield from kind(reading, entity, mentions, own)
                 yield from _once(_without_hosts(own))
 
@@ -47,11 +48,10 @@ def _is_told(reading: Reading, mentions: list[Mention], facts: list[Fact]) -> bo
     What is opened somewhere is told, the place of a mere launch is not: "le lancement du plan à Lomé".
     """
     bare = all(m.definite is None for m in mentions if not reading.title.covers(m.span))
-    launch = reading.types[mentions[0].entity] == "launch"
-    opened = launch and any(is_verb(reading, m) for m in mentions)
-    telling = (*_PRECISE, terms.LOCATION) if opened else _PRECISE if bare or launch else _TELLING
-    if reading.types[mentions[0].entity] == "study-visit":
-        telling = (*telling, terms.IN_COUNTRY)
+    kind_of = reading.types[mentions[0].entity]
+    telling = {*_PRECISE} if bare or kind_of == "launch" else {*_TELLING}
+    telling |= {terms.LOCATION} if kind_of == "launch" and any(is_verb(reading, m) for m in mentions) else set()
+    telling |= {terms.IN_COUNTRY} if kind_of == "study-visit" else set()
     return any(fact.predicate in telling for fact in facts)
 
 

@@ -32,7 +32,7 @@ _OPENING = 40               # characters at the start of a clause in which its s
 def organizers(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
     sentence = reading.sentence(mention.span)
     found = [
-        *(("event.organizer.passive", host) for host in _behind_passive(reading, around)),
+        *(("event.organizer.passive", host) for host in _behind_passive(reading, mention, around)),
         *(("event.organizer.active", host) for host in _before_active(reading, mention, around)),
         *(("event.organizer.of", host) for host in _named_with(reading, mention, around)),
     ]
@@ -53,10 +53,12 @@ def _joint(reading: Reading, mention: Mention) -> list[Mention]:
     return []
 
 
-def _behind_passive(reading: Reading, around: Span) -> Iterator[Mention]:
-    """ "by IOM in coordination with the Ministry": all who hold it."""
+def _behind_passive(reading: Reading, mention: Mention, around: Span) -> Iterator[Mention]:
+    """ "by IOM in coordination with the Ministry": all who hold it; what runs a project named in between does not."""
     words, folded = reading.words, reading.folded
     passive = words.pattern("events", "organize", "passive").search(folded, around.start, around.end)
+    if passive and reading.of_kind("Project", within=Span(mention.span.end, max(mention.span.end, passive.start()))):
+        return
     hosts = chain_after(reading, passive.end(), around.end, HOSTS) if passive else []
     yield from hosts
     for joined in words.pattern("events", "organize", "together").finditer(folded, around.start, around.end):
@@ -132,7 +134,9 @@ def _beside_adjunct(
     joint = any(chain_after(reading, match.end(), beside[0].span.end, HOSTS) for match in reading.matches(
         Span(adjunct.start(), beside[0].span.start), "events", "organize", "together", "with"))
     leading = chain_before(reading, adjunct.start(), around.start, HOSTS)
-    if leading and reading.fold(Span(leading[-1].span.end, adjunct.start())).strip(" ,()"):
+    gap = Span(leading[-1].span.end, adjunct.start()) if leading else Span(0, 0)
+    seat = [m.span for m in reading.of_kind("Country", "Place", within=gap)]
+    if reading.fold(Span(seat[-1].end, gap.end) if seat else gap).strip(" ,()"):
         leading = []
     return [*leading, *(beside if joint else _behind_comma(reading, beside))]
 

@@ -9,7 +9,9 @@ from oimgraph.model import Mention, Span
 
 _HARD = re.compile(r"[;:]| - ")
 _COMMA = re.compile(r",")
-_COORDINATED = re.compile(r",?\s(?:et|and|y|e)\s(?:d'|de\s|to\s|a\s|para\s)?$")
+_COORDINATED = re.compile(
+    r",?\s(?:et|and|y|e)\s(?:(?:en|in|a|au)\s(?:[\w'-]+\s){1,3})?(?:d'|de\s|to\s|a\s|para\s)?$"
+)
 _LOOK_BACK = 40             # characters before an event in which stand its determiner and what leads to it
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.extract.events.scope import scope
+from oimgraph.mentions.nouns import is_plural
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.status import told_of
 from oimgraph.model import Entity, Fact, Mention, Span
@@ -33,15 +34,24 @@ def kind(reading: Reading, entity: Entity, mentions: list[Mention], facts: list[
     if reading.page.kind == "project-page" and not regular:
         yield Fact(entity, terms.PART_OF_PROJECT, Entity("Project", "project@page"), "event.project.page", sentence)
         dated = any(fact.predicate == terms.START for fact in facts)
-        done = told == "completed" and _is_over(reading)
-        told = told if told == "cancelled" or done or (dated and told != "ongoing") else "planned"  # what it will do
+        done = told == "completed" and _says(reading, "completed")
+        done = done or (dated and told != "ongoing" and bool(told or not _says(reading, "ongoing")))
+        told = told if told == "cancelled" or done else "planned"       # what the project will do
     status = Entity("Concept", f"status/{told or 'completed'}")
     yield Fact(entity, terms.STATUS, status, "event.named", sentence)
 
 
-def _is_over(reading: Reading) -> bool:
-    """Whether the page's own field says so; else "officers have been trained" is only what the project is to reach."""
-    return any(Entity("Concept", "status/completed") in told for told in reading.values.values())
+def is_called_off(reading: Reading, mention: Mention) -> bool:
+    """ "A workshop on smuggling has been postponed": that is told of it, little else as it is; not of "trainings"."""
+    noun = reading.words.pattern("nominals", "event").match(reading.folded, mention.span.start)
+    one = mention.definite is False and not is_plural(reading, mention.span) and not reading.title.covers(mention.span)
+    return bool(noun) and one and told_of(reading, mention.span, scope(reading, mention)) == "cancelled"
+
+
+def _says(reading: Reading, status: str) -> bool:
+    """Whether a field of the page says so of its project; unless it is completed, "officers have been trained" is only
+    what it is to reach."""
+    return any(Entity("Concept", f"status/{status}") in told for told in reading.values.values())
 
 
 def projects(reading: Reading, mention: Mention) -> Iterator[Fact]:

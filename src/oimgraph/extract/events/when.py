@@ -12,6 +12,7 @@ from oimgraph.model import Fact, Mention, Moment, Span, Value
 
 _LEAD = 40                  # characters before a year in which it is said to be the time of the event
 _PARTICIPLE = 30            # characters before a date in which it is told what happened then
+_NEAR = 6                   # words between "ends" and the date
 _LONGEST = 60               # days: what lasts longer is a project
 _DAYS = {"day": 1, "week": 7}
 
@@ -19,8 +20,10 @@ _DAYS = {"day": 1, "week": 7}
 def dates(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
     free = [m for m in inside(reading.moments, around)
             if m.end != ".." and not in_dateline(reading, m.span) and not _is_of_other(reading, m)]
+    held = [m for m in free if not _is_first_plan(reading, m)]
+    free = held or free
     days = [m for m in free if len(m.start) != len("2014") or m.start.startswith("--")]
-    years = [m for m in free if _is_led(reading, m)]
+    years = [m for m in free if _is_led(reading, m) or (m.end and reading.folded[m.span.start].isalpha())]
     if not free and (issued := _issued_today(reading, around)):
         yield _fact(reading, mention, terms.START, issued.start)
     for moment in (days or years)[:1]:
@@ -28,6 +31,12 @@ def dates(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
         yield _fact(reading, mention, terms.END if ends else terms.START, moment.start)
         if moment.end:
             yield _fact(reading, mention, terms.END, moment.end)
+
+
+def _is_first_plan(reading: Reading, moment: Moment) -> bool:
+    """ "The course, initially planned for March, took place in May"."""
+    before = Span(max(0, moment.span.start - _LEAD), moment.span.start)
+    return right_before(reading.words.pattern("events", "date", "first_plan"), reading.folded, before)
 
 
 def _is_led(reading: Reading, moment: Moment) -> bool:
@@ -38,8 +47,9 @@ def _is_led(reading: Reading, moment: Moment) -> bool:
 
 def _is_end(reading: Reading, moment: Moment, around: Span) -> bool:
     words, folded = reading.words, reading.folded
-    before = words.pattern("events", "date", "end").search(folded, around.start, moment.span.start + 1)
-    return bool(before or words.pattern("events", "date", "last").match(folded, moment.span.end + len(", ")))
+    before = list(words.pattern("events", "date", "end").finditer(folded, around.start, moment.span.start + 1))
+    near = before and len(folded[before[-1].end() : moment.span.start].split()) <= _NEAR
+    return bool(near or words.pattern("events", "date", "last").match(folded, moment.span.end + len(", ")))
 
 
 def _is_of_other(reading: Reading, moment: Moment) -> bool:

@@ -14,12 +14,16 @@ from oimgraph.mentions.slots import chains
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 _LOCATIVE = re.compile(
-    r"(?<!\w)(?:a|au|aux|al|in|en|at|dans)\s(?:(?:la|el|le|les|los|the)\s|l')?(?:\w+\s(?:de|of)\s|\w+\sd')?$"
+    r"(?<!\w)(?:a|au|aux|al|in|en|at|dans|(?:set|planned|scheduled|due) for)\s(?:(?:la|el|le|les|los|the)\s|l')?"
+    r"(?:\w+\s(?:de|of)\s|\w+\sd')?$"
 )
 _IN_DIVISION = re.compile(
-    r"(?<!\w)(?:a|au|aux|al|in|en|at|dans|across|throughout)\s(?:l')?(?:(?!(?:of|with|by|from|de|du|des|del|con|avec|par|por)\b)[\w'-]+\s){0,3}"
+    r"(?<!\w)(?:a|au|aux|al|in|en|at|dans|across|throughout)\s(?:l')?"
+    r"(?:(?!(?:of|with|by|from|de|du|des|del|con|avec|par|por)\b)[\w'-]+\s){0,3}"
     r"(?:\w+\s(?:of|de|des|del)\s(?:the\s|las?\s|los\s)?)?$"
 )
+_FOR = re.compile(r"\s(?:for|pour|para)\s(?:[\w-]+\s){0,4}")
+_TO = re.compile(r"(?<!\w)(?:to|a|au|aux|en)\s(?:the\s|la\s|l')?$")
 _OF = re.compile(r"\s(?:de\s|d')$")
 _AND = re.compile(
     r"(?:,\s|,?\s(?:et|and|y|e|ainsi que)\s)(?:(?:a|en|in|au|aux|dans)\s)?(?:les?\s)?(?:etats?\s)?(?:de\s|d')?"
@@ -47,8 +51,9 @@ def places(reading: Reading, mention: Mention, around: Span) -> list[Fact]:
 def _held(reading: Reading, mention: Mention, around: Span) -> list[Mention]:
     if in_series(reading, mention):
         return reading.of_kind("Place", within=mention.span)
-    found = [m for m in reading.of_kind("Place", within=around)
-             if not in_dateline(reading, m.span) and not _is_of_signing(reading, m)]
+    posts = [office.post for office in reading.offices]
+    found = [m for m in reading.of_kind("Place", within=around) if not in_dateline(reading, m.span)
+             and not _is_of_signing(reading, m) and not any(post.covers(m.span) for post in posts)]
     for number, place in enumerate(found):
         if _is_tied(reading, place, mention, around):
             return [place, *_coordinated(reading, place, found[number + 1 :])]
@@ -63,7 +68,11 @@ def _is_of_signing(reading: Reading, place: Mention) -> bool:
 
 
 def _is_goal(reading: Reading, place: Mention, mention: Mention, around: Span) -> bool:
-    """Where a study visit leads: "a visit to X", "travel to X on a visit"."""
+    """Where a study visit leads: "a visit to X", "travel to X on a visit"; "bring officers to X for a seminar"."""
+    between = reading.folded[place.span.end : mention.span.start] if place.span.end < mention.span.start else ""
+    lead = reading.folded[max(0, place.span.start - len(" to the ")) : place.span.start]
+    if _FOR.fullmatch(between) and _TO.search(lead):
+        return True
     if reading.types[mention.entity] != "study-visit":
         return False
     before = reading.folded[max(around.start, place.span.start - _BEFORE) : place.span.start]

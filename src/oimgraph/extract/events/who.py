@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.extract.events.hosts import HOSTS
+from oimgraph.extract.events.scope import in_series, is_verb
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.slots import chain_after
+from oimgraph.mentions.slots import chain_after, right_before
 from oimgraph.model import Fact, Mention, Quantity, Span, Value
 
 _OBJECT = 20                # characters behind a verb in which its object stands
 _TAUGHT = 40                # characters before people in which it is told that they teach
 _AGENT = 2                  # words from "by" to the people
 _WINDOW = 70                # characters behind a number in which it is told what was counted
+_PART = 24                  # characters before a number in which it is told to be part of another
 _STOP = re.compile(r"[.;:()\"\d]|(?<!\w)(?:pour|para|for|avec|con|with|dans|en|in|to|al)(?!\w)")
 _NAMED_WITHIN = 5           # words from a number to the people
 _COUNTED = range(2, 5001)
@@ -37,7 +39,7 @@ def attendees(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact
     sentence = reading.sentence(mention.span)
     for body in _gathered(reading, mention, around, sentence):
         yield Fact(mention.entity, terms.ATTENDEE, body.entity, "event.participant", sentence)
-    for body in [*_members(reading, around), *_recipients(reading, mention, around)]:
+    for body in [*_members(reading, around), *_recipients(reading, mention, around), *_met(reading, mention, around)]:
         yield Fact(mention.entity, terms.ATTENDEE, body.entity, "event.participant.member", sentence)
 
 
@@ -51,6 +53,8 @@ def _gathered(reading: Reading, mention: Mention, around: Span, sentence: Span) 
             return []                       # "…, and IOM takes part in campaigns": in what comes next
         relative = words.pattern("events", "clause", "attended").search(folded, mention.span.end, attended.end())
         start = min(relative.end(), attended.start()) if relative else around.start
+        if 0 <= attended.start() - mention.span.end <= 1:       # "supported by X, the forum gathered"
+            start = attended.start()
         before = _bodies(reading, Span(start, attended.start()))
         inverted = len(folded[start : attended.start()].split()) <= _INVERTED and not words.pattern(
             "events", "count", "people"
@@ -111,6 +115,16 @@ def _from(reading: Reading, start: int, limit: int) -> Iterator[Mention]:
         start = again.end() if again else limit
 
 
+def _met(reading: Reading, mention: Mention, around: Span) -> list[Mention]:
+    """ "A meeting with the Ministry": not "in cooperation with", nor "organized with"."""
+    if reading.types[mention.entity] != "meeting" or is_verb(reading, mention):
+        return []
+    joint = [m.end() for m in reading.matches(around, "events", "organize", "together", "held_with")]
+    behind = Span(mention.span.end, around.end)
+    met = [m for m in reading.matches(behind, "events", "organize", "with") if m.end() not in joint]
+    return next(filter(None, (chain_after(reading, m.end(), around.end, HOSTS) for m in met)), [])
+
+
 def _recipients(reading: Reading, mention: Mention, around: Span) -> list[Mention]:
     """To whom something is handed over."""
     if reading.types[mention.entity] != "handover":
@@ -121,13 +135,23 @@ def _recipients(reading: Reading, mention: Mention, around: Span) -> list[Mentio
 
 
 def headcount(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
-    """The number of people that stands nearest to the event."""
+    """The number of people that stands nearest to the event; of several events only when it is that of each."""
+    if _is_one_of(reading, mention, around) and not reading.says(around, "events", "count", "each"):
+        return
     counted = [q for q in inside(reading.quantities, around) if _is_people(reading, q)]
+    counted = [q for q in counted if not _is_part(reading, q)] or counted
     if counted:
         nearest = min(counted, key=lambda q: abs(q.span.start - mention.span.start))
         value = Value(str(int(nearest.value)), "integer")
         sentence = reading.sentence(mention.span)
         yield Fact(mention.entity, terms.PARTICIPANT_COUNT, value, "event.participants", sentence)
+
+
+def _is_one_of(reading: Reading, mention: Mention, around: Span) -> bool:
+    """ "Four workshops in X and Y": whether others share the event's noun or verb."""
+    plural = reading.words.pattern("occasions", "series", "plural").match(reading.folded, mention.span.start)
+    sharing = [m for m in reading.of_kind("Event", within=around) if in_series(reading, m)]
+    return in_series(reading, mention) or bool(plural and any(m.entity != mention.entity for m in sharing))
 
 
 def _is_people(reading: Reading, quantity: Quantity) -> bool:
@@ -137,9 +161,17 @@ def _is_people(reading: Reading, quantity: Quantity) -> bool:
     end = min(quantity.span.end + _WINDOW, len(reading.folded))
     stop = _STOP.search(reading.folded, quantity.span.end, end)
     limit = stop.start() if stop else end
-    in_all = Span(quantity.span.start - len("au nombre de "), quantity.span.end + len(" in number"))
-    if reading.says(in_all, "events", "count", "in_all"):       # "labour inspectors, 65 in all"
-        before = Span(max(0, quantity.span.start - _WINDOW), quantity.span.start)
-        return reading.says(before, "events", "count", "people")
     people = reading.words.pattern("events", "count", "people").search(reading.folded, quantity.span.end, limit)
-    return people is not None and len(reading.folded[quantity.span.end : people.start()].split()) <= _NAMED_WITHIN
+    if people and len(reading.folded[quantity.span.end : people.start()].split()) <= _NAMED_WITHIN:
+        counted = reading.of_kind("Event", within=Span(quantity.span.end, people.end()))
+        return not any(m.span.start < people.start() for m in counted)      # "two meetings of mayors"
+    in_all = Span(quantity.span.start - len("au nombre de "), quantity.span.end + len(" in number"))
+    before = Span(max(0, quantity.span.start - _WINDOW), quantity.span.start)       # "labour inspectors, 65 in all"
+    return reading.says(in_all, "events", "count", "in_all") and reading.says(before, "events", "count", "people")
+
+
+def _is_part(reading: Reading, quantity: Quantity) -> bool:
+    """ "25 officers, including 10 women", "dont six douaniers", "15 of them women"."""
+    before = Span(max(0, quantity.span.start - _PART), quantity.span.start)
+    behind = reading.words.pattern("events", "count", "of_them").match(reading.folded, quantity.span.end + 1)
+    return bool(behind) or right_before(reading.words.pattern("events", "count", "including"), reading.folded, before)
