@@ -84,8 +84,8 @@ def _is_other(reading: Reading, span: Span, table: str) -> bool:
         return True
     before, after = _false_friends(reading.words.language)
     several = table == "event" and is_plural(reading, span)         # "took part in workshops", "una serie de talleres"
-    return bool(not several and before.search(reading.folded[max(0, span.start - 15) : span.start])
-                or after.match(reading.folded[span.end : span.end + 30]))
+    opened = not several and before.search(reading.folded[max(0, span.start - 15) : span.start])
+    return bool(opened or after.match(reading.folded[span.end : span.end + 30]))
 
 
 @cache
