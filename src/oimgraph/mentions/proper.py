@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.body import Body
 from oimgraph.mentions.letters import LOWER, UPPER
 from oimgraph.mentions.phrases import Grammar, is_acronym
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.towns import sole_country
 from oimgraph.model import Entity, Span
 
 _WORD = rf"[{UPPER}][\w&’'-]{{1,40}}+"
@@ -32,6 +34,7 @@ _JOINT = re.compile(
 _CLOSED = re.compile(r"\s?[»\"”]?(?:[,.;:)!?]| ?\(|$)")
 _SET_OFF = re.compile(rf"({_NAME.pattern})(?: ?\([^()]{{1,20}}\))?,$")
 _PERSON = re.compile(rf"[{UPPER}][{LOWER}'’-]{{1,40}}(?:\s[{UPPER}][{LOWER}'’-]{{1,40}}){{1,2}}")
+_TOWN = rf"{_WORD}(?: {_WORD}){{0,2}}"       # within the name of a part of a state
 _LEAD = 60                  # characters before a noun in which the article of its description stands
 _BEFORE = 90                # and in which the name stands that it describes
 _CHAIN = 6                  # names that a list has at most
@@ -60,9 +63,35 @@ def partners(reading: Reading, rules: Grammar) -> list[Body]:
         for start, needed in [*((at, 0) for at in told), *((at, 1) for at in also), *((at, 2) for at in listed)]:
             names, bodies = _chain(reading, start, sentence, known, rules)
             closed = names if not names or _closes(reading, names[-1].end) else names[:-1]
-            sure = [name for name in closed if bodies >= min(2, needed + _may_be_person(reading, name))]
-            found.update((name, _body(reading, name, "Organization", name)) for name in sure)
+            sure = [name for name in closed if bodies >= min(2, needed + _may_be_person(reading, name, rules))]
+            found.update((name, _partner(reading, name, rules)) for name in sure)
+        opening = rules.article.match(reading.folded, sentence.start)
+        names, bodies = _chain(reading, opening.end() if opening else sentence.start, sentence, known, rules)
+        acting = [name for name in names if bodies and _is_domain(reading, name, rules)]
+        found.update((name, _partner(reading, name, rules)) for name in acting)
     return list(found.values())
+
+
+def _partner(reading: Reading, name: Span, rules: Grammar) -> Body:
+    """A part of a state that nobody knows is no body of the state that the page happens to name."""
+    state = _state_of(reading, name) if _is_domain(reading, name, rules) else ""
+    return replace(_body(reading, name, "GovernmentBody" if state else "Organization", name), country=state)
+
+
+def _state_of(reading: Reading, domain: Span) -> str:
+    known = {reading.countries.get(m.entity, "") for m in reading.of_kind("Place", within=domain)}
+    words = [Span(domain.start + m.start(), domain.start + m.end())
+             for m in re.finditer(_TOWN, reading.text(domain))]
+    return known.pop() if len(known) == 1 else next(filter(None, (sole_country(reading, word) for word in words)), "")
+
+
+def _is_domain(reading: Reading, name: Span, rules: Grammar) -> bool:
+    """Whether a part of a state acts: "the City of Dakar", in English also "Edo State"."""
+    domain = reading.words.pattern("institutions", "proper", "domain")
+    noun = domain.match(reading.folded, name.start, name.end)
+    last = reading.folded.rfind(" ", name.start, name.end) + 1
+    closed = rules.bare and last > name.start and domain.fullmatch(reading.folded, last, name.end)
+    return bool(closed or (noun and rules.connectors.match(reading.folded, noun.end() + 1, name.end)))
 
 
 def again(reading: Reading, bodies: Iterable[Body], rules: Grammar) -> list[Body]:
@@ -129,9 +158,9 @@ def _described(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> 
     return whole if whole and whole == _named(reading, whole.start, sentence.end, rules) else None
 
 
-def _may_be_person(reading: Reading, name: Span) -> bool:
+def _may_be_person(reading: Reading, name: Span, rules: Grammar) -> bool:
     """Whether a name has the form of a person's: two or three words, each with a capital and nothing else."""
-    return bool(_PERSON.fullmatch(reading.text(name)))
+    return bool(_PERSON.fullmatch(reading.text(name))) and not _is_domain(reading, name, rules)
 
 
 def _chain(
@@ -174,13 +203,14 @@ def _named(reading: Reading, at: int, limit: int, rules: Grammar) -> Span | None
         end = more.end()
     end -= len("'s") if reading.folded.endswith("'s", at, end) else 0
     span, first = Span(at, end), re.match(r"[\w'-]+", reading.folded[at:end])
-    words = reading.words
+    domain, words = _is_domain(reading, span, rules), reading.words
     common = words.pattern("institutions", "proper", "never").match(reading.folded, at)
     posts = words.pattern("persons", "name", "never")
     post = first and posts.fullmatch(first[0]) and not rules.article.match(reading.folded, at)
-    taken = any(m.span.overlaps(span) for m in reading.mentions if m.entity.kind != "Concept")
+    free = ("Concept", "Place") if domain else ("Concept",)
+    taken = any(m.span.overlaps(span) for m in reading.mentions if m.entity.kind not in free)
     dated = any(moment.span.overlaps(span) for moment in reading.moments)
-    return None if common or post or taken or dated else span
+    return None if ((common or post) and not domain) or taken or dated else span
 
 
 def _spelt_out(reading: Reading, written: str) -> Entity | None:

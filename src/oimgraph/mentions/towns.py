@@ -45,6 +45,12 @@ def country_of(reading: Reading, span: Span) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
+def sole_country(reading: Reading, span: Span) -> str:
+    """The only country that has a town of that name, or the only one of the page."""
+    codes = _countries().get(" ".join(reading.fold(span).split()), ())
+    return codes[0] if len(codes) == 1 else country_of(reading, span)
+
+
 def towns(reading: Reading) -> Iterator[Town]:
     states = _named(reading)
     links = reading.words.pattern("places", "words", "link")
