@@ -5,13 +5,24 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: graph test torture licences audit bench lint exports golden evaluate floor confidence lock clean
+.PHONY: graph test coverage mutants torture licences audit bench lint exports golden evaluate floor confidence lock clean
 
 graph: .venv/ready
 	$(BIN)/oimgraph build examples --out out
 
 test: .venv/dev
 	$(BIN)/python -m pytest -n 2
+
+# How many lines and branches of src/ the tests run, in all the processes that they start; fails below 95 %.
+coverage: .venv/dev
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -n 2
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report
+
+# Whether tests notice faults that are put into the code (docs/mutants.md); fails below 80 %. Half an hour on two cores.
+mutants: .venv/dev
+	$(BIN)/python scripts/mutants.py
 
 # The long campaign: builds killed at 200 moments, hostile pages ten times as long, 1,000 generated graphs per export,
 # each query of death and nesting bomb a hundred times.

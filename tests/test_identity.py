@@ -10,7 +10,7 @@ import pytest
 
 from oimgraph import terms
 from oimgraph.graph.dataset import load
-from oimgraph.link.candidates import Body, Deal, of_agreements, of_bodies, of_projects
+from oimgraph.link.candidates import Body, Candidate, Deal, of_agreements, of_bodies, of_projects
 from oimgraph.link.versions import _address, relations
 from oimgraph.pipeline import build
 from oimgraph.query import Rows, ask, find, merge
@@ -251,6 +251,27 @@ def test_bodies_that_may_be_one(one: Body, other: Body, reason: str) -> None:
     found = list(of_bodies([other, one]))
     assert found == list(of_bodies([one, other]))
     assert [reason in candidate.reason for candidate in found] == ([True] if reason else [])
+
+
+def test_candidates_stand_in_order_each_with_its_first_reason() -> None:
+    both = [Body(iri, (("PGR", "fr"), ("ABC", "fr")), "MLI") for iri in ("b", "a")]
+    assert list(of_bodies([*both, body("0", "PGR", "fr")])) == [
+        Candidate("0", "a", "both are called PGR"), Candidate("0", "b", "both are called PGR"),
+        Candidate("a", "b", "both are called ABC"),
+    ]
+    deals = [Deal(iri, kind, ("iom", "unodc"), (), "") for kind in ("plan", "mou") for iri in (f"{kind}2", f"{kind}1")]
+    assert [(c.one, c.other) for c in of_agreements(deals)] == [("mou1", "mou2"), ("plan1", "plan2")]
+    projects = [("MX2", "d"), ("MX2", "c"), ("MX1", "b"), ("MX1", "a")]
+    assert [(c.one, c.other) for c in of_projects(projects)] == [("a", "b"), ("c", "d")]
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), [
+    ("Kaito", "Kaita", False), ("Kaitobu", "Kaitoba", False), ("Kaitobumi", "Kaitobuma", True),
+    ("Kaitobum", "Kaitobun", False),
+])
+def test_how_little_names_may_differ(one: str, other: str, alike: bool) -> None:  # noqa: FBT001
+    """Both share a beginning; 0.88 of their characters are in common from nine letters on."""
+    assert bool(list(of_bodies([body("a", one, "fr"), body("b", other, "fr")]))) == alike
 
 
 @pytest.mark.parametrize(("date", "subjects", "may"), [

@@ -114,6 +114,74 @@ def test_a_budget_stands_beside_its_project() -> None:
     assert iri_of(money, found) == terms.ID + "project/IB.0279/budget-usd-300000-00"
 
 
+PERSON = Entity("Person", "Awa Traoré")
+GRANT, SUM = Entity("Grant", "grant@1"), Entity("MonetaryAmount", "grant@1/amount")
+FUND, FRENCH = Entity("Organization", "fonds"), Entity("Organization", "government/FRA")
+POST, BUREAU = Entity("Post", "chef"), Entity("Organization", "bureau de la traite")
+PROJECT, PLAN = Entity("Project", "project@page"), Entity("PolicyInstrument", "plan")
+REPORT, EVENT = Entity("Publication", "rapport"), Entity("Event", "event@1")
+
+
+@pytest.mark.parametrize(("entity", "told", "made"), [
+    (PERSON, [typed(PERSON)], "person/awa-traore"),
+    (FRENCH, [typed(FRENCH)], "organization/fra-government"),
+    (FUND, [typed(FUND, "Fund"), stated(FUND, terms.LABEL, "Fonds vert")], "fund/fonds-vert"),
+    (FUND, [typed(FUND, "Fund"), typed(FUND, "GovernmentBody")], "organization/fonds-0daba2e1"),
+    (FUND, [typed(FUND, "GovernmentBody"), stated(FUND, terms.IN_COUNTRY, MALI)], "organization/mli-fonds"),
+    (PLAN, [typed(PLAN), stated(PLAN, terms.IN_COUNTRY, MALI)], "instrument/mli-plan"),
+    (PLAN, [typed(PLAN)], "instrument/plan-d3fd6a64"),
+    (PLAN, [typed(PLAN), *(stated(PLAN, terms.IN_COUNTRY, country) for country in (MALI, Entity("Country", "NER")))],
+     "instrument/plan-d3fd6a64"),
+    (REPORT, [typed(REPORT), stated(REPORT, terms.PUBLICATION_YEAR, "2014", "gYear")], "publication/rapport-2014"),
+    (REPORT, [typed(REPORT)], "publication/rapport"),
+    (POST, [typed(BUREAU, "Organization"), typed(POST), stated(POST, terms.POST_IN, BUREAU),
+            stated(POST, terms.POST_IN, IOM), typed(IOM, "Organization")], "post/bureau-de-la-traite-chef"),
+    (POST, [typed(POST)], "post/chef-4d122bae"),
+    (PROJECT, [typed(PROJECT)], "project/8f824989"),
+    (PROJECT, [typed(PROJECT), stated(PROJECT, terms.TITLE, "Retour")], "project/retour"),
+    (PROJECT, [typed(PROJECT), stated(PROJECT, terms.TITLE, "Retour"), stated(PROJECT, terms.START, "2014-08", "x")],
+     "project/retour-2014"),
+    (PROJECT, [typed(PROJECT), stated(PROJECT, terms.TITLE, "Retour"), stated(PROJECT, terms.START, "2014", "x"),
+               stated(PROJECT, terms.FUNDING_YEAR, "2013", "gYear")], "project/retour-2013"),
+    (PROJECT, [typed(PROJECT), stated(PROJECT, terms.PRIMA_ID, "P 1"), stated(PROJECT, terms.PROJECT_ID, "IB.1")],
+     "project/IB.1"),
+    (EVENT, [typed(EVENT), stated(EVENT, terms.START, "2014-08", "gYearMonth")], "event/2014-08-e7267448"),
+    (GRANT, [typed(GRANT), stated(GRANT, terms.FUNDER, IOM), typed(IOM, "Organization")], "grant/13086f741a29"),
+    (SUM, [typed(SUM), stated(SUM, terms.VALUE, "5", "decimal"), stated(SUM, terms.CURRENCY, "USD", "string")],
+     "amount/usd-5-557c028a"),
+    (SUM, [typed(SUM), stated(SUM, terms.VALUE, "5", "decimal"), typed(GRANT), stated(GRANT, terms.AMOUNT, SUM)],
+     "grant/67c7aa1b8636/amount-5"),
+])
+def test_what_an_iri_is_made_of(entity: Entity, told: list[Fact], made: str) -> None:
+    assert iri_of(entity, told) == terms.ID + made
+
+
+@pytest.mark.parametrize(("entity", "iri"), [
+    (Entity("Concept", "status/signed"), terms.SCHEME + "status/signed"), (MALI, terms.ID + "country/MLI"),
+    (Entity("Class", "Agreement"), terms.MGO + "Agreement"), (Entity("Class", "skos:Concept"), terms.SKOS + "Concept"),
+    (Entity("Organization", "fund/iom-fund"), terms.ID + "fund/iom-fund"),
+])
+def test_what_the_page_does_not_name_has_one_iri_everywhere(entity: Entity, iri: str) -> None:
+    linked = link(page(), [typed(IOM, "Organization"), typed(entity, "Agreement"), stated(IOM, terms.THEME, entity)])
+    assert linked.statements[1].subject == linked.statements[2].object == iri
+
+
+def test_the_page_itself_is_a_document() -> None:
+    linked = link(page(), [typed(Entity("Document", "page"), "Document")])
+    assert linked.statements[0].subject == linked.document == terms.ID + "document/one"
+
+
+@pytest.mark.parametrize("entity", [
+    Entity("Country", "ML"), Entity("Country", "MLIX"), Entity("Concept", "signed"),
+    Entity("Concept", "status/signed/x"), Entity("Concept", "Status/signed"),
+    Entity("Class", "agreement"), Entity("Class", "mgo:Agreement>"),
+    Entity("Alien", "organization/x y"), Entity("Alien", "alien/x"),
+])
+def test_a_key_that_no_rule_may_make_is_an_error(entity: Entity) -> None:
+    with pytest.raises(DataError, match=f"no IRI can be made for {entity.kind}"):
+        link(page(), [typed(entity, "Agreement")])
+
+
 def test_labels_lose_what_nobody_sees() -> None:
     linked = link(page(), [typed(IOM, "Organization"), stated(IOM, terms.LABEL, "\u202eO\u00adIM\u200b  au\nMali")])
     assert linked.statements[1].object == Value("OIM au Mali", language="fr")

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oimgraph.errors import InputError
-from oimgraph.link.mint import check_base, code, document_key, excerpt_iri, is_registered, joined, slug
+from oimgraph.link.mint import (
+    assertion_iri,
+    check_base,
+    code,
+    document_key,
+    excerpt_iri,
+    graph_iri,
+    is_registered,
+    joined,
+    slug,
+)
 from oimgraph.model import Span
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
@@ -22,6 +32,31 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 ])
 def test_slugs_are_read_easily(text: str, made: str) -> None:
     assert slug(text) == made
+
+
+@pytest.mark.parametrize(("made", "expected"), [
+    (slug("a" * 90), "a" * 90),
+    (slug("a" * 91), "a" * 90 + "-9b9fe7f0"),
+    (slug("a" * 89 + " b"), "a" * 89 + "-f445aa4b"),
+    (slug("漢字"), "c6d297713595"),
+    (joined("a" * 160), "a" * 160),
+    (joined("b" * 159, "c"), "b" * 159 + "-3e282875"),
+    (joined("a", "", "b"), "a-b"),
+    (code("A" * 40), "A" * 40),
+    (code("A" * 41), "a" * 41 + "-b7824416"),
+    (code("IB 0279"), "ib-0279-912b1391"),
+    (code("-IB"), "ib-83bac8b8"),
+    (document_key("Mali 1"), "mali-1-3146be07"),
+    (document_key("a" * 90), "a" * 90),
+    (document_key("a" * 91), "a" * 90 + "-9b9fe7f0-9b9fe7f0"),
+    (document_key("_a"), "a-34fb7160"),
+    (document_key("x", "https://a.example.org/fr/news/accord"), "fr-news-accord-62f9d5b1"),
+    (assertion_iri("https://e.org/", "<s>", "<p>", "<o>", "e"), "https://e.org/assertion/7257bda0b238ee01"),
+    (graph_iri("https://e.org/", "run"), "https://e.org/graph/run"),
+])
+def test_what_is_made_never_changes(made: str, expected: str) -> None:
+    """IRIs are promises: others link to them."""
+    assert made == expected
 
 
 @given(ANY_TEXT)
@@ -67,7 +102,8 @@ def test_project_codes_stay_as_printed_and_others_become_slugs() -> None:
 
 
 @pytest.mark.parametrize("base", [
-    "https://w3id.org/oimgraph/id/", "http://localhost:8080/", "https://example.org/~me/data/",
+    "https://w3id.org/oimgraph/id/", "http://localhost:8080/", "https://example.org/~me/data/", "https://e.org/",
+    "https://e.org/" + "a/" * 9, "https://e.org/" + "a" * 100 + "/", f"https://{'e' * 200}/", "http://e.org:65535/",
 ])
 def test_bases_that_serve(base: str) -> None:
     assert check_base(base) == base
@@ -76,6 +112,8 @@ def test_bases_that_serve(base: str) -> None:
 @pytest.mark.parametrize("base", [
     "", "example.org/", "https://example.org", "https://example.org/a b/", "javascript:alert(1)/", "https://e.org/é/",
     "https://e.org/?q=/", "https://e.org/#/", "https://e.org/a>/", "https://e.org/a\n/", "file:///tmp/", "https:///x/",
+    "https://e.org/" + "a/" * 10, "https://e.org/" + "a" * 101 + "/", f"https://{'e' * 201}/", "http://e.org:655350/",
+    "HTTPS://e.org/x/<", "https://e.org:/", "https://٣.org/",
 ])
 def test_bases_that_are_refused(base: str) -> None:
     with pytest.raises(InputError):
@@ -83,8 +121,12 @@ def test_bases_that_are_refused(base: str) -> None:
 
 
 def test_only_keys_of_the_register_pass_through() -> None:
-    assert is_registered("organization/iom")
+    for key in ("organization/iom", "fund/iom", "place/a", "instrument/b-1", "publication/c"):
+        assert is_registered(key)
+    assert is_registered("organization/" + "a" * 100)
+    assert not is_registered("organization/" + "a" * 101)
     assert not is_registered("organization/> <x")
+    assert not is_registered("organization/iom>")
     assert not is_registered("agreement/iom")
 
 
