@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from oimgraph import terms
-from oimgraph.corrections import NONE
+from oimgraph.corrections import NONE, Accept, Corrections, Merge, Reject, Split
 from oimgraph.corrections.read import read
 from oimgraph.errors import InputError
 from oimgraph.graph.dataset import load
+from oimgraph.model import Value
 from oimgraph.pipeline import build
 from oimgraph.shards.plan import Settings
 from oimgraph.validate import conforms, validate
@@ -198,6 +199,54 @@ def test_without_people_posts_and_bodies_stay(pages: Path, plain: Path, tmp_path
     assert set(posts) <= facts(tmp_path)
     assert len(of(tmp_path, "<mgo:signatory>")) == len(of(plain, "<mgo:signatory>"))
     assert of(tmp_path, "<run>", "suppress all persons")
+
+
+WHOLE = """
+    [[reject]]
+    subject = "agreement/a"
+    predicate = "mgo:signatory"
+    object = "https://example.org/x"
+    note = "by letter"
+    [[accept]]
+    subject = "project/IB.1"
+    predicate = "schema:startDate"
+    object = { value = "2014", datatype = "gYear" }
+    document = "stem"
+    quote = "de\u0301but"
+    [[accept]]
+    subject = "project/IB.1"
+    predicate = "dcterms:title"
+    object = { value = "Retour", language = "fr" }
+    document = "stem"
+    quote = "q"
+    [[merge]]
+    entity = "person/a"
+    into = "person/b"
+    [[split]]
+    entity = "scheme/status/signed"
+    into = "scheme:status/planned"
+    documents = ["one", "two"]
+    [suppress]
+    persons = ["A Name"]
+    entities = ["person/c"]
+    documents = ["three"]
+"""
+
+
+@pytest.mark.parametrize("base", [terms.ID, "https://example.org/id/"])
+def test_a_file_is_read_as_it_is_written(tmp_path: Path, base: str) -> None:
+    (tmp_path / "c.toml").write_text(WHOLE, encoding="utf-8")
+    project, status = f"{base}project/IB.1", terms.SCHEME + "status/"
+    assert read(tmp_path / "c.toml", base) == Corrections(
+        (
+            Reject(f"{base}agreement/a", terms.SIGNATORY, "https://example.org/x"),
+            Accept(project, terms.START, Value("2014", "gYear"), "stem", "d\u00e9but"),
+            Accept(project, terms.TITLE, Value("Retour", "string", "fr"), "stem", "q"),
+            Merge(f"{base}person/a", f"{base}person/b"),
+            Split(status + "signed", status + "planned", ("one", "two")),
+        ),
+        ("A Name",), (f"{base}person/c",), ("three",),
+    )
 
 
 @pytest.mark.parametrize(("toml", "word"), [

@@ -15,7 +15,6 @@ from oimgraph import terms
 from oimgraph.errors import InputError
 from oimgraph.validate import run_shapes, validate
 from oimgraph.validate.breach import Breach
-from oimgraph.validate.constraints import well_formed
 from oimgraph.validate.core import run_pyshacl
 from oimgraph.validate.linear import Unsupported, run_linear
 from oimgraph.validate.shapes import read_shapes
@@ -130,13 +129,3 @@ def test_blank_nodes_are_named_in_findings() -> None:
     findings = validate(parse(data, format=RdfFormat.TURTLE))
     assert findings
     assert {finding.focus[:2] for finding in findings} == {"_:"}
-
-
-@pytest.mark.parametrize(("lexical", "datatype", "good"), [
-    ("--08-05", "gMonthDay", True), ("--13-05", "gMonthDay", False), ("2014-08", "gYearMonth", True),
-    ("2014-13", "gYearMonth", False), ("2014", "gYear", True), ("14", "gYear", False), ("2016-02-29", "date", True),
-    ("2014-02-29", "date", False), ("20140805", "date", False), ("+4", "integer", True), ("4.0", "integer", False),
-    ("-4", "nonNegativeInteger", False), (".5", "decimal", True), ("1e3", "decimal", False), ("any", "token", True),
-])
-def test_words_of_a_datatype(lexical: str, datatype: str, good: bool) -> None:  # noqa: FBT001 - what is expected
-    assert well_formed(Literal(lexical, datatype=NamedNode(terms.XSD + datatype))) is good

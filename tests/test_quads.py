@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import given
 
 from facts import IOM, TEXT, agreement, facts, page, stated, typed
@@ -140,3 +141,40 @@ def test_what_has_a_name_keeps_it_and_a_project_without_one_gets_no_title() -> N
     made = list(labels(told([*agreement(), typed(project)])))
     assert {quad.predicate.value for quad in made} == {terms.LABEL}
     assert {str(quad.subject).split("/")[-2] for quad in made} == {"agreement", "project"}
+
+
+NAMELESS = Entity("Event", "event@9")
+GRANT, MONEY = Entity("Grant", "g"), Entity("MonetaryAmount", "g/amount")
+FIGURE, PROJECT = Entity("Observation", "o"), Entity("Project", "p")
+BODY, MALI = Entity("Organization", "agence"), Entity("Country", "MLI")
+NAMED = [typed(BODY), stated(BODY, terms.LABEL, "Agence")]
+
+
+@pytest.mark.parametrize(("entity", "found", "label"), [
+    (NAMELESS, [typed(NAMELESS), stated(NAMELESS, terms.EVENT_TYPE, Entity("Concept", "event-type/workshop")),
+                stated(NAMELESS, terms.IN_COUNTRY, MALI), stated(NAMELESS, terms.START, "2014", "gYear")],
+     "Workshop: Mali, 2014"),
+    (NAMELESS, [typed(NAMELESS), *NAMED, stated(NAMELESS, terms.LOCATION, BODY),
+                stated(NAMELESS, terms.IN_COUNTRY, MALI)], "Agence"),
+    (MONEY, [typed(MONEY), stated(MONEY, terms.VALUE, "1300.50", "decimal"),
+             stated(MONEY, terms.CURRENCY, "USD", "string")], "1300.50 USD"),
+    (MONEY, [typed(MONEY), stated(MONEY, terms.VALUE, "999.00", "decimal"),
+             stated(MONEY, terms.CURRENCY, "EUR", "string")], "999 EUR"),
+    (MONEY, [typed(MONEY), stated(MONEY, terms.VALUE, "1000.0", "decimal"),
+             stated(MONEY, terms.CURRENCY, "EUR", "string")], "1\u00a0000 EUR"),
+    (GRANT, [typed(GRANT), *NAMED, stated(GRANT, terms.FUNDER, IOM), typed(IOM, "IntergovernmentalOrganization"),
+             stated(GRANT, terms.RECIPIENT, BODY)], "International Organization for Migration → Agence"),
+    (FIGURE, [typed(FIGURE), stated(FIGURE, terms.VALUE, "45000", "integer"), stated(FIGURE, terms.UNIT, "people"),
+              stated(FIGURE, terms.IN_COUNTRY, MALI), stated(FIGURE, terms.PERIOD, "2014", "gYear")],
+     "45\u00a0000 people (Mali, 2014)"),
+    (PROJECT, [typed(PROJECT), stated(PROJECT, terms.IN_COUNTRY, MALI), *NAMED, stated(PROJECT, terms.FUNDER, BODY)],
+     "Project: Mali"),
+    (PROJECT, [typed(PROJECT), *NAMED, stated(PROJECT, terms.FUNDER, BODY)], "Project: Agence"),
+    (PROJECT, [typed(PROJECT)], "Project"),
+    (PROJECT, [typed(PROJECT), stated(PROJECT, terms.TITLE, "Retour")], None),
+])
+def test_names_that_are_made(entity: Entity, found: list[Fact], label: str | None) -> None:
+    subject = link(page(TEXT), found).statements[found.index(typed(entity))].subject
+    made = [quad.object.value for quad in labels(told(found)) if quad.subject == ox.NamedNode(subject)
+            and isinstance(quad.object, ox.Literal) and quad.object.language == "en"]
+    assert made == ([label] if label else [])
