@@ -49,7 +49,10 @@ main()
 
 
 def started(pages: Path, out: Path, limit: Callable[[], None] | None = None) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*COMMAND, "build", pages, "--out", out], stdout=subprocess.DEVNULL,
+    environment = dict(os.environ)
+    if limit:
+        environment.pop("COVERAGE_PROCESS_CONFIG", None)    # where there is no room, there is none for its figures
+    return subprocess.Popen([*COMMAND, "build", pages, "--out", out], stdout=subprocess.DEVNULL, env=environment,
                             stderr=subprocess.PIPE, preexec_fn=limit)  # noqa: PLW1509 - one thread here
 
 
