@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import os
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +19,8 @@ from typing import IO
 from urllib.parse import urlencode, urlsplit
 
 from conftest import ROOT
+from oimgraph.serve.limits import Limits
+from oimgraph.serve.worker import Reply, Task, Workers
 
 WAIT = 120                 # seconds; only what hangs takes so long, also on a busy computer
 
@@ -102,6 +106,12 @@ def _address(process: subprocess.Popen[bytes], log: IO[str]) -> str:
         time.sleep(0.05)
     log.seek(0)
     raise AssertionError(log.read())
+
+
+def worked(task: Task, limits: Limits) -> Reply:
+    """What a worker makes of a task. On a thread of its own: the browser of other tests keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(Workers(limits).run(task))).result()
 
 
 def running(process: subprocess.Popen[bytes]) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 import json
@@ -33,8 +32,8 @@ from oimgraph.query import ask, find, merge, questions
 from oimgraph.serve import Limits, serve
 from oimgraph.serve.accept import chosen
 from oimgraph.serve.limits import BODY, TEXT
-from oimgraph.serve.worker import Failed, Reply, Workers
-from serving import WAIT, Served, running, served
+from oimgraph.serve.worker import Failed, Reply
+from serving import WAIT, Served, running, served, worked
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?a a mgo:Agreement }"
 BUILT = "CONSTRUCT WHERE { ?a mgo:signatory ?b }"
@@ -380,7 +379,7 @@ def test_a_worker_can_compute_and_nothing_else(tmp_path: Path) -> None:
 
         limits = Limits(seconds=seconds, megabytes=64, answer_megabytes=1)
         try:
-            return asyncio.run(Workers(limits).run(task)).body.decode()
+            return worked(task, limits).body.decode()
         except Exception as error:  # noqa: BLE001 - what is looked at
             return f"{type(error).__name__} {getattr(error, 'status', '')} {error}"
 

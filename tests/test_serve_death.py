@@ -6,7 +6,6 @@ itself, is held to seconds: in a run among other tests even a plain question may
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import threading
@@ -23,8 +22,8 @@ import pytest
 from canary import canary
 from conftest import ROOT
 from oimgraph.serve.limits import Limits
-from oimgraph.serve.worker import Failed, Reply, Workers
-from serving import WAIT, Served, running, served
+from oimgraph.serve.worker import Failed, Reply
+from serving import WAIT, Served, running, served, worked
 
 DEATHS = int(os.environ.get("OIMGRAPH_DEATHS", "1"))
 CAMPAIGN = DEATHS > 1
@@ -184,7 +183,7 @@ def test_what_the_guard_would_let_through_cannot_go_out_either() -> None:
             return Reply("", str(list(found)).encode())
 
         with pytest.raises(Failed):
-            asyncio.run(Workers(Limits()).run(task))
+            worked(task, Limits())
         assert watched.knocks() == 0
         with pytest.raises(OSError, match=r"."):
             task()
