@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -15,7 +16,7 @@ from oimgraph.graph.facts import Term, by_subject
 from oimgraph.graph.facts import facts as merged_facts
 from oimgraph.graph.labels import labels
 from oimgraph.graph.quads import quads
-from oimgraph.graph.shared import authority, run
+from oimgraph.graph.shared import authority, run, versions
 from oimgraph.link import link
 from oimgraph.model import Entity, Fact
 
@@ -62,6 +63,14 @@ def test_there_are_no_blank_nodes_and_one_graph(found: list[Fact]) -> None:
         assert quad.graph_name == ox.NamedNode(terms.ID + "document/one")
 
 
+def test_offsets_and_confidence_are_numbers() -> None:
+    kinds = {(quad.predicate.value, quad.object.datatype.value.removeprefix(terms.XSD)) for quad in built(agreement())
+             if isinstance(quad.object, ox.Literal)}
+    assert {(terms.EXCERPT_START, "nonNegativeInteger"), (terms.EXCERPT_END, "nonNegativeInteger"),
+            (terms.CONFIDENCE, "decimal"), (terms.RULE, "string")} <= kinds
+    assert len([kind for predicate, kind in kinds if predicate in (terms.EXCERPT_START, terms.EXCERPT_END)]) == 2
+
+
 def test_at_most_ten_quads_per_fact_where_facts_share_a_sentence() -> None:
     assert len(built(agreement())) <= 10 * len(agreement())
 
@@ -103,8 +112,20 @@ def test_the_authority_tells_of_what_is_in_use_under_the_users_base() -> None:
     assert ox.Literal("International Organization for Migration", language="en") in {quad.object for quad in graph}
 
 
+def test_the_authority_tells_codes_classes_and_what_is_above() -> None:
+    project, of = Entity("Project", "p"), Entity("Concept", "coverage/national")
+    found = [typed(project), stated(project, terms.COVERAGE, of), stated(project, terms.IN_COUNTRY, MALI)]
+    told = {(quad.subject.value, quad.predicate.value): quad.object.value for quad in authority(built(found))
+            if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple)}
+    assert told[terms.SCHEME + of.key, terms.SKOS + "notation"] == "4"
+    assert told[terms.SCHEME + of.key, terms.SKOS + "inScheme"] == terms.SCHEME + "coverage"
+    assert told[terms.SCHEME + of.key, terms.TYPE] == terms.SKOS + "Concept"
+    assert [told[terms.ID + "country/MLI", code] for code in (terms.ISO2, terms.ISO3)] == ["ML", "MLI"]
+
+
 def test_the_run_tells_of_versions_without_a_clock() -> None:
     assert list(run()) == list(run())
+    assert len({*versions().values(), hashlib.sha256().hexdigest()}) == 4     # each of other files, none of nothing
     assert all(quad.graph_name == ox.NamedNode(terms.ID + "graph/run") for quad in run())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 import pytest
 
@@ -73,3 +75,10 @@ def test_an_excerpt_without_offsets_is_told() -> None:
     found = [quad for quad in quads(link(page(), agreement()), {}) if quad.predicate.value != terms.EXCERPT_START]
     with pytest.raises(DataError, match="has no offsets"):
         reasons(found)
+
+
+def test_of_several_rules_and_sources_the_first_is_told() -> None:
+    name = stated(IOM, terms.LABEL, "OIM")
+    both = [typed(IOM, "Organization"), *(replace(name, rule=rule) for rule in ("b.rule", "a.rule", "c.rule"))]
+    (reason,) = why(quads(link(page(), both), {}), "OIM", "label")
+    assert reason.rule == "a.rule"
