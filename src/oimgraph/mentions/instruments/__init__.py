@@ -19,7 +19,7 @@ from oimgraph.model import Entity, Span
 
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9-]{1,9})\)")
 _ALIAS = re.compile(r" \([^()]{1,60}\)")
-_QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"]{12,160}?)\s?[»”\"]")
+_QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"]{5,160}?)\s?[»”\"]")
 _TITLED = re.compile(
     r"(?:[A-Z0-9][\w'’&-]{0,40}:?(?: (?:and|of|the|in|on|for|to|from|a|with))* ){2,20}?[\w'’&-]{1,40}$"
 )
