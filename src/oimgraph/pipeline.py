@@ -24,11 +24,12 @@ from oimgraph.link.mint import check_base
 from oimgraph.model import Finding
 from oimgraph.report import Report
 from oimgraph.shards.catalogue import Catalogue
+from oimgraph.shards.check import check_shard, findings_of
 from oimgraph.shards.engines import Engine, serial
 from oimgraph.shards.gather import gather
 from oimgraph.shards.plan import Settings, Shard, plan
 from oimgraph.shards.progress import Progress, Sized, silent
-from oimgraph.shards.run import Task, quads_of, run_shard
+from oimgraph.shards.run import Task, run_shard
 from oimgraph.shards.survey import survey, surveyed
 
 T = TypeVar("T", bound=Sized)
@@ -70,9 +71,13 @@ def _build(paths: Sequence[Path], out: Path, settings: Settings, crew: _Crew) ->
             _survey(catalogue, report, plan(paths, settings), crew)
         with _timed(report, "extract"):
             keys = _extract(catalogue, crew)
-    with _timed(report, "merge"):
-        size = gather(crew.work, keys, out / "graph.nq", report, settings)
-    _look_at(out, size, crew.work, keys, report)
+        with _timed(report, "merge"):
+            size = gather(crew.work, keys, out / "graph.nq", report, settings)
+        if size > WHOLE:
+            with _timed(report, "validate"):
+                _check(catalogue, crew, size, report)
+        else:
+            _look_at(out, report)
     write(out / "report.json", report.to_json())
     return report, keys
 
@@ -115,22 +120,25 @@ def _survey(catalogue: Catalogue, report: Report, planned: Iterable[Shard | Refu
 
 def _extract(catalogue: Catalogue, crew: _Crew) -> list[str]:
     """Every shard's files, and the keys that name them, in the order of shards."""
-    def tasks() -> Iterator[Task]:
-        return (Task(shard, catalogue.chosen(shard)) for shard in catalogue.shards())
-
-    crew.do("extracting", catalogue.given(), run_shard, tasks())
-    return [task.key for task in tasks()]
+    crew.do("extracting", catalogue.given(), run_shard, _tasks(catalogue))
+    return [task.key for task in _tasks(catalogue)]
 
 
-def _look_at(out: Path, size: int, work: Path, keys: Sequence[str], report: Report) -> None:
-    """Validate the dataset and draw it; one that memory does not hold is validated shard by shard."""
-    if size > WHOLE:
-        report.notes.append(f"{size:,} quads are more than {WHOLE:,}: validated shard by shard; no graph.ttl, "
-                            "graph.jsonld and view.html ('oimgraph export' and 'oimgraph view' make them)")
-        with _timed(report, "validate"):
-            for key in keys:
-                report.findings += _findings(quads_of(work, key))
-        return
+def _tasks(catalogue: Catalogue) -> Iterator[Task]:
+    return (Task(shard, catalogue.chosen(shard)) for shard in catalogue.shards())
+
+
+def _check(catalogue: Catalogue, crew: _Crew, size: int, report: Report) -> None:
+    """Validate a dataset that memory does not hold, shard by shard."""
+    report.notes.append(f"{size:,} quads are more than {WHOLE:,}: validated shard by shard; no graph.ttl, "
+                        "graph.jsonld and view.html ('oimgraph export' and 'oimgraph view' make them)")
+    crew.do("validating", catalogue.given(), check_shard, _tasks(catalogue))
+    for task in _tasks(catalogue):
+        report.findings += findings_of(crew.work, task.key)
+
+
+def _look_at(out: Path, report: Report) -> None:
+    """Validate the dataset and draw it."""
     dataset = load(out / "graph.nq")
     with _timed(report, "validate"):
         report.findings = _findings(dataset)

@@ -1,0 +1,29 @@
+"""One shard against the shapes, where its files are: a dataset that memory does not hold is validated by the workers.
+
+    KEY.findings   the findings, a line each; written anew each time, for shapes change without the shard
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import astuple
+from pathlib import Path
+
+from oimgraph.graph.files import write
+from oimgraph.model import Finding
+from oimgraph.shards.run import Task, quads_of
+
+
+def check_shard(task: Task, folder: Path) -> None:
+    """Write the findings of a shard that run_shard() has written."""
+    from oimgraph.validate import validate  # pyshacl takes a second to import
+
+    rows = (json.dumps(astuple(finding), ensure_ascii=False) for finding in validate(quads_of(folder, task.key)))
+    write(folder / f"{task.key}.findings", "".join(f"{row}\n" for row in rows).encode(errors="replace"))
+
+
+def findings_of(folder: Path, key: str) -> Iterator[Finding]:
+    """What check_shard() has written."""
+    with (folder / f"{key}.findings").open(encoding="utf-8") as lines:
+        yield from (Finding(*json.loads(line)) for line in lines)
