@@ -17,6 +17,7 @@ from oimgraph.model import Span
 
 TABLES = ("agreement", "event", "project")
 _LOOK_BACK = 45             # characters in which the determiner stands before its noun
+_SINCE = 60                 # characters before a verb in which it is told since when
 _WITH = 200                 # characters from a verb to what is opened
 _TELLS = ("meeting", "launch", "study-visit")       # verbs that tell of a noun: "the workshop brought together"
 
@@ -73,6 +74,9 @@ def _verbs(reading: Reading) -> Iterator[Noun]:
     for slug, match in reading.found("nominals", "verb"):
         sentence = reading.sentence(Span(*match.span()))
         near = Span(max(sentence.start, match.start() - _WITH), min(sentence.end, match.end() + _WITH))
+        before = Span(max(sentence.start, match.start() - _SINCE), match.start())
+        if slug == "training" and reading.says(before, "events", "date", "since"):
+            continue                        # "since 2005 the centre has trained": no event but a figure
         if slug not in needed or reading.says(near if slug == "launch" else sentence, "nominals", "with", slug):
             yield Noun(Span(match.start(), match.end()), "event", slug, definite=False)
 

@@ -18,6 +18,7 @@ from oimgraph.model import Entity, Mention, Span
 _REACH = {"generic": 8, "part": 8, "pronoun": 1, "implied": 1, "session": 8, "ellipsis": 2}
 _NOUNS = ("generic", "part", "session")
 _LISTED = 130               # characters behind "workshops" in which the list of their places begins
+_NAMED = 3                  # words between "in" and "courses"
 _AREA = 30                  # characters before a place in which it is said to be a part of a country
 _BETWEEN = re.compile(
     r"(?:\s?[,(]\s?[\w' -]{2,30}\)?)?,?\s(?:(?:et|and|y|e)\s)?(?:[\w-]+\s)?(?:(?:a|au|aux|in|en|at)\s)?"
@@ -39,8 +40,9 @@ def occasions(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
     for item in _in_order([*told, *_words(reading)]):
         last = _last(reading, item, found)
         if isinstance(item, Mention):
-            found.append(_told_twice(reading, item, found) or _renamed(reading, item, last))
-            found += (series := list(_series(reading, item)))
+            again = _told_twice(reading, item, found)
+            found.append(again or _renamed(reading, item, last))
+            found += (series := [] if again else list(_series(reading, item)))
             types |= {place.entity: reading.types[item.entity] for place in series}
         elif last and item.takes_up:
             found.append(Mention(item.span, last.entity, definite=True))
@@ -99,8 +101,17 @@ def _told_twice(reading: Reading, mention: Mention, found: list[Mention]) -> Men
         return None
     verb = reading.words.pattern("nominals", "verb", "meeting").match(reading.folded, mention.span.start)
     taught = reading.words.pattern("nominals", "verb", "training").match(reading.folded, mention.span.start)
-    same = verb or (taught and _opens(reading, found[-1]))
+    same = verb or (taught and _opens(reading, found[-1])) or _is_where_taught(reading, found[-1], mention)
     return replace(mention, entity=found[-1].entity) if same else None
+
+
+def _is_where_taught(reading: Reading, verb: Mention, noun: Mention) -> bool:
+    """ "Train 30 officers in three courses": what the verb tells takes place there."""
+    between = Span(verb.span.end, noun.span.start)
+    taught = reading.words.pattern("nominals", "verb", "training").match(reading.folded, verb.span.start)
+    apart = ";" in reading.fold(between) or reading.says(between, "events", "organize", "active")
+    found = list(reading.matches(between, "occasions", "taught", "in")) if taught and not apart else []
+    return bool(found) and len(reading.folded[found[-1].end() : between.end].split()) <= _NAMED
 
 
 def _opens(reading: Reading, mention: Mention) -> bool:

@@ -70,6 +70,10 @@ def _behind_passive(reading: Reading, mention: Mention, around: Span) -> Iterato
 def _before_active(reading: Reading, mention: Mention, around: Span) -> Iterator[Mention]:
     """ "IOM held a workshop", "a workshop that IOM held", "IOM trained 30 officers"."""
     folded = reading.folded
+    if reading.words.pattern("events", "organize", "trains").fullmatch(folded, mention.span.start, mention.span.end):
+        yield from subject(reading, mention.span.start, clause(reading, mention))
+    if is_verb(reading, mention):
+        return
     for verb in reading.words.pattern("events", "organize", "active").finditer(folded, around.start, around.end):
         behind = _RELATIVE.match(folded, mention.span.end) and 0 <= verb.start() - mention.span.end <= _REACH
         ahead = verb.end() <= mention.span.start and len(folded[verb.end() : mention.span.start].split()) <= _WORDS
@@ -79,8 +83,6 @@ def _before_active(reading: Reading, mention: Mention, around: Span) -> Iterator
             yield from _right_with(reading, verb.end(), around.end)
         if ahead:
             yield from _beside(reading, Span(verb.end(), mention.span.start))
-    if reading.words.pattern("events", "organize", "trains").fullmatch(folded, mention.span.start, mention.span.end):
-        yield from subject(reading, mention.span.start, clause(reading, mention))
 
 
 def _right_with(reading: Reading, start: int, limit: int) -> list[Mention]:
