@@ -12,7 +12,7 @@ from facts import TEXT, agreement, facts, page
 from oimgraph.errors import InputError
 from oimgraph.export.nquads import trig
 from oimgraph.graph.dataset import load, to_nquads
-from oimgraph.graph.files import prepare, write
+from oimgraph.graph.files import prepare, write, write_lines
 from oimgraph.graph.quads import quads
 from oimgraph.link import link
 from oimgraph.model import Fact
@@ -50,6 +50,11 @@ def test_writing_replaces_the_file_and_leaves_no_other(tmp_path: Path) -> None:
     for data in (b"old", b"new"):
         write(tmp_path / "graph.nq", data)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("graph.nq", b"new")]
+
+
+def test_lines_are_counted(tmp_path: Path) -> None:
+    assert [write_lines(tmp_path / "lines", lines) for lines in ([], [b"a\n", b"b\n"])] == [0, 2]
+    assert (tmp_path / "lines").read_bytes() == b"a\nb\n"
 
 
 def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

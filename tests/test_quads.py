@@ -175,6 +175,8 @@ NAMED = [typed(BODY), stated(BODY, terms.LABEL, "Agence")]
     (NAMELESS, [typed(NAMELESS), stated(NAMELESS, terms.EVENT_TYPE, Entity("Concept", "event-type/workshop")),
                 stated(NAMELESS, terms.IN_COUNTRY, MALI), stated(NAMELESS, terms.START, "2014", "gYear")],
      "Workshop: Mali, 2014"),
+    (NAMELESS, [typed(NAMELESS), stated(NAMELESS, terms.EVENT_TYPE, Entity("Concept", "event-type/late-round-table"))],
+     "Late round table"),
     (NAMELESS, [typed(NAMELESS), *NAMED, stated(NAMELESS, terms.LOCATION, BODY),
                 stated(NAMELESS, terms.IN_COUNTRY, MALI)], "Agence"),
     (MONEY, [typed(MONEY), stated(MONEY, terms.VALUE, "1300.50", "decimal"),

@@ -82,3 +82,10 @@ def test_of_several_rules_and_sources_the_first_is_told() -> None:
     both = [typed(IOM, "Organization"), *(replace(name, rule=rule) for rule in ("b.rule", "a.rule", "c.rule"))]
     (reason,) = why(quads(link(page(), both), {}), "OIM", "label")
     assert reason.rule == "a.rule"
+
+
+def test_a_property_that_no_page_states_is_told_beside_those_that_are_stated() -> None:
+    found = [typed(IOM, "Organization"), stated(IOM, terms.LABEL, "OIM"), stated(IOM, terms.ALT_LABEL, "IOM")]
+    with pytest.raises(InputError) as raised:
+        why(quads(link(page(), found), {}), "OIM", "member")
+    assert raised.value.hint == "stated are: rdf:type, rdfs:label, skos:altLabel"
