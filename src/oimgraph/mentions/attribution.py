@@ -126,7 +126,8 @@ def _saying(reading: Reading, sentence: Span) -> tuple[Entity, ...]:
             return (before[-1].entity,)
         behind = outermost(reading.of_kind(*_SPEAKERS, within=Span(verb.end(), sentence.end)))
         between = reading.folded[verb.end() : behind[0].span.start] if behind else ""
-        if behind and len(between) <= _GAP and "," not in between:
+        study = behind and reading.says(Span(verb.end(), behind[0].span.start), "figures", "source", "study")
+        if behind and len(between) <= (_SPEAKER if study else _GAP) and "," not in between:
             return (behind[0].entity,)
         if reading.folded.endswith(", ", sentence.start, verb.start()) and (subject := _opening(reading, sentence)):
             return (subject,)

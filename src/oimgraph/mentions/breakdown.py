@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import outermost
-from oimgraph.mentions.sums import is_filler
+from oimgraph.mentions.sums import LEAST, is_filler
 from oimgraph.model import Mention, Money, Span
 
 _KINDS = ("Country", "Project", "Organization")     # a body gets none, but tells that the sum is not its neighbour's
 _BESIDE = ("", ":", "(", ",")
 _FAR = 140                  # characters between a project and the verb that says that it receives a sum
 _WORDS = 4                  # words between "to finance" and the noun of a project
-_LEAST = 1000               # smaller sums are paid to people
 
 
 def shares(reading: Reading, within: Span) -> Iterator[tuple[Mention, Money]]:
@@ -29,7 +28,7 @@ def shares(reading: Reading, within: Span) -> Iterator[tuple[Mention, Money]]:
     limits = [*(money.span.start for money in sums[1:]), within.end]
     for money, border, limit in zip(sums, borders, limits, strict=False):
         receiver = _behind(reading, money, limit) or _before(reading, money, border)
-        if receiver and money.amount >= _LEAST:
+        if receiver and money.amount >= LEAST:
             yield receiver, money
 
 

@@ -58,7 +58,7 @@ def nationals(reading: Reading, span: Span) -> str:
     named = reading.of_kind("Demonym", within=Span(span.end, span.end + 22))
     most = reading.page.language == "en"        # elsewhere an adjective stands behind its noun: "trois juges moldaves"
     near = [m for m in named if len(_LONG.findall(reading.folded[span.end : m.span.start])) <= most]
-    return "migrants" if near and reading.fold(near[0].span).endswith("s") else ""
+    return "migrants" if near and reading.fold(near[0].span).endswith(("s", "ese")) else ""
 
 
 def is_bare(reading: Reading, span: Span) -> bool:
@@ -77,10 +77,25 @@ def verb_in(reading: Reading, around: Span, number: Span) -> str:
              if not any(name.start <= match.start() < name.end for name in names)]
     if not found:
         return ""
-    behind = [hit for hit in found if hit[0] >= number.end]
-    at, measure = min(behind) if behind else max(found)
-    home = [hit for hit in found if hit[1] == "returns" and 0 < hit[0] - at <= _AFTER]
+    at, measure = _governing(reading, found, number)
+    reach = around.end if at < number.start else at + _AFTER
+    home = [hit for hit in found if hit[1] == "returns" and at < hit[0] <= reach]
     return "returns" if home and measure == "people-assisted" else measure      # "were helped to return home"
+
+
+def _governing(reading: Reading, found: Sequence[tuple[int, str]], number: Span) -> tuple[int, str]:
+    """The verb that tells of a number, of those found: one right before it, or before a relative clause behind it;
+    else the first behind, else the last before."""
+    before = [hit for hit in found if hit[0] < number.end]
+    behind = [hit for hit in found if hit[0] >= number.end]
+    if not behind or not before:
+        return min(behind) if behind else max(before)
+    relative = reading.says(Span(number.end, min(behind)[0]), "figures", "link", "tail")
+    at, measure = max(before)
+    verb = reading.words.pattern("figures", "verb", measure).match(reading.folded, at)
+    between = Span(verb.end(), number.start) if verb else number
+    beside = "," not in reading.fold(between) and is_filler(reading, between)
+    return (at, measure) if relative or beside else min(behind)
 
 
 def verb_behind(reading: Reading, span: Span) -> str:
@@ -156,7 +171,7 @@ def number_of(reading: Reading, span: Span) -> str:
         return ""
     noun = noun_of(reading, Span(opening.start(), opening.end()))
     after = Span(opening.end(), sentence.end if behind else max(opening.end(), span.start))
-    verb = verb_in(reading, after, after) if noun in ("people", "victims", "migrants") else ""
+    verb = verb_in(reading, after, after) if noun in ("", "people", "victims", "migrants") else ""
     if noun == "victims" and verb == "people-assisted":
         return "victims-assisted"
     return verb or ("other" if noun == "people" else noun)
@@ -172,6 +187,8 @@ def level_of(reading: Reading, stretch: Stretch) -> str:
         return ""
     subject = Span(within.start, verbs[0].start())
     found = [(noun.start(), act) for act in _ACTS for noun in reading.matches(subject, "figures", "noun", act)]
+    if not found and reading.says(subject, "figures", "thing"):
+        return "other"
     return max(found)[1] if found else ""
 
 

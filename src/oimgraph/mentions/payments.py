@@ -17,6 +17,7 @@ from oimgraph.mentions.paying import Payment, led_from, only_iom, shared_out
 from oimgraph.mentions.reading import Reading, inside, once
 from oimgraph.mentions.status import status
 from oimgraph.mentions.sums import (
+    LEAST,
     is_side_by_side,
     sum_before,
     sum_behind,
@@ -37,7 +38,8 @@ def payments(reading: Reading, sentence: Span) -> list[Payment]:
     found: list[Payment] = []
     for frame in (gifts, _passive, _active, _behind, _beside, donors):
         for payment in frame(reading, sentence, found):
-            if not _is_told(payment, found) and not is_open(reading, payment):
+            small = payment.money is not None and payment.money.amount < LEAST
+            if not small and not _is_told(payment, found) and not is_open(reading, payment):
                 found.append(payment)
     return found
 
@@ -57,7 +59,9 @@ def is_open(reading: Reading, payment: Payment) -> bool:
     breaks = [stop.end() for stop in _BREAK.finditer(reading.folded, start, payment.words.start)]
     start = max([start, *breaks])
     asked = reading.words.pattern("funding", "open", "words").search(reading.folded, start, payment.words.end)
-    return bool(asked) or status(reading, payment.words) in ("absent", "cancelled")
+    told = Span(start, payment.words.end)
+    denied = status(reading, payment.words, told) == "absent"
+    return bool(asked) or denied or status(reading, payment.words) == "cancelled"
 
 
 def _passive(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payment]:

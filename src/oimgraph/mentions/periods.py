@@ -141,7 +141,7 @@ def _is_compared(reading: Reading, date: Span, around: Span) -> bool:
 def _is_of_another(reading: Reading, moment: Moment, around: Span, number: Span) -> bool:
     """Whether it is a year of comparison, or the date on which something was signed, opened or the like."""
     words, folded = reading.words, reading.folded
-    if _is_compared(reading, moment.span, around):
+    if _is_compared(reading, moment.span, around) or _is_end(reading, moment, around):
         return True
     start = max((m.end() for m in _OPENING.finditer(folded, around.start, moment.span.start)), default=around.start)
     if start <= number.start < moment.span.start:
@@ -150,6 +150,12 @@ def _is_of_another(reading: Reading, moment: Moment, around: Span, number: Span)
         return True     # ", qui prend fin en 2014,"
     founding = words.pattern("figures", "time", "founded").search(folded, start, moment.span.start)
     return bool(founding)
+
+
+def _is_end(reading: Reading, moment: Moment, around: Span) -> bool:
+    """ "Up to 30 June": when counting ended, not when it was done."""
+    before = Span(max(around.start, moment.span.start - _REACH), moment.span.start)
+    return not moment.end and right_before(reading.words.pattern("figures", "time", "until"), reading.folded, before)
 
 
 def _written(reading: Reading, moment: Moment) -> str:

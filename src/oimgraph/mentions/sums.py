@@ -9,6 +9,7 @@ from oimgraph import terms
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.model import Entity, Fact, Mention, Money, Span, Value
 
+LEAST = 1000                # smaller sums are paid to people
 _NEAR = 60                  # characters between a verb and its sum
 _BESIDE = 45                # characters between a giver and the sum that stands behind it
 _WORTH = 22                 # characters before a sum in which it is said that something is worth it

@@ -35,7 +35,8 @@ def _own_clause(reading: Reading, stretch: Stretch) -> Span:
     start = max(reading.folded.rfind(", ", wider.start, number.start), wider.start)
     end = reading.folded.find(", ", number.end, wider.end)
     own = Span(start, end if end >= 0 else wider.end)
-    return own if reading.says(own, "figures", "verb") else wider
+    telling = reading.says(own, "figures", "verb") or reading.says(own, "status", "tense", "completed")
+    return own if telling else wider
 
 
 def is_counted(reading: Reading, stretch: Stretch) -> bool:
