@@ -130,6 +130,10 @@ def _share(reading: Reading, receiver: Mention, money: Money, share: Payment, le
     if project:
         yield from _given(reading, project, share, ledger)
     yield from _grant(ledger, share, money, project)
+    if receiver.entity.kind == "Organization":
+        grant = ledger.grants[_key(money)]
+        yield Fact(grant, terms.RECIPIENT, receiver.entity, "funding.recipient", share.sentence)
+        return
     states = reading.of_kind("Country", within=share.sentence) if project else [receiver]
     if len({state.entity for state in states}) == 1:
         grant = ledger.grants[_key(money)]

@@ -58,5 +58,6 @@ def _behind(reading: Reading, money: Money, limit: int) -> Mention | None:
         words = reading.fold(between)
         near = "," not in words and len(words.split()) <= _WORDS
         if adjacent and (is_filler(reading, between) or (receiver.entity.kind == "Project" and near)):
-            return None if receiver.entity.kind == "Organization" else receiver
+            goes = reading.words.pattern("funding", "share", "goes").fullmatch(lead[0])
+            return receiver if goes or receiver.entity.kind != "Organization" else None
     return None

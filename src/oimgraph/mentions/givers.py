@@ -54,7 +54,15 @@ def coordinated(reading: Reading, chain: Sequence[Mention], *, last: bool = Fals
         elif not before:
             groups.append([mention])
     apart = [mention for mention in listed if mention.entity.kind != "Country"]
-    return (apart[-1:] or groups[-1]) if last and groups else [m for group in groups for m in group]
+    return (apart[-1:] or groups[-1]) if last and groups else _without_subject(reading, [m for g in groups for m in g])
+
+
+def _without_subject(reading: Reading, givers: list[Mention]) -> list[Mention]:
+    """ "With EUR 2 million from X, IOM and Y will …": what follows a comma before IOM are no givers but who acts."""
+    own = next((index for index, giver in enumerate(givers) if index and giver.entity == IOM), 0)
+    commas = [index for index in range(1, own + 1)
+              if "," in reading.folded[givers[index - 1].span.end : givers[index].span.start]]
+    return givers[: commas[-1]] if commas else givers
 
 
 def _are_bodies(*mentions: Mention) -> bool:

@@ -25,7 +25,6 @@ from oimgraph.mentions.counted import (
     verb_behind,
     verb_in,
 )
-from oimgraph.mentions.payments import payments
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.status import clause
 from oimgraph.mentions.stretches import Stretch, stretches
@@ -105,7 +104,7 @@ def _told(reading: Reading, here: Sequence[Stretch], before: Figure | None) -> F
     rule, measure = next((found for found in _rules(reading, here, base) if found[1]), ("", ""))
     if measure == "other" and rule != "figure.verb" and not _is_of_the_world(reading, stretch, base):
         return None
-    if measure == "shelters" and payments(reading, reading.sentence(stretch.quantity.span)):
+    if measure == "shelters" and reading.says(reading.sentence(stretch.quantity.span), "funding", "pays", "item"):
         return None             # "finances the works on two shelters"
     if measure == "people-trained" and not _is_no_event(reading, stretch):
         return None

@@ -37,7 +37,8 @@ def adjoined(reading: Reading, words: Span, sentence: Span) -> Entity | None:
 
 def _adjoined(reading: Reading, payment: Payment) -> Entity | None:
     """What a participle or an adverbial goes with: what stands before it, else what it opens the sentence for."""
-    before = _mentions(reading, Span(payment.sentence.start, payment.words.start))
+    start = reading.folded.rfind("; ", payment.sentence.start, payment.words.start)
+    before = _mentions(reading, Span(max(start, payment.sentence.start), payment.words.start))
     if before:
         return _subject_of(reading, payment, before).entity
     after = _mentions(reading, Span(payment.words.end, payment.sentence.end))

@@ -149,7 +149,8 @@ def _is_of_another(reading: Reading, moment: Moment, around: Span, number: Span)
     if words.pattern("figures", "link", "tail").match(folded, start + 1) and folded[start - 1] == ",":
         return True     # ", qui prend fin en 2014,"
     founding = words.pattern("figures", "time", "founded").search(folded, start, moment.span.start)
-    return bool(founding)
+    since = words.pattern("figures", "time", "since").search(folded, start, moment.span.start)
+    return founding is not None and not (since and since.end() <= founding.start())     # "since it opened in 2015"
 
 
 def _is_end(reading: Reading, moment: Moment, around: Span) -> bool:

@@ -16,6 +16,7 @@ _WORTH = 22                 # characters before a sum in which it is said that s
 _PAID_FOR = 70              # characters between what things are worth and words of paying for them
 _AGO = 40                   # characters between a sum and the relative clause that tells who gave it
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
 _SIDE_BY_SIDE = re.compile(r"(?:\s?\([^()]{0,40}\))?(?:,? |\s?\(|:\s|, (?:with|avec|con) )")
 
 
@@ -47,7 +48,8 @@ def sum_behind(reading: Reading, giver: Mention, sentence: Span) -> Money | None
     money = next(iter(inside(reading.money, Span(giver.span.end, sentence.end))), None)
     if not money or money.span.start >= limit:
         return None
-    between = Span(giver.span.end, money.span.start)
+    aside = _ASIDE.match(reading.folded, giver.span.end, money.span.start)      # "the Bank (CDB) with a grant of"
+    between = Span(aside.end() if aside else giver.span.end, money.span.start)
     beside = is_side_by_side(reading, between) or is_filler(reading, between)
     return money if beside else None
 
@@ -71,7 +73,8 @@ def sum_worth(reading: Reading, at: int, sentence: Span) -> list[Money]:
     sums = [m for m in inside(reading.money, Span(sentence.start, at)) if at - m.span.end <= _PAID_FOR]
     worth = reading.words.pattern("funding", "open", "worth")
     told = [m for m in sums[-1:] if worth.search(reading.folded, max(0, m.span.start - _WORTH), m.span.start)]
-    return [] if told and reading.of_kind("Project", "Event", within=Span(sentence.start, at)) else told
+    start = max(sentence.start, reading.folded.rfind("; ", sentence.start, at))
+    return [] if told and reading.of_kind("Project", "Event", within=Span(start, at)) else told
 
 
 def sums_of(reading: Reading, verb: Span, givers: Sequence[Mention], sentence: Span) -> list[Money]:

@@ -86,7 +86,8 @@ def _is_of_cost(reading: Reading, number: Span) -> bool:
 
 def _is_room(reading: Reading, stretch: Stretch) -> bool:
     """ "can house up to 45 victims", "emploie 8 000 personnes": what there is room or work for, or who was asked."""
-    before = Span(stretch.span.start, stretch.quantity.span.start)
+    number = stretch.quantity.span
+    before = Span(max(reading.sentence(number).start, number.start - _AROUND), number.start)
     if right_before(reading.words.pattern("figures", "gap", "employs"), reading.folded, before):
         return noun_of(reading, stretch.quantity.span) != "migrants"
     return right_before(reading.words.pattern("figures", "gap", "capacity", "sample"), reading.folded, before)
