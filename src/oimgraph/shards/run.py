@@ -68,6 +68,8 @@ def run_shard(task: Task, folder: Path) -> None:
     for page in _documents(task):
         try:
             linked = _linked(page, settings, report)
+        except (DataError, MemoryError):        # not the page's: the data we ship, the machine
+            raise
         except Exception as error:      # noqa: BLE001 - whatever a rule trips over, the other pages are not lost
             report.fail(page, error)
             continue
