@@ -109,7 +109,9 @@ def _is_where_taught(reading: Reading, verb: Mention, noun: Mention) -> bool:
     """ "Train 30 officers in three courses": what the verb tells takes place there."""
     between = Span(verb.span.end, noun.span.start)
     taught = reading.words.pattern("nominals", "verb", "training").match(reading.folded, verb.span.start)
-    apart = ";" in reading.fold(between) or reading.says(between, "events", "organize", "active")
+    ends = [match.start() for match in reading.matches(between, "events", "clause", "and")]
+    apart = ";" in reading.fold(between) or any(reading.folded.endswith(", ", between.start, end) for end in ends)
+    apart = apart or reading.says(between, "events", "organize", "active")
     found = list(reading.matches(between, "occasions", "taught", "in")) if taught and not apart else []
     return bool(found) and len(reading.folded[found[-1].end() : between.end].split()) <= _NAMED
 
