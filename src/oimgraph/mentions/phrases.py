@@ -15,6 +15,7 @@ from oimgraph.mentions.letters import UPPER
 _WORD = re.compile(r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'(?:s\b|(?<=-d')\w+|(?=\b)|(?<=s')(?= \w)))?")
 _CAPITALS = re.compile(rf"(?:[{UPPER}][\w'’-]*[ ,\n]{{0,2}}){{1,6}}")
 _SPACES = re.compile(r" {0,3}")
+_OWNER = re.compile(r"['’]s [a-z]")      # what the body owns follows, no part of its name: "Ministry of Labour's plan"
 LIMIT = 220                 # characters: no name is longer
 
 
@@ -98,6 +99,8 @@ def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar, *, 
         )
         if not step or step > limit:
             break
+        if rules.bare and (owner := _OWNER.search(text, end, step + 2)) and owner.end() == step + 2:
+            return owner.start()
         connector = rules.connectors.match(folded, at)
         inside = connector[0] if connector else inside
         aim = inside if rules.aims.match(inside) else aim

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from oimgraph.mentions.instruments.cover import Cover
 from oimgraph.mentions.instruments.dates import designation, period
+from oimgraph.mentions.instruments.grammar import name_grammar
 from oimgraph.mentions.instruments.identity import CLASSES, Head, Instrument, identified, successors, taken_up
 from oimgraph.mentions.instruments.start import name_start
 from oimgraph.mentions.instruments.walk import Known, Walk, known_names
@@ -108,7 +109,9 @@ def _named(reading: Reading, known: Known, head: Head, floor: int) -> Instrument
     """What the words around a noun name; `floor` is where the name before it ends."""
     sentence, text = reading.sentence(head.span), reading.page.text
     told = _told_apart(reading, head, sentence.end)
-    walk = Walk(reading, known, head.span, sentence.end)
+    rules = name_grammar(reading.words.language)
+    opened = head.table == "law" and bool(rules.connectors.search(reading.folded, head.span.start, head.span.end))
+    walk = Walk(reading, known, head.span, sentence.end, opened=opened)
     short = walk.end(told)
     end = _further(reading, walk, head, short) if short > told or head.table == "policy" else short
     span = Span(name_start(reading, head.span, max(sentence.start, floor)), end)

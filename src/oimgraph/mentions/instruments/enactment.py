@@ -20,7 +20,8 @@ _BESIDE = 45                # characters between a verb and the name that is its
 _DATED = 20                 # characters between such a word and its year
 _ARTICLE = 6                # characters of an article with its spaces
 _OWNER = re.compile(r"(?:'s?|')? ?")
-STATUSES = ("absent", "planned", "in-force", "completed", "cancelled")
+_OUTRIGHT = ("absent", "pending", "cancelled")       # these outdo what stands nearer: "announced for 2005 was never written"
+STATUSES = (*_OUTRIGHT, "planned", "in-force", "completed")
 
 
 def before(reading: Reading, span: Span) -> Span:
@@ -70,13 +71,13 @@ def status(reading: Reading, span: Span) -> str:
         return ""                           # of the amendments to a law, not of the law itself
     found = []
     for table, around in (("before", before(reading, span)), ("behind", behind(reading, span))):
-        for slug in STATUSES:
-            pattern = reading.words.pattern("enactment", table, slug)
-            for match in pattern.finditer(reading.folded, around.start, around.end):
+        for slug in (slug for slug in STATUSES if slug in reading.words["enactment"][table]):
+            for match in reading.matches(around, "enactment", table, slug):
                 gap = around.end - match.end() if table == "before" else match.start() - around.start
-                gap = 0 if (table, slug) == ("behind", "absent") else gap       # "announced for 2005 was never written"
+                gap = 0 if table == "behind" and slug in _OUTRIGHT else gap
                 found.append((gap, match.start() - match.end(), slug))
-    return min(found)[2] if found else ""
+    told = min(found)[2] if found else ""
+    return "planned" if told == "pending" else told
 
 
 def issuers(reading: Reading, span: Span) -> list[Mention]:

@@ -19,6 +19,9 @@ class NameGrammar:
     coordinator: re.Pattern[str]
     aims: re.Pattern[str]
     infinitive: re.Pattern[str]
+    personal: re.Pattern[str]
+    participles: re.Pattern[str]
+    regions: re.Pattern[str]
     adjectives: re.Pattern[str]
     common: re.Pattern[str]
     nominal: re.Pattern[str]
@@ -45,6 +48,9 @@ def name_grammar(language: str) -> NameGrammar:
         coordinator=_joining(name["and"]),
         aims=any_of(set(name["aims"]) - {"d'"}),
         infinitive=any_of(set(name["infinitive"])),
+        personal=_joining(name["personal"]),
+        participles=any_of(set(name["participles"])),
+        regions=any_of(set(words["persons"]["post"]["regions"])),
         adjectives=any_of(set(name["adjectives"])),
         common=any_of(set(name["common"])),
         nominal=any_of(set(name["nominal"])),

@@ -24,9 +24,11 @@ _LAST = re.compile(r"(?<![\w'’])([A-ZÀ-ÖØ-Þ][a-zß-ÿ]+) \w{1,3} $")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Where what has a name of its own begins and ends: crimes and themes; bodies, states and places; instruments."""
+    """Where what has a name of its own begins and ends: crimes and themes; states and places, bodies as well;
+    instruments."""
 
     concepts: dict[int, int]
+    states: dict[int, int]
     bodies: dict[int, int]
     instruments: dict[int, int]
 
@@ -34,6 +36,7 @@ class Known:
 def known_names(reading: Reading) -> Known:
     return Known(
         _reaches(reading, "Concept"),
+        _reaches(reading, "Country", "Place"),
         _reaches(reading, "Organization", "Country", "Place"),
         _reaches(reading, "PolicyInstrument", "LegalInstrument"),
     )
@@ -49,20 +52,21 @@ def _reaches(reading: Reading, *kinds: str) -> dict[int, int]:
 class Walk:
     """One walk from a head noun to the end of its name."""
 
-    def __init__(self, reading: Reading, known: Known, head: Span, limit: int) -> None:
+    def __init__(self, reading: Reading, known: Known, head: Span, limit: int, *, opened: bool = False) -> None:
         self.text, self.folded = reading.page.text, reading.folded
         self.rules = name_grammar(reading.words.language)
         self.limit = min(limit, head.end + LIMIT)
         self.small = reading.page.language == "fr" or not any(c.isupper() for c in self.text[head.start : head.end])
         self.known, self.concepts, self.bodies = known, known.concepts, known.bodies
-        self.open = False           # whether a complement has begun
+        self.open = opened          # whether a complement has begun
+        self.reach = head.end       # how far the name goes as yet
         self.pair = False           # whether it stands between two: "entre Loja y Piura"
         self.aim = False            # whether it is told by an infinitive: "visant à prévenir et punir la traite"
 
     def end(self, start: int) -> int:
         end = start
         while end < self.limit:
-            at = self._after_space(end)
+            at, self.reach = self._after_space(end), end
             step = self._complement(at) or (self.open and (self._joined(at) or self._listed(end))) or self._modifier(at)
             if not step or step > self.limit:
                 break
@@ -112,7 +116,9 @@ class Walk:
             if not (comma or joined) or not word or not self.rules.infinitive.fullmatch(word[0]):
                 break
             end = word.end()
-        return self._noun(self._after_article(self._after_space(end)))
+        at = self._after_space(end)
+        personal = self.rules.personal.match(self.folded, at)
+        return self._noun(self._after_article(personal.end() if personal else at))
 
     def _after_article(self, at: int) -> int:
         """Behind an article and an adjective before the noun: "la libre circulation"."""
@@ -168,7 +174,7 @@ class Walk:
             return 0
         if at in self.concepts and self.open:
             return self.concepts[at]
-        if self.rules.adjectives.fullmatch(word[0]):
+        if self.rules.adjectives.fullmatch(word[0]) or self.rules.participles.match(self.folded, at):
             return word.end()
         other = self._is_small(word) or word[0][0].isdigit() or is_acronym(self.text[word.start() : word.end()])
         return 0 if other else word.end()
@@ -193,6 +199,8 @@ class Walk:
             return 0
         if at in self.concepts:
             return self.concepts[at]
+        if at in self.known.states and self._in_place():
+            return self.known.states[at]
         if self._is_small(word):
             fits = self.rules.nominal.fullmatch(word[0]) or (not article and self.rules.adjectives.fullmatch(word[0]))
             if not (self.small or self.rules.common.fullmatch(word[0])) or not fits:
@@ -202,6 +210,11 @@ class Walk:
             return max(word.end(), self.bodies.get(at, 0))
         acronym = is_acronym(self.text[word.start() : word.end()])
         return 0 if self.small or acronym or at in self.bodies else word.end()
+
+    def _in_place(self) -> bool:
+        """Whether the name goes as yet up to a state, a place or a part of the world: "for the Horn of Africa and"."""
+        regions = self.rules.regions.finditer(self.folded, max(0, self.reach - _BEFORE), self.reach)
+        return self.reach in self.known.states.values() or any(match.end() == self.reach for match in regions)
 
     def _after_proper(self, at: int) -> bool:
         """Whether a name of which nothing is known stands before "and": "de Beitbridge y Dedza"."""
@@ -216,7 +229,7 @@ class Walk:
             item = self._member(end + 2)
             if not item:
                 return 0
-            end = item
+            self.reach = end = item
             at = self._after_space(end)
             comma = 2 if self.folded.startswith(", ", end) else 0
             joined = self.rules.coordinator.match(self.folded, end + comma if comma else at)
