@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.mentions.instruments.enactment import before, issuers, status, year
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import datatype_of, outermost
+from oimgraph.mentions.slots import chains, datatype_of, outermost
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
@@ -31,22 +32,33 @@ def instruments(reading: Reading) -> Iterator[Fact]:
 
 def _instrument(reading: Reading, entity: Entity, mentions: list[Mention]) -> Iterator[Fact]:
     told, first = _in_body(reading, mentions), mentions[0].span
+    stated = [*_status(reading, entity, told), *_years(reading, entity, told)]
+    if not stated and _in_general(reading, entity, mentions):
+        return
     yield Fact(entity, terms.TYPE, Entity("Class", entity.kind), "instrument.named", first)
     yield from _labels(reading, entity, "instrument.named")
     if kind := reading.types.get(entity):
         concept = Entity("Concept", f"instrument-type/{kind}")
         yield Fact(entity, terms.INSTRUMENT_TYPE, concept, "instrument.type", first)
-    yield from _status(reading, entity, told)
     issued, span = _issuers(reading, entity, told)
     for body in issued:
         if body.kind != "PolicyInstrument":         # "Plan de Acción de la CRM": a process is no actor
             yield Fact(entity, terms.ISSUED_BY, body, "instrument.issuer", span)
     bodies = {reading.classes.get(body) for body in issued if body != IOM}      # that IOM helped tells nothing
-    if bodies != {"IntergovernmentalOrganization"} and (country := _country(reading, entity, told)):
-        code, span = country
-        yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "instrument.country", span)
+    if bodies != {"IntergovernmentalOrganization"} and (country := _countries(reading, entity, told)):
+        codes, span = country
+        for code in codes:
+            yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "instrument.country", span)
     yield from _subject(reading, entity, mentions, "instrument.subject")
-    yield from _years(reading, entity, told)
+    yield from stated
+
+
+def _in_general(reading: Reading, entity: Entity, mentions: list[Mention]) -> bool:
+    """ "la politique migratoire marocaine": small letters and adjectives name no text of its own."""
+    names = [reading.text(m.span) for m in mentions]
+    small = reading.types.get(entity) in ("policy", "strategy") and not any(name[0].isupper() for name in names)
+    joint = reading.words.pattern("instruments", "name", "connectors")
+    return small and not any(joint.search(reading.fold(m.span)) for m in mentions)
 
 
 def _in_body(reading: Reading, mentions: list[Mention]) -> list[Span]:
@@ -100,8 +112,8 @@ def _named_issuer(reading: Reading, entity: Entity, span: Span) -> list[Mention]
     return list(owners)[:1]
 
 
-def _country(reading: Reading, entity: Entity, spans: list[Span]) -> tuple[str, Span] | None:
-    """The country in the name, else the one that acts in its clause, else the page's for what is national."""
+def _countries(reading: Reading, entity: Entity, spans: list[Span]) -> tuple[list[str], Span] | None:
+    """The country in the name, else those that act in its clause, else the page's for what is national."""
     if entity.key.startswith("instrument/") or reading.types.get(entity) in _INTERNATIONAL:
         return None
     words = reading.words
@@ -110,25 +122,41 @@ def _country(reading: Reading, entity: Entity, spans: list[Span]) -> tuple[str, 
     for span in spans:
         codes = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=span)}
         if len(codes) == 1:
-            return codes.pop(), span
-    if code := _beside(reading, spans[0]):
-        return code, reading.sentence(spans[0])
+            return [*codes], span
+    if found := _counted(reading, spans[0]) or _beside(reading, spans[0]):
+        return found, reading.sentence(spans[0])
     national = any(words.pattern("institutions", "adjective", "national").search(reading.fold(span)) for span in spans)
-    if reading.country and (national or entity.kind == "LegalInstrument"):
-        return reading.country, reading.sentence(spans[0])
+    if reading.country and (national or entity.kind == "LegalInstrument") and not _elsewhere(reading, spans[0]):
+        return [reading.country], reading.sentence(spans[0])
     return None
 
 
-def _beside(reading: Reading, span: Span) -> str:
-    """The nearest state before the name in its clause, else the only one of the sentence."""
+def _elsewhere(reading: Reading, span: Span) -> bool:
+    """Whether its clause speaks of places, none of them of the page's country: "Freetown applied its law"."""
+    told = {reading.countries.get(m.entity, "") for m in reading.of_kind("Place", within=before(reading, span))} - {""}
+    return bool(told) and reading.country not in told
+
+
+def _counted(reading: Reading, span: Span) -> list[str]:
+    """ "None of the three countries has a policy": the states of the title, or those named more than all others."""
+    for key, count in (("two", 2), ("three", 3)):
+        if reading.says(before(reading, span), "enactment", "states", key):
+            titled = {m.entity.key for m in reading.of_kind("Country", within=reading.title)}
+            named = Counter(m.entity.key for m in reading.of_kind("Country")).most_common(count + 1)
+            clear = len(named) == count or (len(named) > count and named[count - 1][1] > named[count][1])
+            return sorted(titled) if len(titled) == count else sorted(code for code, _ in named[:count] if clear)
+    return []
+
+
+def _beside(reading: Reading, span: Span) -> list[str]:
+    """The nearest states before the name in its clause, else the only one of the sentence."""
     around = before(reading, span)
-    states = reading.of_kind("Country", within=around)
-    if states:
-        return states[-1].entity.key
+    if states := chains(reading, around, ("Country",)):
+        return list(dict.fromkeys(m.entity.key for m in states[-1]))
     bodies = [m.span for m in reading.of_kind("Organization", within=reading.sentence(span))]
     told = reading.of_kind("Country", "Demonym", within=reading.sentence(span))
     codes = {m.entity.key for m in told if not any(body.covers(m.span) for body in bodies)}
-    return codes.pop() if len(codes) == 1 else ""
+    return [*codes] if len(codes) == 1 else []
 
 
 def _subject(reading: Reading, entity: Entity, mentions: list[Mention], rule: str) -> Iterator[Fact]:

@@ -122,10 +122,10 @@ def _is_known(reading: Reading, span: Span, head: re.Match[str], room: Span) -> 
     """Whether the register knows what stands here, or the name begins inside of a known one: "SICA [Secretariat]" is
     a body of its own, "UNICEF office" is not."""
     part = reading.words.pattern("institutions", "form", "part").fullmatch(head[0])
-    for m in reading.of_kind("Organization", "Country", within=room):
+    for m in reading.of_kind("Organization", "Country", "LegalInstrument", "PolicyInstrument", within=room):
         if m.span.covers(span):
             return True
-        if m.entity.kind == "Country":
+        if m.entity.kind != "Organization":
             continue
         opens = m.span.start == span.start and m.span.end < head.start()
         cut = m.span.start <= span.start < m.span.end and not (part and opens)

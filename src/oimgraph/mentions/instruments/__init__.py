@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from oimgraph.mentions.instruments.cover import Cover
 from oimgraph.mentions.instruments.dates import designation, period
 from oimgraph.mentions.instruments.grammar import name_grammar
-from oimgraph.mentions.instruments.identity import CLASSES, Head, Instrument, identified, successors, taken_up
+from oimgraph.mentions.instruments.identity import CLASSES, Head, Instrument, identified, known_as, successors, taken_up
 from oimgraph.mentions.instruments.start import name_start
 from oimgraph.mentions.instruments.walk import Known, Walk, known_names
 from oimgraph.mentions.reading import Reading
@@ -48,6 +48,7 @@ def instruments(reading: Reading) -> list[Instrument]:
         if one:
             found.append(one)
             reach = _with_alias(reading, one.span).end
+    found = [known_as(reading, one) for one in found]
     found = identified(reading, sorted([*found, *titled], key=lambda one: one.span))
     return sorted([*found, *successors(reading, found)], key=lambda one: one.span)
 
@@ -183,5 +184,5 @@ def _tells_enough(reading: Reading, head: Head, span: Span, *, numbered: bool) -
     key = "topic" if head.table == "publication" else "telling"
     telling = words.pattern("instruments", "name", key).search(rest) or period(
         reading, span.end, reading.sentence(span).end
-    )[0]
+    )[0] or reading.of_kind("Concept", within=Span(head.span.end, span.end))
     return bool(rest.strip()) and bool(proper or telling)

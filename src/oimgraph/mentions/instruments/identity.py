@@ -14,6 +14,8 @@ from oimgraph.model import Entity, Span
 CLASSES = {"policy": "PolicyInstrument", "law": "LegalInstrument", "publication": "Publication"}
 _WORDS_BEFORE = re.compile(r"([\w-]{1,40}(?:'|\b))? ?([\w-]{1,40}'?) ?$")
 _OPENING = 30               # characters in which a determiner stands before its noun
+_APART = re.compile(r",? \(?")
+_ARTICLE = 6                # characters of an article with its spaces
 _RECENT = 40                # names among which that stands which a short form takes up
 _PERIOD_NEAR = 25           # characters between a successor and its period
 
@@ -33,6 +35,15 @@ class Instrument:
     type: str
     years: tuple[str, str]  # start and end as part of the name, "" when there are none
     head: Span
+
+
+def known_as(reading: Reading, one: Instrument) -> Instrument:
+    """ "the African Union Convention on ..., known as the Kampala Convention": what the register has by its alias."""
+    opening = _APART.match(reading.folded, one.span.end)
+    alias = opening and reading.words.pattern("instruments", "words", "alias").match(reading.folded, opening.end())
+    named = reading.of_kind("PolicyInstrument", "LegalInstrument", within=reading.sentence(one.span)) if alias else []
+    known = [m.entity for m in named if alias and 0 <= m.span.start - alias.end() <= _ARTICLE]
+    return replace(one, entity=known[0]) if known and known[0].kind == one.entity.kind else one
 
 
 def taken_up(reading: Reading, head: Head, found: list[Instrument]) -> Instrument | None:
