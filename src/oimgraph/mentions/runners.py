@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from oimgraph.mentions.givers import IOM, giver_chain, subjects
 from oimgraph.mentions.paid import PAGE, PAID, adjoined, topic
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chain_after, chains, outermost
+from oimgraph.mentions.slots import chain_after, chain_before, chains, outermost
 from oimgraph.model import Entity, Mention, Span
 
 _RUN = 120                  # characters between a verb and the project that it runs
 _OWNER = 60                 # characters between a project and the body whose it is
+_LEAD = 25                  # characters in which a participle opens its sentence: "It is implemented by"
+_PRONOUN = 12               # characters beside a verb in which a pronoun stands
 _BACK = 3                   # sentences in which "both parties" were named
 _BODIES = ("Organization",)
 _GENITIVE = re.compile(r"(?:de l'|de la |del? |of |of the )$")
@@ -37,8 +39,15 @@ def _passive(reading: Reading, sentence: Span) -> Iterator[Role]:
     for match in reading.matches(sentence, "funding", "project", "implement"):
         bodies = [m for m in giver_chain(reading, match.end(), sentence.end) if m.entity.kind == "Organization"]
         project = _gone_with(reading, Span(*match.span()), sentence) if bodies else None
+        if project == PAGE and not _of_page(reading, match.start(), sentence):
+            continue
         for body in bodies if project else ():
             yield project, body.entity, "project.implementer"       # type: ignore[misc]
+
+
+def _of_page(reading: Reading, at: int, sentence: Span) -> bool:
+    """Whether a participle on a project's page is the project's: "a study carried out by X" is only a part of it."""
+    return at - sentence.start <= _LEAD or bool(reading.of_kind("Project", within=Span(sentence.start, at)))
 
 
 def _gone_with(reading: Reading, words: Span, sentence: Span) -> Entity | None:
@@ -48,14 +57,20 @@ def _gone_with(reading: Reading, words: Span, sentence: Span) -> Entity | None:
 
 def _active(reading: Reading, sentence: Span) -> Iterator[Role]:
     """ "IOM and X run the project", "que l'OIM met en œuvre", "que ejecutan la OIM y la OIT"."""
+    for project, verb, bodies in _run(reading, sentence):
+        for body in (*bodies, *_beside(reading, verb, sentence, "together")):
+            yield project, body.entity, "project.run"
+
+
+def _run(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, Span, list[Mention]]]:
+    """Each verb of running with its project and those who run it."""
     for match in reading.matches(sentence, "funding", "project", "run"):
         verb = Span(*match.span())
         project = None if _is_passive(reading, verb, sentence) else _object(reading, verb, sentence)
         if project:
             bodies = [m for m in subjects(reading, verb, sentence) if m.entity.kind == "Organization"]
-            bodies = bodies or _both(reading, verb, sentence)
-            for body in (*bodies, *(_beside(reading, verb, sentence) if bodies else ())):
-                yield project, body.entity, "project.run"
+            if bodies := bodies or _both(reading, verb, sentence):
+                yield project, verb, bodies
 
 
 def _is_passive(reading: Reading, verb: Span, sentence: Span) -> bool:
@@ -76,7 +91,16 @@ def _object(reading: Reading, verb: Span, sentence: Span) -> Entity | None:
     apart = bool(before) and aims.search(reading.folded, before[-1].span.end, verb.start)
     if before and not apart and relative.search(reading.folded, before[-1].span.end, verb.start):
         behind = before[-1:]
+    if not behind and _takes_up(reading, verb, sentence):
+        return topic_project(reading, sentence)
     return behind[0].entity if behind and behind[0].entity.kind == "Project" else None
+
+
+def _takes_up(reading: Reading, verb: Span, sentence: Span) -> bool:
+    """ "L'OIM le met en œuvre", "IOM implements it": a pronoun beside the verb."""
+    near = Span(max(sentence.start, verb.start - _PRONOUN), min(sentence.end, verb.end + _PRONOUN))
+    words = reading.matches(near, "funding", "project", "it")
+    return any(0 <= verb.start - match.end() <= 1 or 0 <= match.start() - verb.end <= 1 for match in words)
 
 
 def _both(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
@@ -91,11 +115,9 @@ def _both(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
     return []
 
 
-def _beside(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
-    """ "IOM runs, together with X, …": those who run it as well."""
-    beside = reading.words.pattern("funding", "project", "together").match(
-        reading.folded, verb.end + 1, sentence.end
-    )
+def _beside(reading: Reading, verb: Span, sentence: Span, key: str) -> list[Mention]:
+    """ "IOM runs, together with X, …": those who run it as well; "has run since 2018 with X": those who help."""
+    beside = reading.words.pattern("funding", "project", key).match(reading.folded, verb.end + 1, sentence.end)
     return chain_after(reading, beside.end(), sentence.end, _BODIES) if beside else []
 
 
@@ -140,9 +162,18 @@ def partners(reading: Reading, sentence: Span) -> Iterator[Role]:
         project = _shared(reading, Span(*match.span()), sentence) if bodies else None
         for body in bodies if project else ():
             yield project, body.entity, "project.partner"           # type: ignore[misc]
+    for run, verb, _ in _run(reading, sentence):
+        for body in _beside(reading, verb, sentence, "with"):
+            yield run, body.entity, "project.partner"
     project = PAGE if reading.page.kind == "project-page" else topic(reading, sentence)
     if not project or project.kind != "Project":
         return
+    for match in words.pattern("funding", "project", "apposition").finditer(folded, sentence.start, sentence.end):
+        for body in chain_before(reading, match.start(), sentence.start, _BODIES)[-1:]:
+            yield project, body.entity, "project.partner"
+    for match in words.pattern("funding", "project", "joining").finditer(folded, sentence.start, sentence.end):
+        for body in outermost(reading.of_kind("Organization", within=Span(match.end(), sentence.end))):
+            yield project, body.entity, "project.partner"
     for match in words.pattern("funding", "project", "associated").finditer(folded, sentence.start, sentence.end):
         for body in outermost(reading.of_kind("Organization", within=Span(match.end(), sentence.end))):
             yield project, body.entity, "project.partner"
