@@ -156,8 +156,7 @@ def acting(reading: Reading, sentence: Span) -> Iterator[Mention]:
 
 def partners(reading: Reading, sentence: Span) -> Iterator[Role]:
     """Each project of a sentence with those who take part in it."""
-    words, folded = reading.words, reading.folded
-    for match in words.pattern("funding", "project", "partner").finditer(folded, sentence.start, sentence.end):
+    for match in reading.matches(sentence, "funding", "project", "partner"):
         bodies = [m for m in giver_chain(reading, match.end(), sentence.end) if m.entity.kind == "Organization"]
         project = _shared(reading, Span(*match.span()), sentence) if bodies else None
         for body in bodies if project else ():
@@ -166,21 +165,19 @@ def partners(reading: Reading, sentence: Span) -> Iterator[Role]:
         for body in _beside(reading, verb, sentence, "with"):
             yield run, body.entity, "project.partner"
     project = PAGE if reading.page.kind == "project-page" else topic(reading, sentence)
-    if not project or project.kind != "Project":
-        return
-    for match in words.pattern("funding", "project", "apposition").finditer(folded, sentence.start, sentence.end):
-        for body in chain_before(reading, match.start(), sentence.start, _BODIES)[-1:]:
+    if project and project.kind == "Project":
+        for body in _associates(reading, sentence):
             yield project, body.entity, "project.partner"
-    for match in words.pattern("funding", "project", "joining").finditer(folded, sentence.start, sentence.end):
-        for body in outermost(reading.of_kind("Organization", within=Span(match.end(), sentence.end))):
-            yield project, body.entity, "project.partner"
-    for match in words.pattern("funding", "project", "associated").finditer(folded, sentence.start, sentence.end):
-        for body in outermost(reading.of_kind("Organization", within=Span(match.end(), sentence.end))):
-            yield project, body.entity, "project.partner"
-    for match in words.pattern("funding", "project", "associate").finditer(folded, sentence.start, sentence.end):
-        before = reading.of_kind("Organization", within=Span(sentence.start, match.start()))
-        for body in outermost(before)[-1:]:
-            yield project, body.entity, "project.partner"
+
+
+def _associates(reading: Reading, sentence: Span) -> Iterator[Mention]:
+    """Those of whom a sentence says that they are partners: "X, a partner in the project", "partners were X and Y"."""
+    for match in reading.matches(sentence, "funding", "project", "apposition"):
+        yield from chain_before(reading, match.start(), sentence.start, _BODIES)[-1:]
+    for match in reading.matches(sentence, "funding", "project", "associated"):
+        yield from outermost(reading.of_kind("Organization", within=Span(match.end(), sentence.end)))
+    for match in reading.matches(sentence, "funding", "project", "associate"):
+        yield from outermost(reading.of_kind("Organization", within=Span(sentence.start, match.start())))[-1:]
 
 
 def _shared(reading: Reading, words: Span, sentence: Span) -> Entity | None:

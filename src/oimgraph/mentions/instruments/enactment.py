@@ -20,7 +20,8 @@ _BESIDE = 45                # characters between a verb and the name that is its
 _DATED = 20                 # characters between such a word and its year
 _ARTICLE = 6                # characters of an article with its spaces
 _OWNER = re.compile(r"(?:'s?|')? ?")
-_OUTRIGHT = ("absent", "pending", "cancelled")       # these outdo what stands nearer: "announced for 2005 was never written"
+# these outdo what stands nearer: "announced for 2005 was never written"
+_OUTRIGHT = ("absent", "pending", "cancelled")
 STATUSES = (*_OUTRIGHT, "planned", "in-force", "completed")
 
 

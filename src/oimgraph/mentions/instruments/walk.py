@@ -197,10 +197,8 @@ class Walk:
         word = _WORD.match(self.folded, at)
         if not word or self.rules.stop.fullmatch(word[0]) or self.rules.heads.match(self.folded, at):
             return 0
-        if at in self.concepts:
-            return self.concepts[at]
-        if at in self.known.states and self._in_place():
-            return self.known.states[at]
+        if at in self.concepts or (at in self.known.states and self._in_place()):
+            return self.concepts.get(at) or self.known.states[at]
         if self._is_small(word):
             fits = self.rules.nominal.fullmatch(word[0]) or (not article and self.rules.adjectives.fullmatch(word[0]))
             if not (self.small or self.rules.common.fullmatch(word[0])) or not fits:
