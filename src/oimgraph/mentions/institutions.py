@@ -146,6 +146,9 @@ def _is_name(reading: Reading, span: Span, head: re.Match[str], rules: Grammar) 
         return False
     if span == Span(*head.span()):
         return (acronym or alone) and capital
+    states = {m.span for m in reading.of_kind("Country", "Demonym", within=span)}
+    if not capital and span.end == head.end() and Span(span.start, head.start() - 1) in states:
+        return _of_state(reading, head, span)       # "the Lesotho ministry": one of several, spoken of before
     sure = bool(words.pattern("institutions", "sure").match(reading.folded, head.start()))
     named = acronym and any(c.isupper() for c in reading.text(span))
     return sure or capital or named or _of_state(reading, head, span)

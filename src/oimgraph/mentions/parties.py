@@ -200,7 +200,7 @@ def _by(reading: Reading, frame: Frame) -> list[Mention]:
         return []
     posts = Span(at, min(frame.scope.end, at + _TO_SLOT))       # "by the labour ministers of Colombia and Spain"
     named = chain_after(reading, at, frame.scope.end)
-    return named or ([] if reading.of_kind("Person", within=posts) else together(reading, posts, ("Country",)))
+    return named or ([] if reading.of_kind("Person", within=posts) else together(reading, posts))
 
 
 def _represented(reading: Reading, frame: Frame) -> Iterator[Mention]:

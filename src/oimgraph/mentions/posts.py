@@ -58,8 +58,8 @@ def post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
         end = max(end, *inner, end)
         if suffix := suffixes.match(folded, end + 1, limit):
             end = suffix.end()
-        owned = end + (1 if folded.endswith("'s", start, end) else len("'s ") if folded.startswith("'s ", end) else 0)
-        if owned > end and (unit := units.match(folded, owned, limit)):
+        owned = end + (len("'s ") if folded.startswith("'s ", end) else 1)
+        if unit := units.match(folded, owned, limit):
             end = unit.end()
         end = _through(reading, end, limit)
         end = _where(reading, end, limit)

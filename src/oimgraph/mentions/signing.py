@@ -171,15 +171,30 @@ def standing(reading: Reading, frame: Frame) -> str:
         near, behind = Span(near.start, frame.verb.end), Span(frame.verb.end, max(frame.verb.end, frame.scope.end))
     if reading.says(near.to(behind), "agreements", "standing", "cancelled"):
         return "cancelled"
-    before = near if frame.verb else Span(near.start, frame.mention.span.end)     # "the agreement covers no minors"
-    if reading.says(before, "agreements", "standing", "absent") or (
-            not frame.verb and reading.says(near, "agreements", "standing", "missing")):
+    if _is_absent(reading, frame, near):
         return "absent"
-    planned = "planned" if frame.verb else "pending"
-    rest = Span(frame.mention.span.end, frame.sentence.end if not frame.verb else frame.mention.span.end)
-    talks = frame.voice == "talks" or reading.says(rest, "agreements", "standing", "negotiated")
-    ahead = talks or _is_expected(reading, frame) or reading.says(near, "agreements", "standing", planned)
-    return "planned" if ahead or reading.says(behind, "agreements", "standing", "announced") else "signed"
+    ahead = _is_ahead(reading, frame, near) or reading.says(behind, "agreements", "standing", "announced")
+    return "planned" if ahead else "signed"
+
+
+def _is_absent(reading: Reading, frame: Frame, near: Span) -> bool:
+    """Without a word of signing only what says that there is none: "the agreement covers no minors" does not."""
+    if frame.verb:
+        return reading.says(near, "agreements", "standing", "absent")
+    before = Span(near.start, frame.mention.span.end)
+    return (reading.says(before, "agreements", "standing", "absent")
+            or reading.says(near, "agreements", "standing", "missing"))
+
+
+def _is_ahead(reading: Reading, frame: Frame, near: Span) -> bool:
+    """Whether it is still talked about, wished for, listed as a result to come, or said to be signed one day."""
+    if frame.voice == "talks" or _is_expected(reading, frame) or _is_wished(reading, frame):
+        return True
+    if frame.verb:
+        return reading.says(near, "agreements", "standing", "planned")
+    rest = Span(frame.mention.span.end, frame.sentence.end)
+    return (reading.says(rest, "agreements", "standing", "negotiated")
+            or reading.says(near, "agreements", "standing", "pending"))
 
 
 def _is_expected(reading: Reading, frame: Frame) -> bool:
@@ -223,7 +238,13 @@ def _named_from(reading: Reading, frame: Frame, whole: Span) -> int:
 
 
 def _is_imagined(reading: Reading, frame: Frame) -> bool:
+    """Whether it is only thought of, or asked for where nobody has spoken of it before."""
+    return reading.says(_telling(reading, frame), "agreements", "standing", "hypothetical") or (
+        not frame.mention.definite and _is_wished(reading, frame))
+
+
+def _is_wished(reading: Reading, frame: Frame) -> bool:
+    """Whether somebody recommends it or asks for it: "IOM calls for", "let X and Y conclude"."""
     at = min(frame.mention.span.start, frame.verb.start if frame.verb else frame.mention.span.start)
     lead = Span(max(clause(reading, frame.mention.span).start, at - _WISHED), at)
-    return (reading.says(_telling(reading, frame), "agreements", "standing", "hypothetical")
-            or reading.says(lead, "agreements", "standing", "wished"))
+    return reading.says(lead, "agreements", "standing", "wished")
