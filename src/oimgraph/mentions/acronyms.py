@@ -11,6 +11,7 @@ from oimgraph.model import Entity, Span
 _WRITTEN = r"(?P<acronym>[A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])"
 _ACRONYM = re.compile(rf" ?\(\s?[«\"“]?\s?{_WRITTEN}(?:[ ,;](?!\s?\d)[^()]{{0,40}})?\)")      # no sum: "(AUD 280,000)"
 _LONE = re.compile(rf" [«\"“(]?{_WRITTEN}(?![\w-])")
+_UP_TO = re.compile(rf" ?[^,.;:()\"]{{1,60}}? \({_WRITTEN}\)")
 _BRACKETED = re.compile(rf"(?<![\w-]){_WRITTEN} \($")
 
 
@@ -30,6 +31,16 @@ def acronym_of(reading: Reading, span: Span) -> tuple[str, Span] | None:
     if match and reading.flat.startswith(")", span.end):
         return match["acronym"], Span(*match.span("acronym"))
     return None
+
+
+def spelt_to(reading: Reading, name: Span, limit: int) -> int:
+    """Where a name ends whose acronym stands further on in brackets and has the initials of all words up to there."""
+    match = _UP_TO.match(reading.flat, name.end, limit)
+    if not match:
+        return name.end
+    whole = reading.text(Span(name.start, match.start("acronym"))).rstrip(" (")
+    letters = "".join(c for c in match["acronym"] if c.isupper())
+    return name.start + len(whole) if len(letters) > 2 and letters == _initials(whole) else name.end
 
 
 def inner(reading: Reading, span: Span, acronym: str, rules: Grammar) -> Span | None:

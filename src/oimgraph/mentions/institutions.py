@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from oimgraph.lexicon import Lexicon, any_of
 from oimgraph.lexicon.fold import fold
-from oimgraph.mentions.acronyms import acronym_of, inner, known_by
+from oimgraph.mentions.acronyms import acronym_of, inner, known_by, spelt_to
 from oimgraph.mentions.belonging import MARKS, class_among, class_of, country_in, country_of, owner_start
 from oimgraph.mentions.body import Body
 from oimgraph.mentions.elliptic import Part, elliptic
@@ -19,6 +19,7 @@ from oimgraph.model import Entity, Span
 
 _JOINED = re.compile(r",? (?:and )?(?:the )?")
 _BEFORE = re.compile(rf"(?:[{UPPER}][\w'’.-]{{0,40}}(?:,? (?:and|of|for)(?= [A-Z]))? ){{1,6}}$")
+_TO = re.compile(r" (?:a la |a l'|au |aux |al |a )")
 _AHEAD = 20                 # characters behind a word that tell what it means
 _ARTICLES = ("No ", "Each ", "The ", "A ", "An ", "This ", "In ", "At ", "For ", "And ", "Both ")
 
@@ -97,7 +98,12 @@ def _span(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> 
     """From the first word of the name to its end; a known name that begins inside of it is not cut in two."""
     start = _start(reading, head.start(), room.start, rules) if rules.bare else head.start()
     end = name_end(reading.page.text, reading.folded, head.end(), room.end, rules)
+    end = spelt_to(reading, Span(start, end), room.end)
     inner = reading.of_kind("Organization", "Country", within=Span(head.end(), room.end))
+    for state in inner:                     # "a formé la Croix-Rouge du Burundi | à l'évacuation"
+        if state.entity.kind == "Country" and state.span.end < end and _TO.match(reading.folded, state.span.end):
+            end = state.span.end
+            break
     return Span(start, max([end, *(m.span.end for m in inner if m.span.start < end)]))
 
 
