@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from oimgraph.report import Report
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("campaign", parent=settings.get_profile("default"), max_examples=1000)     # `make torture`
 settings.load_profile("default")
+
+# a shell lets a job in the background ignore Ctrl-C, and the processes that tests start and interrupt would do so too
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE_URL = "https://graph.example.org/data/"
