@@ -30,7 +30,16 @@ LEFT_ALONE = (
 
 @pytest.mark.parametrize("text", LEFT_ALONE)
 def test_what_is_no_contact(text: str) -> None:
-    assert not shows_contact(text)
+    assert shows_contact(text) == ""
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("write to ana.perez@example.int", "an e-mail address"), ("ana.perez [at] example [dot] int", "an e-mail address"),
+    ("Tel: +258 21 555 077", "a phone number"), ("one may call 21 555 07 98", "a phone number"),
+    ("a share of 100%, and nobody at example.int", ""),
+])
+def test_the_kind_of_contact_data_is_told(text: str, kind: str) -> None:
+    assert shows_contact(text) == kind
 
 
 @pytest.mark.parametrize("canary", CANARIES, ids=lambda canary: canary.page)
@@ -38,6 +47,47 @@ def test_contacts_are_found_in_their_line(canary: Canary) -> None:
     found = contacts(canary.block)
     for told in canary.told:
         assert found.within(f"there was {told} there"), told
+
+
+@pytest.mark.parametrize(("page", "named", "others"), [
+    pytest.param("Ruanda Obiol signed.\nThe talks went on.", "", ["Ruanda Obiol", "The talks went on."],
+                 id="a page without contacts"),
+    pytest.param("For more information, please contact:\n\n• Ruanda Obiol\nBelisario Quintana", "Ruanda Obiol",
+                 ["Belisario Quintana"], id="the first line below an opening"),
+    pytest.param("For more information, see the site.\nRuanda Obiol signed.", "", ["Ruanda Obiol"],
+                 id="nothing stands below an opening without a colon"),
+    pytest.param("Those who signed:\nRuanda Obiol", "", ["Ruanda Obiol"], id="nothing opens"),
+    pytest.param("For more information, please contact:\nThe site, says Ruanda Obiol.", "", ["Ruanda Obiol"],
+                 id="a sentence below an opening"),
+    pytest.param("Ruanda Obiol\nA desk\nThe port\nTel: +258 21 555 077", "Ruanda Obiol", [],
+                 id="lines above a number"),
+    pytest.param("Belisario Quintana\nSee the site, for more information:\nRuanda Obiol\nTel: +258 21 555 077",
+                 "Ruanda Obiol", ["Belisario Quintana"], id="an opening ends what is above a number"),
+    pytest.param(f"Belisario Quintana\n{'It rained. ' * 20}\nRuanda Obiol\nTel: +258 21 555 077",
+                 "Ruanda Obiol", ["Belisario Quintana"], id="a long line ends what is above a number"),
+    pytest.param("Those there were Ruanda Obiol.\nTel: +258 21 555 077", "", ["Ruanda Obiol"],
+                 id="within a line above a number"),
+    pytest.param("Belisario Quintana came, and Teo Rua (rua.t@example.int) asked.", "Teo Rua", ["Belisario Quintana"],
+                 id="an address of three letters"),
+    pytest.param("Belisario Quintana came, and Bo Xu (bo.xu@example.int) asked.", "Bo Xu", ["Belisario Quintana"],
+                 id="an address of short words"),
+    pytest.param("Belisario Quintana came, and Bo Xu (xylo@example.int) asked.", "Belisario Quintana", ["Bo Xu"],
+                 id="an address that holds one short word"),
+    pytest.param("Ruanda Obiol\nA desk\nEmail: press@example.int\nTel: +258 21 555 077", "Ruanda Obiol", [],
+                 id="lines above an address that is nobody's"),
+    pytest.param("Belisario Quintana signed.\n\nFor more information, contact Ruanda Obiol, Tel: +258 21 555 077",
+                 "Ruanda Obiol", ["Belisario Quintana"], id="nothing above a line that names its contact"),
+    pytest.param("Ruanda Obiol\nContact: +258 21 555 077", "Ruanda Obiol", [], id="above a line that names nobody"),
+    pytest.param("Contact: Ægir Bjørnsæter", "person/aegir-bjornsaeter", [], id="letters that are two in an IRI"),
+    pytest.param("Contact : Cœuré Œuvrard", "person/coeure-oeuvrard", [], id="the same in French"),
+    pytest.param("Contact: Željko Šarić", "person/zeljko-saric", [], id="letters of other alphabets"),
+    pytest.param("Contact: Ruanda  Obiol", "Ruanda Obiol", [], id="two spaces within a name"),
+])
+def test_whose_name_is_a_contact(page: str, named: str, others: list[str]) -> None:
+    found = contacts(page)
+    assert bool(found.names) == bool(named)
+    assert not named or found.within(named)
+    assert [other for other in others if found.within(other)] == []
 
 
 def test_percent_encoded_addresses_are_seen() -> None:
@@ -96,10 +146,11 @@ def test_no_byte_of_a_site(built: Path, tmp_path: Path) -> None:
         assert not held(path), path.name
 
 
-@pytest.mark.parametrize("literal", ["write to ana.perez@example.int", "Tel: +258 21 555 077"])
-def test_a_dataset_with_contact_data_is_not_read(literal: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("literal", "kind"), [
+    ("write to ana.perez@example.int", "an e-mail address"), ("Tel: +258 21 555 077", "a phone number")])
+def test_a_dataset_with_contact_data_is_not_read(literal: str, kind: str, tmp_path: Path) -> None:
     line = f'<https://example.int/a> <http://www.w3.org/ns/oa#exact> "{literal}" <https://example.int/g> .\n'
     (tmp_path / "graph.nq").write_text(line, encoding="utf-8")
-    with pytest.raises(InputError, match="may not be published") as raised:
+    with pytest.raises(InputError, match=f"holds {kind}, which may not be published") as raised:
         load(tmp_path)
     assert literal not in str(raised.value)

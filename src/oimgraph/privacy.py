@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from oimgraph.lexicon import LANGUAGES, any_of, lexicon
 from oimgraph.lexicon.fold import fold
+from oimgraph.lexicon.letters import UPPER
 
 WITHHELD = "[withheld]"
 
@@ -32,9 +33,9 @@ _PHONE = re.compile(
 )
 _HINTS = re.compile(r"[@＠+%\[({]|00[1-9]|t[eé]l|phone|mob|m[oó]v|celu|portab|fax|whats|call|gsm", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<![\w.]){_DIGITS}")
-_WORD = r"[A-ZÀ-ÖØ-Þ](?:[\w'’-]{1,40}|\.)"
+_WORD = rf"[{UPPER}](?:[\w'’-]{{1,40}}|\.)"
 _PARTICLES = r"(?:de la|de los|de|del|da|dos|van der|van|von|bin|ibn|al|el|ben)"
-_NAME = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_PARTICLES} )?{_WORD}){{1,5}}")
+_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{{1,2}}(?:{_PARTICLES} )?{_WORD}){{1,5}}")
 _REACH = 6                  # lines above an address or number that may hold whose it is
 
 
@@ -82,14 +83,13 @@ def contacts(text: str) -> Contacts:
     names: set[str] = set()
     numbers: set[str] = set()
     for number, line in enumerate(lines):
-        opened = _openings().search(fold(line))
-        if opened or shows_contact(line):
-            names.update(_after_opening(line))
-        if opened:
-            names.update(_below(lines[number + 1 : number + 4]) if line.rstrip().endswith(":") else ())
-        if shows_contact(line):
-            block = _block(lines, number)
-            names.update(_beside(block))
+        opened, shown = _openings().search(fold(line)), shows_contact(line)
+        named = set(_after_opening(line)) if opened or shown else set()
+        names |= named
+        if opened and line.rstrip().endswith(":"):
+            names.update(_below(lines[number + 1 : number + 4]))
+        if shown:
+            names.update(_beside([line] if opened and named else _block(lines, number)))
             numbers.update(re.sub(r"\D", "", found) for found in (*_PHONE.findall(line), *_NUMBER.findall(line)))
     return Contacts(frozenset(names), frozenset(n for n in numbers if len(n) >= 7))
 
@@ -106,18 +106,17 @@ def _block(lines: list[str], number: int) -> list[str]:
     return block
 
 
-def _beside(block: list[str]) -> Iterator[str]:
-    """Names that an e-mail address is made of; without an address, names that stand at the start of their line."""
-    local = " ".join(found.partition("@")[0] for line in block for found in _EMAIL.findall(line)).lower()
-    local = fold(local)
-    for line in block:
-        for start, name in _names(line):
-            tokens = [token for token in re.findall(r"\w+", name) if len(token) > 2]
-            if local:
-                if any(token in local for token in tokens):
-                    yield name
-            elif not line[:start].strip(" •*-\t"):
-                yield name
+def _beside(block: list[str]) -> list[str]:
+    """Names that an e-mail address is made of; where it is made of none, names that stand first in their line."""
+    local = fold(" ".join(found.partition("@")[0] for line in block for found in _EMAIL.findall(line)))
+    named = [(line[:start], name) for line in block for start, name in _names(line)]
+    own = [name for _, name in named if _made_of(local, name.split())]
+    return own or [name for before, name in named if not before.strip(" •*-\t")]
+
+
+def _made_of(local: str, words: list[str]) -> bool:
+    """Whether a long word of a name stands in an address, or all its short ones."""
+    return any(word in local for word in words if len(word) > 2) or all(word in local for word in words)
 
 
 def _after_opening(line: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from oimgraph.lexicon import Lexicon, any_of, lexicon
-from oimgraph.mentions.letters import UPPER
+from oimgraph.lexicon.letters import UPPER
 from oimgraph.mentions.phrases import Grammar, is_acronym, name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Mention, Span

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from oimgraph.lexicon import Lexicon, any_of
 from oimgraph.lexicon.fold import fold
+from oimgraph.lexicon.letters import UPPER
 from oimgraph.mentions.acronyms import acronym_of, inner, known_by, spelt_to
 from oimgraph.mentions.belonging import MARKS, class_among, class_of, country_in, country_of, owner_start
 from oimgraph.mentions.body import Body
 from oimgraph.mentions.elliptic import Part, elliptic
-from oimgraph.mentions.letters import UPPER
 from oimgraph.mentions.phrases import Grammar, is_acronym, name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span

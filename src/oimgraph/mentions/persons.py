@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oimgraph.lexicon.fold import fold
-from oimgraph.mentions.letters import LOWER, UPPER
+from oimgraph.lexicon.letters import LOWER, UPPER
 from oimgraph.mentions.phrases import Grammar
 from oimgraph.mentions.posts import post_end, post_start
 from oimgraph.mentions.reading import Reading

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from oimgraph.lexicon import Lexicon, any_of
-from oimgraph.mentions.letters import UPPER
+from oimgraph.lexicon.letters import UPPER
 
 _WORD = re.compile(r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'(?:s\b|(?<=-d')\w+|(?=\b)|(?<=s')(?= \w)))?")
 _CAPITALS = re.compile(rf"(?:[{UPPER}][\w'’-]*[ ,\n]{{0,2}}){{1,6}}")

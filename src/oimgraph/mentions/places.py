@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain
 
 from oimgraph.lexicon import Lexicon, lexicon
-from oimgraph.mentions.letters import LOWER, UPPER
+from oimgraph.lexicon.letters import LOWER, UPPER
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.towns import apposed, country_of, towns
 from oimgraph.model import Entity, Mention, Span

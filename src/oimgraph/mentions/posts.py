@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from oimgraph.lexicon.fold import fold
-from oimgraph.mentions.letters import UPPER
+from oimgraph.lexicon.letters import UPPER
 from oimgraph.mentions.phrases import Grammar, name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Office, Span

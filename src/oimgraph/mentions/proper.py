@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from oimgraph.lexicon.fold import fold
+from oimgraph.lexicon.letters import LOWER, UPPER
 from oimgraph.mentions.body import Body
-from oimgraph.mentions.letters import LOWER, UPPER
 from oimgraph.mentions.phrases import Grammar, is_acronym
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.towns import sole_country
