@@ -87,7 +87,7 @@ def _written(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
         case ast.If(test=test) | ast.While(test=test) | ast.IfExp(test=test) | ast.comprehension(ifs=[test]):
             if isinstance(test, ast.Name | ast.Attribute | ast.Call | ast.NamedExpr):
                 yield test, f"(not ({ast.unparse(test)}))"
-        case ast.Return(value=ast.expr()):
+        case ast.Return(value=ast.expr() as value) if ast.unparse(value) != "None":
             yield node, "return None"
         case ast.Expr(value=ast.Call() | ast.Await()):
             yield node, "pass"

@@ -52,7 +52,7 @@ def test_words_of_a_datatype(lexical: str, datatype: str, good: bool) -> None:  
     ("pattern", "a", [IRI, literal("hat")], [literal("b"), BLANK]),
     ("minLength", "3", [FRENCH, IRI], [literal("ab"), BLANK]),
     ("minInclusive", "2", [literal("2", "integer"), literal("2.0", "decimal")],
-     [literal("1.99", "decimal"), literal("3"), literal("x", "integer"), IRI]),
+     [literal("1.99", "decimal"), literal("3"), literal("x", "integer"), literal("3x", "integer"), IRI]),
     ("maxInclusive", "2",
      [literal("2", "positiveInteger"), literal("-7", "decimal"), literal("0", "nonNegativeInteger")],
      [literal("2.01", "decimal"), literal("1"), literal("", "decimal"), BLANK]),

@@ -95,6 +95,28 @@ def test_the_suite_of_the_w3c(shared: Path) -> None:
     assert compared >= 18
 
 
+@pytest.mark.parametrize(("target", "focus"), [
+    ("<urn:s> a sh:NodeShape ; sh:targetClass <urn:Pact>", {"urn:pact", "urn:treaty"}),
+    ("<urn:s> a sh:NodeShape ; sh:targetNode <urn:treaty>, <urn:nobody>", {"urn:treaty", "urn:nobody"}),
+    ("<urn:s> a sh:NodeShape ; sh:targetSubjectsOf <urn:signs>", {"urn:iom", "urn:state"}),
+    ("<urn:s> a sh:NodeShape ; sh:targetObjectsOf <urn:signs>", {"urn:pact", "urn:treaty"}),
+    ("<urn:Treaty> a sh:NodeShape, rdfs:Class", {"urn:treaty"}),
+    ("<urn:Pact> a sh:NodeShape, rdfs:Class", {"urn:pact", "urn:treaty"}),
+    ("<urn:Treaty> a sh:NodeShape, rdfs:Class ; sh:targetNode <urn:iom>", {"urn:iom", "urn:treaty"}),
+    ("<urn:Treaty> a rdfs:Class", {"urn:treaty"}),
+])
+def test_what_a_shape_looks_at(target: str, focus: set[str]) -> None:
+    prefixes = PREFIXES + "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
+    shapes, data = Store(), Store()
+    shapes.load(f"{prefixes} {target} ; sh:property <urn:p> . <urn:p> sh:path <urn:title> ; sh:minCount 1 . "
+                "<urn:Treaty> rdfs:subClassOf <urn:Pact> .".encode(), format=RdfFormat.TURTLE)
+    data.load(b"<urn:pact> a <urn:Pact> . <urn:treaty> a <urn:Treaty> . "
+              b"<urn:iom> <urn:signs> <urn:pact> . <urn:state> <urn:signs> <urn:treaty> .", format=RdfFormat.TURTLE)
+    breaches = run_linear(data, shapes)
+    assert {breach.focus for breach in breaches} == focus
+    assert breaches == run_pyshacl(data, shapes)
+
+
 @pytest.mark.parametrize("part", [
     "sh:path [ sh:inversePath mgo:signatory ] ; sh:minCount 1",
     "sh:path mgo:signatory ; sh:not [ sh:class mgo:Fund ]",

@@ -27,6 +27,10 @@ def larger(text: str, most: int = 3, *, strict: bool = False) -> bool | None:
         continue
     text.strip(f"nor {1}")
     return len(text) >= most and text.startswith("nor")
+
+
+def nothing() -> None:
+    return None
 '''
 MADE = {
     "larger: 3 -> (4)", "larger: False -> True", "larger: not text -> (text)", "larger: strict -> (not (strict))",

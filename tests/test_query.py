@@ -17,6 +17,7 @@ from oimgraph.query import Parameter, Question, Rows, Scope, Triples, ask, find,
 from oimgraph.query.answers import plain
 from oimgraph.query.parameters import bind
 from oimgraph.query.render import compact, render
+from oimgraph.validate.guard import check
 
 CASES = Path(__file__).parent / "cases" / "queries"
 ANSWERS = tomllib.loads((CASES / "expected.toml").read_text(encoding="utf-8"))["answer"]
@@ -204,6 +205,13 @@ def test_yes_and_no(graph: Store, text: str, word: str) -> None:
 def test_what_is_no_query_of_this_dataset_is_refused(graph: Store, text: str) -> None:
     with pytest.raises(InputError):
         ask(graph, find(text))
+
+
+@pytest.mark.parametrize("pair", ["()", "{}", "[]"])
+def test_a_query_may_be_nested_so_deep_and_no_deeper(pair: str) -> None:
+    check(f"ASK {pair[0] * 100} # {pair[0]}\n{pair[1] * 100} {pair} '{pair[0]}'")
+    with pytest.raises(InputError, match="nested more than 100"):
+        check(f"ASK {pair[0] * 101}{pair[1] * 101}")
 
 
 def test_the_word_service_may_stand_in_texts_names_and_comments(graph: Store) -> None:

@@ -49,7 +49,7 @@ def server() -> Iterator[Served]:
 
 @pytest.mark.parametrize(("accept", "media"), [
     ("", "a/x"), ("*/*", "a/x"), ("b/y", "b/y"), ("b/*", "b/y"), ("a/x;q=0.1, b/y;q=0.2", "b/y"), ("c/z", ""),
-    ("a/x;q=0, */*", "b/y"), ("B/Y ; level=1; q=1.0 , a/x;q=0.999", "b/y"), ("a/x;q=0", ""),
+    ("a/x;q=0, */*", "b/y"), ("a/x;q=1, b/y", "a/x"), ("B/Y ; level=1; q=1.0 , a/x;q=0.999", "b/y"), ("a/x;q=0", ""),
     ("text", ""), ("b/y;q=x", "b/y"),
 ])
 def test_the_client_is_given_what_it_likes_best(accept: str, media: str) -> None:

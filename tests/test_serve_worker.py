@@ -47,6 +47,18 @@ def test_a_fault_of_ours_is_told_without_the_words_of_the_query() -> None:
         sent(raising(KeyError("SELECT secret")))
 
 
+def test_the_innermost_place_of_a_fault_is_told() -> None:
+    def deeper() -> Reply:
+        return raising(KeyError("SELECT secret"))()
+
+    def line(task: Task) -> str:
+        with pytest.raises(Failed) as raised:
+            sent(task)
+        return str(raised.value).rpartition(":")[2]
+
+    assert line(deeper) == line(raising(KeyError()))
+
+
 def test_memory_that_does_not_suffice_is_the_process_s_affair() -> None:
     with pytest.raises(MemoryError):
         sent(raising(MemoryError()))
@@ -57,6 +69,7 @@ def test_how_a_process_ended_is_told(code: int, status: int) -> None:
     with pytest.raises(Declined) as raised:
         sent(lambda: WHOLE, code)
     assert raised.value.status == status
+    assert raised.value.hint == "ask for less at a time"
 
 
 def test_a_process_that_says_nothing_has_failed() -> None:

@@ -146,7 +146,7 @@ def _targets(shapes: Store, index: Index) -> dict[str, set[Term]]:
             for target in _objects(shapes, node(shape), name.removeprefix(SH)):
                 found.setdefault(shape, set()).update(focuses_of(index, target))
     for shape in subjects(shapes, terms.TYPE, terms.RDFS + "Class"):
-        if SH + "NodeShape" in values(shapes, shape, terms.TYPE):
+        if any(quad.predicate.value.startswith(SH) for quad in shapes.quads_for_pattern(node(shape), None, None)):
             found.setdefault(shape, set()).update(index.instances.get(shape, ()))
     for shape in found:
         for quad in shapes.quads_for_pattern(node(shape), None, None):
