@@ -108,13 +108,16 @@ def test_killed_at_any_moment(states: tuple[Path, State, State, float], out: Pat
 
 def test_interrupted_by_the_user(states: tuple[Path, State, State, float], out: Path) -> None:
     command = [sys.executable, "-c", HELD, "build", str(states[0]), "--out", str(out)]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert running.stdout
-    assert running.stdout.readline() == b"held\n"
-    assert (out / ".new" / "graph.nq").exists()
-    running.send_signal(signal.SIGINT)
-    running.communicate(timeout=WAIT)
-    assert running.returncode != 0
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        try:
+            assert running.stdout
+            assert running.stdout.readline() == b"held\n"
+            assert (out / ".new" / "graph.nq").exists()
+            running.send_signal(signal.SIGINT)
+            running.communicate(timeout=WAIT)
+        finally:
+            running.kill()                              # if it is held still
+    assert running.returncode not in {0, -signal.SIGKILL}
     assert state(out) == states[1]
     assert not (out / ".new").exists()
 
