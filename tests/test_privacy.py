@@ -67,21 +67,27 @@ def test_contacts_are_found_in_their_line(canary: Canary) -> None:
     pytest.param("Those who signed:\nRuanda Obiol", "", ["Ruanda Obiol"], id="nothing opens"),
     pytest.param("For more information, please contact:\nThe site, says Ruanda Obiol.", "", ["Ruanda Obiol"],
                  id="a sentence below an opening"),
+    pytest.param(f"For more information, please contact:\nRuanda Obiol, {'x' * 106}", "Ruanda Obiol", [],
+                 id="a line of 120 letters below an opening"),
+    pytest.param(f"For more information, please contact:\nRuanda Obiol, {'x' * 107}", "", ["Ruanda Obiol"],
+                 id="a longer line is a sentence"),
     pytest.param("Ruanda Obiol\nA desk\nThe port\nTel: +258 21 555 077", "Ruanda Obiol", [],
                  id="lines above a number"),
     pytest.param("Belisario Quintana\nRuanda Obiol\n" + "\n" * 5 + "Tel: +258 21 555 077", "Ruanda Obiol",
                  ["Belisario Quintana"], id="six lines above a number"),
     pytest.param("Belisario Quintana\nSee the site, for more information:\nRuanda Obiol\nTel: +258 21 555 077",
                  "Ruanda Obiol", ["Belisario Quintana"], id="an opening ends what is above a number"),
-    pytest.param(f"Belisario Quintana\n{'It rained. ' * 20}\nRuanda Obiol\nTel: +258 21 555 077",
+    pytest.param(f"Belisario Quintana\n{'x' * 161}\nRuanda Obiol\nTel: +258 21 555 077",
                  "Ruanda Obiol", ["Belisario Quintana"], id="a long line ends what is above a number"),
+    pytest.param(f"Belisario Quintana\n{'x' * 160}\nTel: +258 21 555 077",
+                 "Belisario Quintana", [], id="a line that is not so long"),
     pytest.param("Those there were Ruanda Obiol.\nTel: +258 21 555 077", "", ["Ruanda Obiol"],
                  id="within a line above a number"),
     pytest.param("Belisario Quintana came, and Teo Rua (rua.t@example.int) asked.", "Teo Rua", ["Belisario Quintana"],
                  id="an address of three letters"),
     pytest.param("Belisario Quintana came, and Bo Xu (bo.xu@example.int) asked.", "Bo Xu", ["Belisario Quintana"],
                  id="an address of short words"),
-    pytest.param("Belisario Quintana came, and Bo Xu (xylo@example.int) asked.", "Belisario Quintana", ["Bo Xu"],
+    pytest.param("Belisario Quintana came, and Bo Xu (bolo@example.int) asked.", "Belisario Quintana", ["Bo Xu"],
                  id="an address that holds one short word"),
     pytest.param("Ruanda Obiol\nA desk\nEmail: press@example.int\nTel: +258 21 555 077", "Ruanda Obiol", [],
                  id="lines above an address that is nobody's"),
@@ -99,6 +105,15 @@ def test_whose_name_is_a_contact(page: str, named: str, others: list[str]) -> No
     assert bool(found.names) == bool(named)
     assert not named or found.within(named)
     assert [found.within(other) for other in others] == [False] * len(others)
+
+
+@pytest.mark.parametrize(("line", "text", "shown"), [
+    ("Tel: 555 0779", "on 5550-779 they answer", True), ("Tel: 555 0779", "with 555 077 people", False),
+    ("Tel: 55 07 79", "with 55 07 79 people", False), ("Tel: 55 07 79 or 555 07 80", "on 5550780", True),
+    ("Those 555 0779 people", "those 555 0779 people", False),
+])
+def test_numbers_of_a_page_are_known_again(line: str, text: str, *, shown: bool) -> None:
+    assert contacts(line).within(text) is shown
 
 
 def test_percent_encoded_addresses_are_seen() -> None:

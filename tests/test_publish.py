@@ -21,7 +21,7 @@ from oimgraph.graph.dataset import load, stream, to_nquads
 from oimgraph.lexicon import LANGUAGES
 from oimgraph.publish import publish
 from oimgraph.publish.index import Index
-from oimgraph.publish.paths import Paths, is_web
+from oimgraph.publish.paths import Paths
 from oimgraph.publish.words import words
 from payloads import hostile_dataset
 from sites import BUDGET, broken, pages, select
@@ -144,14 +144,6 @@ def test_a_hostile_dataset_stays_text(tmp_path: Path) -> None:
     for page in pages(tmp_path / "site"):
         _is_plain(page)
         assert broken(tmp_path / "site", page) == [], page
-
-
-@pytest.mark.parametrize("address", [
-    "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https://e.org/<b>",
-    "https://e.org/ x", "//e.org", "vbscript:x", " https://e.org", "",
-])
-def test_addresses_that_no_link_has(address: str) -> None:
-    assert not is_web(address)
 
 
 def test_what_much_points_to_stands_on_several_pages(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def _block(lines: list[str], number: int) -> list[str]:
     for line in reversed(lines[max(0, number - _REACH) : number]):
         if len(line) > 160:
             break
-        block.insert(0, line)
+        block.append(line)
         if _openings().search(fold(line)):
             break
     return block

@@ -84,7 +84,7 @@ def anchor(iri: str) -> str:
 
 def is_web(address: str) -> bool:
     """Whether an address may stand in a link."""
-    return re.match(r"https?://[^\s<>\"'\\^`{|}]+$", address, re.IGNORECASE) is not None
+    return re.fullmatch(r"https?://[^\s<>\"'\\^`{|}]+", address, re.IGNORECASE) is not None
 
 
 def cut(text: str, letters: int) -> str:
