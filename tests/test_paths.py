@@ -24,8 +24,8 @@ def test_an_iri_is_its_path(iri: str, path: str) -> None:
 @pytest.mark.parametrize("iri", [
     "urn:x", "https://elsewhere.example/id/x", ID, f"{ID}a/", f"{ID}a//b", f"{ID}../a", f"{ID}a/..", f"{ID}.a",
     f"{ID}a.", f"{ID}a..b", f"{ID}-a", f"{ID}_a", f"{ID}a b", f"{ID}a%2Fb", f"{ID}a#b", f"{ID}a\n", f"{ID}é",
-    f"{ID}a/b/c/d/e/f/g", f"{ID}{'a' * 201}", f"{ID}index", f"{ID}a/index.html", f"{ID}a/Index.fr.html", f"{ID}a/page-2",
-    f"{ID}page-22.es.html",
+    f"{ID}a/b/c/d/e/f/g", f"{ID}{'a' * 201}", f"{ID}index", f"{ID}a/index.html", f"{ID}a/Index.fr.html",
+    f"{ID}a/page-2", f"{ID}page-22.es.html",
 ])
 def test_what_is_no_path_gets_a_hash(iri: str) -> None:
     assert Paths([iri], ID)[iri] == f"id/other/{digest(iri, 16)}/"
