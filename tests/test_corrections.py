@@ -253,6 +253,21 @@ def test_a_file_is_read_as_it_is_written(tmp_path: Path, base: str) -> None:
     ("[[reject]]", "subject is missing"),
     ('[[reject]]\nsubject = "a b"\npredicate = "mgo:status"\nobject = "x/y"', "is no IRI"),
     ('[[reject]]\nsubject = "x/y"\npredicate = "mgo:a"\nobject = { value = "1", datatype = "int" }', "no datatype"),
+    *((f'[[reject]]\nsubject = "{iri}"\npredicate = "mgo:a"\nobject = "x/y"', "subject .* is no IRI") for iri in (
+        "mgo:a.b", "no-prefix:a", "mgo:1", "X/y", "x/y z", "ftp://e.org/a", "https://e.org/<a>", "/x/y", "x")),
+    *((f'[[reject]]\nsubject = "x/y"\npredicate = "mgo:a"\nobject = {{ {told} }}', word) for told, word in (
+        ("value = 1", "value is not a text"), ('value = "a", language = 1', "language is not a text"),
+        ('value = "a", datatype = 1', "datatype is not a text"), ('language = "fr"', "value is missing"),
+        ('value = "a", lang = "fr"', "unknown key lang"))),
+    *((f'[[accept]]\nsubject = "x/y"\npredicate = "mgo:status"\nobject = "x/y"\n{told}', word) for told, word in (
+        ('document = 1\nquote = "a"', "document is not a text"), ('document = "a"\nquote = " "', "quote is not a text"),
+        ('document = "a"', "quote is missing"))),
+    ('[[split]]\nentity = "x/y"\ninto = "x/z"\ndocuments = "a"', "documents: not a list"),
+    ('[[split]]\nentity = "x/y"\ninto = 1\ndocuments = ["a"]', "into is not a text"),
+    ("[suppress]\nentities = [1]", "entities is not a text"),
+    ("[suppress]\ndocuments = [1]", "documents is not a text"),
+    ("[suppress]\npersons = 1", "persons: not a list"), ("[[merge]]\n[[merge]]", "merge 1: entity is missing"),
+    ("".join(f"[{table}]\n" for table in "hgfedcba"), "no table a"),
     ('[[merge]]\nentity = "x/y"\ninto = "x/y"', "the same"),
     ('[[merge]]\nentity = "x/y"\ninto = "x/z"\nwho = "me"', "unknown key who"),
     ('[merge]\nentity = "x/y"', "not a list"),

@@ -89,6 +89,8 @@ def test_contacts_are_found_in_their_line(canary: Canary) -> None:
                  id="an address of short words"),
     pytest.param("Belisario Quintana came, and Bo Xu (bolo@example.int) asked.", "Belisario Quintana", ["Bo Xu"],
                  id="an address that holds one short word"),
+    *(pytest.param(f"There were Ruanda Obiol and others; write to press{at}obiol.example.int", "", ["Ruanda Obiol"],
+                   id=f"an address{at} what bears the name") for at in ("@", " [at] ")),
     pytest.param("Ruanda Obiol\nA desk\nEmail: press@example.int\nTel: +258 21 555 077", "Ruanda Obiol", [],
                  id="lines above an address that is nobody's"),
     pytest.param("Belisario Quintana signed.\n\nFor more information, contact Ruanda Obiol, Tel: +258 21 555 077",

@@ -22,7 +22,7 @@ WITHHELD = "[withheld]"
 
 _AT = r"(?:@|＠|\s{0,2}[\[({]\s{0,2}(?:at|arobase|arroba|@)\s{0,2}[\])}]\s{0,2})"
 _DOT = r"(?:\.|\s{0,2}[\[(](?:dot|point|punto)[\])]\s{0,2})"
-_EMAIL = re.compile(rf"[\w.+%-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,5}}", re.IGNORECASE)
+_EMAIL = re.compile(rf"([\w.+%-]{{1,64}}){_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,5}}", re.IGNORECASE)
 _DIGITS = r"\d(?:[\s().·/-]{0,3}\d){5,16}"
 _NO_HASH = "(?<!assertion/)(?<!observation/)(?<!grant/)"       # the keys of ours that can be all digits
 _PHONE = re.compile(
@@ -108,7 +108,7 @@ def _block(lines: list[str], number: int) -> list[str]:
 
 def _beside(block: list[str]) -> list[str]:
     """Names that an e-mail address is made of; where it is made of none, names that stand first in their line."""
-    local = fold(" ".join(found.partition("@")[0] for line in block for found in _EMAIL.findall(line)))
+    local = fold(" ".join(local for line in block for local in _EMAIL.findall(line)))
     named = [(line[:start], name) for line in block for start, name in _names(line)]
     own = [name for _, name in named if _made_of(local, name.split())]
     return own or [name for before, name in named if not before.strip(" •*-\t")]
