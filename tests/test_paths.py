@@ -76,7 +76,7 @@ def test_a_step_is_made_of_texts() -> None:
 
 
 @pytest.mark.parametrize(("iri", "name"), [
-    (f"{terms.MGO}status", "status"), ("https://schema.org/funder", "schema:funder"),
+    (f"{terms.MGO}status", "status"), ("https://schema.org/funder", "schema:funder"), ("urn:x", ":urn:x"),
 ])
 def test_a_term_is_told_under_its_name(iri: str, name: str) -> None:
     assert anchor(iri) == name

@@ -120,7 +120,7 @@ def applied(corrections: Corrections, used: Counter[str]) -> list[tuple[str, str
         lines += [f"suppress {kind} ({count})"] if count else []
     lines += [] if corrections.people else ["suppress all persons"]
     told = [(terms.CORRECTIONS_HASH, hashlib.sha256(repr(corrections).encode()).hexdigest())]
-    return told + [(terms.CORRECTION, line) for line in sorted(lines)]
+    return told + [(terms.CORRECTION, line) for line in lines]
 
 
 def _into(iri: str) -> str:

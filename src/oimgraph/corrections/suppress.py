@@ -33,7 +33,8 @@ def without(
     hidden = [Span(*match.span()) for match in parts.finditer(fold(page.text))]
     for statement in statements:
         told = statement.object
-        if statement.subject in gone or told in gone or (isinstance(told, Value) and whole.search(fold(told.text))):
+        name = whole if statement.predicate == terms.LABEL else parts     # of another with the same surname
+        if statement.subject in gone or told in gone or (isinstance(told, Value) and name.search(fold(told.text))):
             continue
         span = _clear(statement, page, hidden)
         if span is not None:
@@ -65,7 +66,7 @@ def _plain(name: str) -> str:
 
 def _surnames(name: str) -> list[str]:
     """Later parts of a name, by which a page takes the person up again."""
-    return [part for part in name.split()[1:] if len(part) >= _SURNAME]
+    return [part for word in fold(name).split()[1:] for part in (word, *word.split("-")) if len(part) >= _SURNAME]
 
 
 def _pattern(names: set[str]) -> re.Pattern[str]:
