@@ -9,8 +9,8 @@ from oimgraph import terms
 from oimgraph.corrections.suppress import without
 from oimgraph.model import Span, Statement, Value
 
-GRACE, LAW, PACT, POST = (terms.ID + key for key in ("person/grace", "organization/law", "agreement/a", "post/b"))
-FIRST, LAST = "Grace Phirimba Lo signed for the Ministry of Law", "Lo and the ministry of\nlaw met. Phirimba wept"
+GRACE, WATER, PACT, POST = (terms.ID + key for key in ("person/grace", "organization/water", "agreement/a", "post/b"))
+FIRST, LAST = "Grace Phirimba Lo signed for the Ministry of Water", "Lo and the ministry of\nwater met. Phirimba wept"
 TEXT = f"{FIRST}, and all was well: PHIRIMBA\nspoke, and Lo with her. {LAST}."
 
 
@@ -22,9 +22,9 @@ def said(subject: str, predicate: str, told: str | Value, quote: str = TEXT) -> 
 IS_PERSON = said(GRACE, terms.TYPE, terms.MGO + "Person", FIRST)
 NAMED = said(GRACE, terms.LABEL, Value("Grace Phirimba Lo"), FIRST)
 HOLDS = said(GRACE, terms.POST, POST, FIRST)
-IS_BODY = said(LAW, terms.TYPE, terms.MGO + "GovernmentBody", FIRST)
-BODY_NAMED = said(LAW, terms.LABEL, Value("Ministry of Law"), FIRST)
-SIGNS = said(PACT, terms.SIGNATORY, LAW, FIRST)
+IS_BODY = said(WATER, terms.TYPE, terms.MGO + "GovernmentBody", FIRST)
+BODY_NAMED = said(WATER, terms.LABEL, Value("Ministry of Water"), FIRST)
+SIGNS = said(PACT, terms.SIGNATORY, WATER, FIRST)
 YEAR = said(PACT, terms.SIGNED_ON, Value("2014", "gYear"), FIRST)
 ALL = [IS_PERSON, NAMED, HOLDS, IS_BODY, BODY_NAMED, SIGNS, YEAR]
 
@@ -41,10 +41,17 @@ def facts_of(found: list[tuple[Statement, str]]) -> list[tuple[str, str, str | V
 
 
 def test_nothing_is_left_out_where_nothing_is_to_be() -> None:
-    assert left(ALL) == left(ALL, ("Nobody Atall",)) == left(ALL, ("",)) == [(one, one.span.of(TEXT)) for one in ALL]
+    told = [*ALL, said(PACT, terms.TITLE, Value("A pact: on water"))]
+    for persons in ((), ("Nobody Atall",), ("",)):
+        assert left(told, persons) == [(one, one.span.of(TEXT)) for one in told]
+
+
+def test_what_has_no_name_is_gone_as_well() -> None:
+    assert [one for one, _ in left(ALL, (), (POST,))] == [one for one in ALL if one != HOLDS]
 
 
 @pytest.mark.parametrize(("persons", "entities", "people"), [
+    (("Grace Phirimba", "Grace Phirimba Lo"), (), True),
     (("Grace Phirimba Lo",), (), True), (("GRACE  PHIRIMBA LO",), (), True), ((), (GRACE,), True),
     ((), (), False),
 ])
@@ -53,12 +60,12 @@ def test_a_person_is_gone_and_what_is_said_beside_the_name_stays(
 ) -> None:
     found = left(ALL, persons, entities, people=people)
     assert facts_of(found) == facts_of([(one, "") for one in (IS_BODY, BODY_NAMED, SIGNS, YEAR)])
-    assert {quote for _, quote in found} == {"signed for the Ministry of Law"}
+    assert {quote for _, quote in found} == {"signed for the Ministry of Water"}
 
 
 def test_a_body_is_gone_with_its_name_but_not_with_words_of_it() -> None:
-    found = left([*ALL, said(PACT, terms.LABEL, Value("Law of the Sea"), FIRST)], (), (LAW,))
-    assert [one.predicate for one, _ in found] == [terms.TYPE, terms.LABEL, terms.POST, terms.SIGNED_ON, terms.LABEL]
+    found = left([*ALL, said(PACT, terms.TITLE, Value("Water for all"), FIRST)], (), (WATER,))
+    assert [one.predicate for one, _ in found] == [terms.TYPE, terms.LABEL, terms.POST, terms.SIGNED_ON, terms.TITLE]
     assert {quote for _, quote in found} == {"Grace Phirimba Lo signed for the"}
 
 
@@ -75,17 +82,23 @@ def test_what_tells_of_a_suppressed_person(told: str | Value, *, stays: bool) ->
 
 @pytest.mark.parametrize(("quote", "told", "kept"), [
     ("all was well", "", "all was well"),                                       # no name in it
-    ("Lo signed for the Ministry of Law", "", "signed for the Ministry of Law"),    # begins within a name
+    ("Lo signed for the Ministry of Water", "", "signed for the Ministry of Water"),    # begins within a name
     ("all was well: PHIRIMBA\nspoke", "", "all was well"),                     # the longer part
     ("well: PHIRIMBA\nspoke, and Lo", "", "spoke, and Lo"),                     # a short part of a name is a word
     ("all was well: PHIRIMBA\nspoke", "spoke", "spoke"),                       # what shows the fact, though shorter
     (": PHIRIMBA\n", "", None),                                                 # nothing else
-    ("law met. Phirimba wept", "", "law met."), ("met. Phirimba wept", "", "met."),   # the first of equals
+    ("water met. Phirimba wept", "", "water met."), ("met. Phirimba wept", "", "met."),   # the first of equals
 ])
 def test_a_quote_is_cut_to_what_may_be_shown(quote: str, told: str, kept: str | None) -> None:
-    fact = said(PACT, terms.TITLE, Value(told) if told else LAW, quote)
+    fact = said(PACT, terms.TITLE, Value(told) if told else WATER, quote)
     found = left([fact], ("Grace Phirimba Lo",))
     assert [words for _, words in found] == ([] if kept is None else [kept])
+
+
+@pytest.mark.parametrize(("entities", "people"), [((GRACE,), True), ((), False)])
+def test_a_person_who_is_not_named_is_known_by_the_surname(entities: tuple[str, ...], *, people: bool) -> None:
+    spoke = said(PACT, terms.STATUS, "urn:x", "PHIRIMBA\nspoke")
+    assert left([*ALL, spoke], (), entities, people=people)[-1][1] == "spoke"
 
 
 @pytest.mark.parametrize(("name", "part", "gone"), [

@@ -71,9 +71,9 @@ def _surnames(name: str) -> list[str]:
 
 def _pattern(names: set[str]) -> re.Pattern[str]:
     """Any of the names in folded text, over line breaks as well; nothing when there are none."""
-    forms = sorted({r"\s+".join(map(re.escape, fold(name).split())) for name in names} - {""})
-    forms.sort(key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(forms) + r")(?!\w)") if forms else re.compile(r"(?!)")
+    forms = {r"\s+".join(map(re.escape, fold(name).split())) for name in names} - {""}
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(longest_first) + r")(?!\w)") if forms else re.compile(r"(?!)")
 
 
 def _clear(statement: Statement, page: Page, hidden: Sequence[Span]) -> Span | None:
