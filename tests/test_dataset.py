@@ -13,6 +13,7 @@ from oimgraph.errors import InputError
 from oimgraph.export.nquads import trig
 from oimgraph.graph.dataset import load, to_nquads
 from oimgraph.graph.files import prepare, write, write_lines
+from oimgraph.graph.folders import replaced
 from oimgraph.graph.quads import quads
 from oimgraph.link import link
 from oimgraph.model import Fact
@@ -80,3 +81,24 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"")
     with pytest.raises(InputError, match="cannot use"):
         prepare(tmp_path / "out")
+
+
+@pytest.mark.parametrize("failing", [False, True])
+def test_what_a_killed_run_left_of_a_folder_is_put_right(tmp_path: Path, *, failing: bool) -> None:
+    for left in (".site.partial", ".site.old"):
+        (tmp_path / left).mkdir()
+        (tmp_path / left / left.rpartition(".")[2]).touch()
+
+    def attempt() -> None:
+        with replaced(tmp_path / "site", lambda _: True) as place:
+            (place / "new").touch()
+            if failing:
+                raise KeyboardInterrupt
+
+    if failing:
+        with pytest.raises(KeyboardInterrupt):
+            attempt()
+    else:
+        attempt()
+    held = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")}
+    assert held == {"site", "site/old" if failing else "site/new"}
