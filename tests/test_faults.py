@@ -36,7 +36,6 @@ import signal
 from oimgraph import pipeline
 from oimgraph.cli import main
 
-signal.signal(signal.SIGINT, signal.default_int_handler)       # what runs in the background is born deaf to it
 look_at = pipeline._look_at
 
 def held(*given):
