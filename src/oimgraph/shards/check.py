@@ -11,6 +11,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 from oimgraph.graph.files import write
+from oimgraph.graph.shared import authority
 from oimgraph.model import Finding
 from oimgraph.shards.run import Task, quads_of
 
@@ -19,7 +20,9 @@ def check_shard(task: Task, folder: Path) -> None:
     """Write the findings of a shard that run_shard() has written."""
     from oimgraph.validate import validate  # pyshacl takes a second to import
 
-    rows = (json.dumps(astuple(finding), ensure_ascii=False) for finding in validate(quads_of(folder, task.key)))
+    quads = quads_of(folder, task.key)
+    quads += authority(quads, task.shard.settings.base)         # that Togo is a country stands in no document's graph
+    rows = (json.dumps(astuple(finding), ensure_ascii=False) for finding in validate(quads))
     write(folder / f"{task.key}.findings", "".join(f"{row}\n" for row in rows).encode(errors="replace"))
 
 
