@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from oimgraph import terms
 from oimgraph.errors import InputError
-from oimgraph.validate import run_shapes, validate
+from oimgraph.validate import ORDER, run_shapes, validate
 from oimgraph.validate.breach import Breach
 from oimgraph.validate.core import run_pyshacl
 from oimgraph.validate.linear import Unsupported, run_linear
@@ -47,6 +47,15 @@ def test_all_broken_cases_together() -> None:
     breaches = run_linear(store, SHAPES)
     assert len(breaches) > 150
     assert breaches == run_pyshacl(store, SHAPES)
+
+
+def test_findings_come_worst_first_and_then_by_shape_and_focus() -> None:
+    store = Store()
+    for path in sorted(CASES.glob("*.ttl")):
+        store.load(path=path, format=RdfFormat.TURTLE)
+    told = [(ORDER.index(finding.severity), finding.shape, finding.focus) for finding in validate(store)]
+    assert len({severity for severity, _, _ in told}) > 1
+    assert told == sorted(told)
 
 
 # Without shrinking: each example runs pyshacl, and a failure must not hold the suite for minutes.
