@@ -96,6 +96,9 @@ def test_contacts_are_found_in_their_line(canary: Canary) -> None:
     pytest.param("Belisario Quintana signed.\n\nFor more information, contact Ruanda Obiol, Tel: +258 21 555 077",
                  "Ruanda Obiol", ["Belisario Quintana"], id="nothing above a line that names its contact"),
     pytest.param("Ruanda Obiol\nContact: +258 21 555 077", "Ruanda Obiol", [], id="above a line that names nobody"),
+    pytest.param("Belisario Quintana, Directeur de la mission\n\n"
+                 "Pour toute demande d’interview, veuillez contacter le bureau, Tel : +258 21 555 077",
+                 "", ["Belisario Quintana"], id="nobody above an empty line"),
     pytest.param("Contact: Ægir Bjørnsæter", "person/aegir-bjornsaeter", [], id="letters that are two in an IRI"),
     pytest.param("Contact : Cœuré Œuvrard", "person/coeure-oeuvrard", [], id="the same in French"),
     pytest.param("Contact: Željko Šarić", "person/zeljko-saric", [], id="letters of other alphabets"),

@@ -95,10 +95,12 @@ def contacts(text: str) -> Contacts:
 
 
 def _block(lines: list[str], number: int) -> list[str]:
-    """A line with contact data and the short lines above it; a contact line opens the block."""
+    """A line with contact data and the short lines above it; a contact line opens the block, and when it holds the data
+    itself, an empty line ends what belongs to it: above may stand who signs the text."""
     block = [lines[number]]
+    opened = bool(_openings().search(fold(lines[number])))
     for line in reversed(lines[max(0, number - _REACH) : number]):
-        if len(line) > 160:
+        if len(line) > 160 or (opened and not line.strip()):
             break
         block.append(line)
         if _openings().search(fold(line)):
