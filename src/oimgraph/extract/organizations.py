@@ -12,6 +12,9 @@ from oimgraph.model import Entity, Fact, Mention, Span, Value
 RULES = ("organization.named", "organization.country", "organization.country.page")
 
 
+_BEHIND = 9                 # characters behind a state that is a heading: "Serbia.", "Bosnia and Herzegovina is next."
+
+
 def organizations(reading: Reading) -> Iterator[Fact]:
     for entity, labels in reading.labels.items():
         if entity.kind != "Organization":
@@ -72,7 +75,7 @@ def _section(reading: Reading, sentence: Span) -> str:
     """The state that a heading names alone, above the sentence or at the beginning of its paragraph: "Serbia. On …"."""
     for above in reversed(reading.sentences[: reading.number(sentence)]):
         named = reading.of_kind("Country", within=above)
-        alone = named and named[0].span.start == above.start and above.end - named[0].span.end <= len(" is next.")
+        alone = named and named[0].span.start == above.start and above.end - named[0].span.end <= _BEHIND
         if alone and above != reading.title:
             return named[0].entity.key
     return ""

@@ -19,7 +19,6 @@ from oimgraph.model import Entity, Span
 
 _JOINED = re.compile(r",? (?:and )?(?:the )?")
 _BEFORE = re.compile(rf"(?:[{UPPER}][\w'’.-]{{0,40}}(?:,? (?:and|of|for)(?= [A-Z]))? ){{1,6}}$")
-_TO = re.compile(r" (?:a la |a l'|au |aux |al |a )")
 _AHEAD = 20                 # characters behind a word that tell what it means
 _ARTICLES = ("No ", "Each ", "The ", "A ", "An ", "This ", "In ", "At ", "For ", "And ", "Both ")
 
@@ -100,8 +99,9 @@ def _span(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> 
     end = name_end(reading.page.text, reading.folded, head.end(), room.end, rules)
     end = spelt_to(reading, Span(start, end), room.end)
     inner = reading.of_kind("Organization", "Country", within=Span(head.end(), room.end))
+    to = reading.words.pattern("institutions", "chunk", "to")
     for state in inner:                     # "a formé la Croix-Rouge du Burundi | à l'évacuation"
-        if state.entity.kind == "Country" and state.span.end < end and _TO.match(reading.folded, state.span.end):
+        if state.entity.kind == "Country" and state.span.end < end and to.match(reading.folded, state.span.end + 1):
             end = state.span.end
             break
     return Span(start, max([end, *(m.span.end for m in inner if m.span.start < end)]))

@@ -15,6 +15,7 @@ from oimgraph.lexicon.letters import LOWER, UPPER
 from oimgraph.mentions.phrases import Grammar
 from oimgraph.mentions.posts import post_end, post_start
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Mention, Span
 
 _CAP = rf"(?:(?:al-|el-|d'|d’)?(?=[\w'’-]{{1,80}}?[{LOWER}])[{UPPER}][\w'’-]{{1,80}}+|[A-Z][a-z]?\.)"
@@ -23,7 +24,6 @@ _PARTICLE = r"(?:de la|de los|de|del|da|dos|do|van der|van den|van|von|bin|ibn|a
 _NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} )?(?:{_CAP}|{_UPPER})){{1,4}}")
 _APPOSED = re.compile(rf"({_NAME.pattern})\s?,\s(?P<opening>[\w'’ ]{{0,16}})$")
 _SIGNED = re.compile(rf"(?:^|\n)[ \t]{{0,8}}({_NAME.pattern})[ \t]{{0,8}},?[ \t]{{0,8}}\n[ \t]{{0,8}}$")
-_UNFINISHED = re.compile(r"(?:^|[\s'’])(?:the|an?|le|la|les|l['’]|une?|el|los|las|de|du|des|d['’]|del|of|que)$")
 _BRACKETS = re.compile(r"(?: ?\([^()]{1,40}\))? ?,? ")
 _BOUNDARY = re.compile(r"(?=[\s,.;:)»”\"]|$)")
 _OF = re.compile(r" (?:of|from|de|du|del)(?: the| la| los)? ")
@@ -47,7 +47,7 @@ def persons(reading: Reading, rules: Grammar) -> list[Person]:
 
 
 def _with_posts(reading: Reading, sentence: Span, rules: Grammar) -> Iterator[Person]:
-    nouns = reading.words.pattern("persons", "post", "nouns")
+    nouns, unfinished = (reading.words.pattern("persons", "post", key) for key in ("nouns", "unfinished"))
     holder: Span | None = None              # of the post before, should this one be joined to it
     last = sentence.start
     for noun in nouns.finditer(reading.folded, sentence.start, sentence.end):
@@ -62,7 +62,7 @@ def _with_posts(reading: Reading, sentence: Span, rules: Grammar) -> Iterator[Pe
         for name in _names(reading, noun, post, sentence, rules):
             start = name.start if name.overlaps(post) else post.end
             held = _trimmed(reading, Span(post.start, max(noun.end(), start)))
-            if _UNFINISHED.search(reading.fold(held)):
+            if right_before(unfinished, reading.folded, held):
                 continue                    # "qui dirige le | foyer": half a post says nothing
             yield _person(reading, name, held)
             holder = name if name.end <= post.start else None
