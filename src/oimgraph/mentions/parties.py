@@ -226,7 +226,7 @@ def helpers(reading: Reading, frame: Frame, known: Iterable[Entity]) -> Iterator
     found: list[Mention] = []
     for slot in reading.matches(within, "agreements", "slots", "helped_by"):
         found += chain_after(reading, slot.end(), within.end, ("Organization",))
-    for verb in reading.matches(sentence, "agreements", "slots", "helps"):
+    for verb in reading.matches(sentence, "agreements", "slots", "helps", "eased"):
         found += chain_before(reading, verb.start(), sentence.start, ("Organization",))
     for later in _next(reading, frame):
         for verb in reading.matches(later, "agreements", "slots", "eased"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import right_before
 from oimgraph.mentions.status import clause
 from oimgraph.model import Mention, Span
 
@@ -20,9 +21,6 @@ _HELD = 60                  # characters between a word of holding or talks and 
 _DETERMINER = 15            # characters before a noun in which "no" stands
 _WISHED = 90                # characters before both in which somebody recommends or asks for it
 _TAIL = 60                  # characters behind an agreement without a verb that may tell its state
-
-
-_IFS = ("if ", "once ", "unless ", "si ")      # before a word of signing that tells nothing: "which, if concluded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def frame(reading: Reading, mention: Mention) -> Frame | None:
 def _verb(reading: Reading, mention: Mention, sentence: Span) -> Span | None:
     """The words of signing that go with this agreement: a participle beside it, else what stands before it."""
     words = [Span(*m.span()) for m in reading.matches(sentence, "agreements", "sign", "verb", "noun")
-             if not reading.folded.endswith(_IFS, sentence.start, m.start())]
+             if not _is_conditional(reading, Span(max(sentence.start, m.start() - _DETERMINER), m.start()))]
     others = [m.span for m in _others(reading, mention, sentence)]
     rivals = others + _concluded(reading, words, mention)
     free = [word for word in words if not any(_between(other, word, mention.span) for other in rivals)]
@@ -77,6 +75,11 @@ def _verb(reading: Reading, mention: Mention, sentence: Span) -> Span | None:
     behind = [word for word in free if word.start >= at.end]
     talks = [] if before or inside or beside else _talks(reading, mention, sentence)
     return next(iter(inside[:1] + beside[:1] + before[-1:] + talks[-1:] + behind[:1]), None)
+
+
+def _is_conditional(reading: Reading, before: Span) -> bool:
+    """Whether what follows tells nothing: "a labour agreement, which, if | concluded, would be the first"."""
+    return right_before(reading.words.pattern("agreements", "standing", "condition"), reading.folded, before)
 
 
 def _parts(reading: Reading, gap: Span) -> bool:
@@ -213,28 +216,19 @@ def _telling(reading: Reading, frame: Frame) -> Span:
             start = max(start, min(frame.mention.span.end, verb.start))
         start = max(start, reading.folded.rfind(",", start, verb.start))
         return Span(start, min(verb.end + _BEHIND, frame.sentence.end))
-    start = max(whole.start, _named_from(reading, frame, whole) - _BEFORE)
-    return Span(start, min(whole.end, _named_to(reading, frame, whole) + _TAIL))
+    named = _with_parties(reading, frame, whole)
+    return Span(max(whole.start, named.start - _BEFORE), min(whole.end, named.end + _TAIL))
 
 
-def _named_to(reading: Reading, frame: Frame, whole: Span) -> int:
-    """Where the parties end that stand behind an agreement, or the agreement where none does."""
-    end = frame.mention.span.end
-    for mention in reading.of_kind("Organization", "Country", within=Span(end, whole.end)):
-        if mention.span.start - end > _BESIDE:
-            break
-        end = max(end, mention.span.end)
-    return end
-
-
-def _named_from(reading: Reading, frame: Frame, whole: Span) -> int:
-    """Where the parties begin that stand right before an agreement: "talks between X and Y on an agreement"."""
-    start = frame.mention.span.start
-    for mention in reversed(reading.of_kind("Organization", "Country", within=Span(whole.start, start))):
-        if start - mention.span.end > _BESIDE:
-            break
-        start = min(start, mention.span.start)
-    return start
+def _with_parties(reading: Reading, frame: Frame, whole: Span) -> Span:
+    """An agreement and the parties right beside it: "talks between X and Y on an agreement", "an accord with X"."""
+    reach = frame.mention.span
+    named = [m.span for m in reading.of_kind("Organization", "Country", within=whole)]
+    before, behind = ([s for s in named if s.end <= reach.start], [s for s in named if s.start >= reach.end])
+    for span in (*reversed(before), *behind):
+        if max(reach.start - span.end, span.start - reach.end) <= _BESIDE:
+            reach = reach.to(span)
+    return reach
 
 
 def _is_imagined(reading: Reading, frame: Frame) -> bool:
