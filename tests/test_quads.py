@@ -167,6 +167,7 @@ def test_what_has_a_name_keeps_it_and_a_project_without_one_gets_no_title() -> N
 NAMELESS = Entity("Event", "event@9")
 GRANT, MONEY = Entity("Grant", "g"), Entity("MonetaryAmount", "g/amount")
 FIGURE, PROJECT = Entity("Observation", "o"), Entity("Project", "p")
+PLAN = Entity("PolicyInstrument", "plan")
 BODY, MALI = Entity("Organization", "agence"), Entity("Country", "MLI")
 NAMED = [typed(BODY), stated(BODY, terms.LABEL, "Agence")]
 
@@ -195,6 +196,10 @@ NAMED = [typed(BODY), stated(BODY, terms.LABEL, "Agence")]
     (PROJECT, [typed(PROJECT), *NAMED, stated(PROJECT, terms.FUNDER, BODY)], "Project: Agence"),
     (PROJECT, [typed(PROJECT)], "Project"),
     (PROJECT, [typed(PROJECT), stated(PROJECT, terms.TITLE, "Retour")], None),
+    (PLAN, [typed(PLAN), stated(PLAN, terms.INSTRUMENT_TYPE, Entity("Concept", "instrument-type/strategy")),
+            stated(PLAN, terms.IN_COUNTRY, MALI), stated(PLAN, terms.START, "2021", "gYear"),
+            stated(PLAN, terms.END, "2030", "gYear")], "Strategy (Mali), 2021-2030"),
+    (PLAN, [typed(PLAN)], None),
 ])
 def test_names_that_are_made(entity: Entity, found: list[Fact], label: str | None) -> None:
     subject = link(page(TEXT), found).statements[found.index(typed(entity))].subject

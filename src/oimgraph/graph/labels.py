@@ -1,4 +1,4 @@
-"""Names for what pages leave without one: agreements, events, grants, figures, sums, projects without a title.
+"""Names for what pages leave without one: agreements, events, grants, figures, sums, and what has no title.
 
 They are made of what is stated, in three languages, and stand in graph/authority: no page says them, so they have no
 quote.
@@ -117,6 +117,13 @@ def _project(told: _Told) -> str:
     return _joined(": ", _PROJECT[told.language], told(terms.IN_COUNTRY) or told(terms.FUNDER))
 
 
+def _work(told: _Told) -> str:
+    """A strategy or a law of which only the kind is told: "Strategy (Georgia), 2021-2030"."""
+    kind = _capital(told(terms.INSTRUMENT_TYPE))
+    years = _joined("-", told(terms.START), told(terms.END))
+    return _joined(", ", _joined(" ", kind, _in_brackets(told(terms.IN_COUNTRY))), years) if kind else ""
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -126,6 +133,8 @@ _TEMPLATES: dict[str, Callable[[_Told], str]] = {
     terms.MGO + "Event": _event,
     terms.MGO + "Grant": _grant,
     terms.MGO + "Observation": _observation,
+    terms.MGO + "LegalInstrument": _work,
+    terms.MGO + "PolicyInstrument": _work,
     terms.MGO + "Project": _project,
     terms.SCHEMA + "MonetaryAmount": _Told.sum,
 }
