@@ -22,7 +22,8 @@ _SIGNED = 20                # characters behind "the document" in which a word o
 _NEAR = 2                   # sentences back to which "this text" may reach
 _ALIKE = (                  # types of event whose nouns may speak of the same one
     frozenset({"workshop", "training", "seminar"}),
-    frozenset({"workshop", "meeting", "conference", "seminar", "forum"}),
+    frozenset({"workshop", "meeting", "conference", "seminar"}),
+    frozenset({"meeting", "forum"}),
 )
 
 

@@ -97,12 +97,23 @@ def _is_definite(reading: Reading, start: int) -> bool:
 def _told_twice(reading: Reading, mention: Mention, found: list[Mention]) -> Mention | None:
     """ "It will open in Lima and bring together 40 judges", "The course, run by X, trained 22 officers": the verb
     speaks of the event that is its subject."""
+    if found and _is_given_again(reading, found[-1], mention):
+        return replace(mention, entity=found[-1].entity)
     if not found or reading.sentence(found[-1].span) != reading.sentence(mention.span):
         return None
     verb = reading.words.pattern("nominals", "verb", "meeting").match(reading.folded, mention.span.start)
     taught = reading.words.pattern("nominals", "verb", "training").match(reading.folded, mention.span.start)
     same = verb or (taught and _opens(reading, found[-1])) or _is_where_taught(reading, found[-1], mention)
     return replace(mention, entity=found[-1].entity) if same else None
+
+
+def _is_given_again(reading: Reading, last: Mention, mention: Mention) -> bool:
+    """ "The Police took delivery of a boat. The vessel was handed over in Lima": what is given is known already."""
+    again = reading.words.pattern("occasions", "again", "handover").match(reading.folded, mention.span.start)
+    sentence = reading.sentence(mention.span)
+    near = again and _sentences_between(reading, last, mention) == 1 and not reading.title.covers(last.span)
+    known = near and reading.words.pattern("nominals", "determiners", "definite").match(reading.folded, sentence.start)
+    return bool(known) and reading.types.get(last.entity) == "handover"
 
 
 def _is_where_taught(reading: Reading, verb: Mention, noun: Mention) -> bool:

@@ -25,7 +25,7 @@ _LISTED = re.compile(
     rf"(?:, (?:(?:de |du |d['’]|of )?{_NAME})){{0,6}},? (?:et|and|y) (?:(?:de |du |d['’]|of |in |en |à )?{_NAME})"
 )
 _LINKED = re.compile(rf"(?:, (?:de |du |d['’]){_NAME}){{1,6}}")
-_ENDING = re.compile(rf"(?:^|[^\w'’-])([{UPPER}][{LOWER}'’-]+(?: [{UPPER}][{LOWER}'’-]+){{0,2}}) $")
+_ENDING = re.compile(rf"(?:^|[^\w'’-])({_WORD}(?: {_WORD}){{0,2}}) $")
 _UNIT = 40                  # characters of the noun of an administrative unit
 _ARTICLES = ("la", "el", "los", "las", "le", "les")     # that open the name of a place
 _DATELINE = re.compile(r"[^.;:!?\n]{2,80}?(?:\s?[-–—−]\s|\.\s?[-–—]\s?)")

@@ -70,9 +70,10 @@ def _behind_passive(reading: Reading, mention: Mention, around: Span) -> Iterato
 def _before_active(reading: Reading, mention: Mention, around: Span) -> Iterator[Mention]:
     """ "IOM held a workshop", "a workshop that IOM held", "IOM trained 30 officers"."""
     folded = reading.folded
-    if reading.words.pattern("events", "organize", "trains").fullmatch(folded, mention.span.start, mention.span.end):
-        yield from subject(reading, mention.span.start, clause(reading, mention))
     if is_verb(reading, mention):
+        trains = reading.words.pattern("events", "organize", "trains")
+        if trains.fullmatch(folded, mention.span.start, mention.span.end):
+            yield from subject(reading, mention.span.start, clause(reading, mention))
         return
     for verb in reading.words.pattern("events", "organize", "active").finditer(folded, around.start, around.end):
         behind = _RELATIVE.match(folded, mention.span.end) and 0 <= verb.start() - mention.span.end <= _REACH

@@ -17,6 +17,8 @@ _LOOK_BACK = 40             # characters before an event in which stand its dete
 
 def scope(reading: Reading, mention: Mention) -> Span:
     around = clause(reading, mention)
+    if accord := agreed_on(reading, mention, around):
+        around = Span(accord.span.end, around.end)
     if is_verb(reading, mention) and _COORDINATED.search(
         reading.folded[max(around.start, mention.span.start - _LOOK_BACK) : mention.span.start]
     ):
@@ -30,6 +32,14 @@ def scope(reading: Reading, mention: Mention) -> Span:
         elif other.span.start >= mention.span.end:
             return Span(around.start, _cut(reading, mention.span.end, other.span.start) or other.span.start)
     return around
+
+
+def agreed_on(reading: Reading, mention: Mention, around: Span) -> Mention | None:
+    """ "Signed on 3 May in Lima a memorandum on the training of 60 inspectors": the agreement whose signing the clause
+    has told before; date and place are those of the signing."""
+    accords = reading.of_kind("Agreement", within=Span(around.start, mention.span.start))
+    told = accords and reading.says(Span(around.start, accords[-1].span.start), "agreements", "sign", "verb")
+    return accords[-1] if told else None
 
 
 def in_series(reading: Reading, mention: Mention) -> bool:
@@ -78,9 +88,19 @@ def clause(reading: Reading, mention: Mention) -> Span:
             end = comma if back else end
     for pattern in (_HARD, words.pattern("events", "clause", "contrast")):
         for match in pattern.finditer(folded, sentence.start, sentence.end):
-            start = max(start, match.end()) if match.end() <= span.start else start
+            held = match.end() <= span.start and not _is_called_off(reading, sentence.start, match.start(), mention)
+            start = max(start, match.end()) if held else start
             end = min(end, match.start()) if match.start() >= span.end else end
     return Span(start, end)
+
+
+def _is_called_off(reading: Reading, start: int, end: int, mention: Mention) -> bool:
+    """ "The plan was to be presented in Lima on 3 May, but the conference has been put off": when and where it was to
+    take place stands before the break, should nothing have been told of it."""
+    before, behind = Span(start, end), Span(mention.span.end, reading.sentence(mention.span).end)
+    is_new = reading.by_entity[mention.entity][0] == mention
+    was_to = is_new and reading.says(before, "events", "clause", "was_to")
+    return was_to and reading.says(behind, "status", "status", "cancelled")
 
 
 def _opens_where(reading: Reading, match: re.Match[str]) -> bool:

@@ -24,6 +24,9 @@ _IN_DIVISION = re.compile(
 )
 _FOR = re.compile(r"\s(?:for|pour|para)\s(?:[\w-]+\s){0,4}")
 _TO = re.compile(r"(?<!\w)(?:to|a|au|aux|en)\s(?:the\s|la\s|l')?$")
+_TO_VENUE = re.compile(
+    r"(?<!\w)(?:to|a|au|aux|al|en)\s(?:the\s|la\s|l')?(?:[\w'-]+\s(?:of|in|de|du|del)\s(?:the\s|la\s)?|[\w'-]+\sd')?$"
+)
 _OF = re.compile(r"\s(?:de\s|d')$")
 _AND = re.compile(
     r"(?:,\s|,?\s(?:et|and|y|e|ainsi que)\s)(?:(?:a|en|in|au|aux|dans)\s)?(?:les?\s)?(?:etats?\s)?(?:de\s|d')?"
@@ -78,7 +81,8 @@ def _is_goal(reading: Reading, place: Mention, mention: Mention, around: Span) -
     before = reading.folded[max(around.start, place.span.start - _BEFORE) : place.span.start]
     led = reading.words.pattern("events", "place", "goal").search(before)
     behind = 0 <= place.span.start - mention.span.end <= len(" to the ")
-    return behind or bool(led and led.end() >= len(before.rstrip()))
+    visited = 0 < place.span.start - mention.span.end < _LISTED and _TO_VENUE.search(before)
+    return behind or bool(visited or (led and led.end() >= len(before.rstrip())))
 
 
 def _is_tied(reading: Reading, place: Mention, mention: Mention, around: Span) -> bool:
@@ -116,8 +120,10 @@ def _coordinated(reading: Reading, first: Mention, rest: list[Mention]) -> list[
 
 
 def _state(reading: Reading, place: Mention) -> str:
-    """The country of a place as the register or the page has it: "à Douala, au Cameroun"."""
-    if known := reading.countries.get(place.entity):
+    """The country of a place as the page has it, "à Douala, au Cameroun", or the register, should the page name it."""
+    known = reading.countries.get(place.entity, "")
+    named = reading.words.pattern("places", "words", "city").match(reading.folded, place.span.start)
+    if known and (named or any(m.entity.key == known for m in reading.of_kind("Country", "Demonym"))):
         return known
     opening = _APPOSED.match(reading.folded, place.span.end)
     after = [m for m in reading.of_kind("Country") if opening and m.span.start == opening.end()]

@@ -9,7 +9,7 @@ from oimgraph import terms
 from oimgraph.extract.events.hosts import HOSTS
 from oimgraph.extract.events.scope import in_series, is_verb
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.slots import chain_after, right_before
+from oimgraph.mentions.slots import chain_after, chain_before, right_before
 from oimgraph.model import Fact, Mention, Quantity, Span, Value
 
 _OBJECT = 20                # characters behind a verb in which its object stands
@@ -126,9 +126,11 @@ def _met(reading: Reading, mention: Mention, around: Span) -> list[Mention]:
 
 
 def _recipients(reading: Reading, mention: Mention, around: Span) -> list[Mention]:
-    """To whom something is handed over."""
+    """To whom something is handed over, or who takes it."""
     if reading.types[mention.entity] != "handover":
         return []
+    if reading.words.pattern("events", "attend", "receives").match(reading.folded, mention.span.start):
+        return chain_before(reading, mention.span.start, around.start, HOSTS)
     behind = reading.of_kind("Organization", within=Span(mention.span.end, around.end))
     held = [m for m in behind[:1] if _TO.fullmatch(reading.folded, mention.span.end, m.span.start)]
     return held or [m for m in behind if _RIGHT_TO.search(reading.folded[max(0, m.span.start - 12) : m.span.start])][:1]
