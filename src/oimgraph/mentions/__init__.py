@@ -18,10 +18,10 @@ from oimgraph.mentions.instruments.identity import Instrument
 from oimgraph.mentions.moments import moments
 from oimgraph.mentions.nominals import nominals
 from oimgraph.mentions.occasions import occasions
+from oimgraph.mentions.offices import offices
 from oimgraph.mentions.persons import persons, surnames
 from oimgraph.mentions.phrases import Grammar, grammar
 from oimgraph.mentions.places import Place, dateline, places
-from oimgraph.mentions.posts import offices
 from oimgraph.mentions.project_names import named_again, titles
 from oimgraph.mentions.proper import again, apposed, partners
 from oimgraph.mentions.quantities import money, quantities

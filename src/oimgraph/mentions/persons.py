@@ -22,11 +22,12 @@ _CAP = rf"(?:(?:al-|el-|d'|d’)?(?=[\w'’-]{{1,80}}?[{LOWER}])[{UPPER}][\w'’
 _UPPER = rf"[{UPPER}][{UPPER}'’-]{{3,}}"
 _PARTICLE = r"(?:de la|de los|de|del|da|dos|do|van der|van den|van|von|bin|ibn|al|el|ben|ould|bint|le|la|den)"
 _NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} )?(?:{_CAP}|{_UPPER})){{1,4}}")
-_APPOSED = re.compile(rf"({_NAME.pattern})\s?,\s(?P<opening>[\w'’ ]{{0,16}})$")
+_APPOSED = re.compile(rf"({_NAME.pattern})\s?,\s(?P<opening>[\w'’ ]{{0,26}})$")
 _SIGNED = re.compile(rf"(?:^|\n)[ \t]{{0,8}}({_NAME.pattern})[ \t]{{0,8}},?[ \t]{{0,8}}\n[ \t]{{0,8}}$")
 _BRACKETS = re.compile(r"(?: ?\([^()]{1,40}\))? ?,? ")
 _BOUNDARY = re.compile(r"(?=[\s,.;:)»”\"]|$)")
 _OF = re.compile(r" (?:of|from|de|du|del)(?: the| la| los)? ")
+_OF_THE = re.compile(r" (?:of|from) the ")
 _NEXT = re.compile(r",? (?:et |and |y |e )?")
 
 
@@ -60,7 +61,8 @@ def _with_posts(reading: Reading, sentence: Span, rules: Grammar) -> Iterator[Pe
             continue
         holder = None
         for name in _names(reading, noun, post, sentence, rules):
-            start = name.start if name.overlaps(post) else post.end
+            between = reading.flat[post.end : max(post.end, name.start)]    # "Minister of Social | Policy Ada Obi"
+            start = name.start if name.overlaps(post) or between.replace(" ", "").isalpha() else post.end
             held = _trimmed(reading, Span(post.start, max(noun.end(), start)))
             if right_before(unfinished, reading.folded, held):
                 continue                    # "qui dirige le | foyer": half a post says nothing
@@ -102,7 +104,9 @@ def _is_other(reading: Reading, name: Span) -> bool:
 
 
 def _own_part(reading: Reading, name: Span) -> Span | None:
-    """The name behind capitalised words that name posts and their fields: "Interior Minister Daud Rahmanzai"."""
+    """The name behind capitalised words that name posts and their fields, or a state: "Interior Minister Ada Obi"."""
+    state = next((m.span for m in reading.of_kind("Country", within=name) if m.span.start == name.start), None)
+    name = Span(state.end, name.end) if state and state.end < name.end else name
     common, start = reading.words.pattern("persons", "name", "never"), name.start
     for word in re.finditer(r"[\w'-]+", reading.folded[name.start : name.end]):
         if common.fullmatch(word[0]):
@@ -150,11 +154,14 @@ def _after(reading: Reading, post: Span, limit: int, rules: Grammar) -> Span | N
 
 
 def _within(reading: Reading, post: Span) -> Span | None:
-    """The name between a post and its body: "Minister Ada Obi of MMAF"."""
+    """The name between a post and its body: "Minister Ada Obi of MMAF", "Colonel Ada Obi of the Ukrainian service"."""
     found = (Span(*name.span()) for name in _NAME.finditer(reading.flat, post.start, post.end))
     for name in filter(None, (_own_part(reading, found_name) for found_name in found)):
         held = [m for m in reading.of_kind("Organization") if m.span.end == post.end]
         if held and _OF.fullmatch(reading.folded, name.end, held[0].span.start):
+            return name
+        rank = reading.flat[post.start : name.start].replace(" ", "")
+        if rank.isalpha() and _OF_THE.match(reading.folded, name.end):
             return name
     return None
 

@@ -1,48 +1,58 @@
-"""Posts: how far their words reach, and in which body they are held."""
+"""Posts: how far their words reach."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Mapping
 
 from oimgraph.lexicon.fold import fold
 from oimgraph.lexicon.letters import UPPER
 from oimgraph.mentions.phrases import Grammar, name_end
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Entity, Mention, Office, Span
+from oimgraph.model import Span
 
-_OF = re.compile(r"\s?,\s(?:de la |de l'|du |d'|des |de los |del |de |of the |of |from the |from )")
 _PLACE = re.compile(rf"[{UPPER}][\w'’-]{{1,40}}(?: [{UPPER}][\w'’-]{{1,40}})?(?= ?[,.;»”\"])")
+_QUALIFIED = re.compile(r"(?:[A-Z][\w'’&-]{1,30} (?:(?:and|&) )?){1,5}$")
+_BEFORE = 90                # characters before a post in which the words that qualify it stand
 _LEAD = 90                  # characters from a post to the body in which it is held
 _SMALL = re.compile(r"(?: (?:[^\W\dA-Z_][\w'’-]*)){0,6} (?:de la|de l['’]|del|du|des|d['’]|of|of the|at|at the) ?")
-_LEADS_ON = re.compile(r",? ?(?:the |la |le |el |l')?")
-_OF_END = re.compile(r"(?<!\w)(?:de la|de l'|del|du|des|d'|of|of the|at|at the) ?$")
+_OF_ANY = re.compile(r"(?<!\w)(?:de la|de l'|de los|de las|del|du|des|de|d'|of the|of|at the|at)(?!\w) ?")
+_TO = re.compile(r" (?:a|à|au|aux) (?=\w)")
 _REST = re.compile(r"(?: [^\W\d_][\w'-]*){1,6}(?= ?[,.;:\"]|$)")
 
 
-class Holder(Protocol):
-    @property
-    def entity(self) -> Entity: ...
-    @property
-    def span(self) -> Span: ...
-    @property
-    def post(self) -> Span | None: ...
-
-
 def post_start(reading: Reading, at: int) -> int:
-    """In English the body may stand before the post: "IOM Viet Nam Chief of Mission"."""
+    """In English the body may stand before the post: "IOM Viet Nam Chief of Mission", and what qualifies it: "IOM's
+    Regional Migration Health Coordinator"."""
     if reading.page.language != "en":
         return at
     before: dict[int, int] = {}
     for mention in reading.of_kind("Country", "Demonym", "Organization"):
         before[mention.span.end] = min(mention.span.start, before.get(mention.span.end, at))
+    start = _owner_start(reading, at, before)
+    qualified = _qualified(reading, at, before) if start == at else at
+    return _owner_start(reading, qualified, before) if qualified < at else start
+
+
+def _owner_start(reading: Reading, at: int, before: Mapping[int, int]) -> int:
     while True:
         end = at - len("'s ") if reading.folded.startswith("'s ", at - 3) else at - 1
         start = before.get(end)
         if start is None or start >= at:
             return at
         at = start
+
+
+def _qualified(reading: Reading, at: int, before: Mapping[int, int]) -> int:
+    """Where the capitalised words begin that qualify a post, behind its body, a comma or an article."""
+    floor = max(0, at - _BEFORE)
+    found = _QUALIFIED.search(reading.flat, floor, at) if reading.flat[at].isupper() else None
+    if not found:
+        return at
+    owned = [end + len("'s") * reading.folded.startswith("'s", end) for end in before if found.start() <= end < at]
+    start = max(owned) + 1 if owned else found.start()
+    opened = owned or reading.folded.endswith((", ", " the ", "'s ", " its ", " a ", " an "), floor, start)
+    return start if opened and start < at else at
 
 
 def post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
@@ -74,7 +84,9 @@ def _through(reading: Reading, end: int, limit: int) -> int:
     if not body or not between:
         return end
     stops = reading.words.pattern("persons", "post", "stops")
-    return end if stops.search(_OF_END.sub("", reading.fold(Span(end, body.start)))) else body.end
+    opened = _OF_ANY.match(between[0], 1)           # "coordinadora de respuesta a emergencias de la OIM"
+    small = _TO.sub(" ", between[0]) if opened else between[0]
+    return end if stops.search(_OF_ANY.sub(" ", fold(small))) else body.end
 
 
 def _where(reading: Reading, end: int, limit: int) -> int:
@@ -102,7 +114,9 @@ def _area(reading: Reading, at: int, limit: int) -> int:
     named = [m.span.end for m in reading.of_kind("Country", "Place", "Organization") if m.span.start == at]
     region = reading.words.pattern("persons", "post", "regions").match(reading.folded, at, limit)
     place = _PLACE.match(reading.flat, at, limit)
-    return max([region.end() if region else 0, place.end() if place and not named and not region else 0, *named])
+    end = max([region.end() if region else 0, place.end() if place and not named and not region else 0, *named])
+    body = reading.words.pattern("institutions", "head").match(reading.folded, end + 1) if named else None
+    return body.end() if body else end              # "at the Lesotho | ministry"
 
 
 def _rest(reading: Reading, end: int, limit: int, rules: Grammar) -> int:
@@ -116,71 +130,3 @@ def _rest(reading: Reading, end: int, limit: int, rules: Grammar) -> int:
     small = not any(word[0].isupper() for word in written.split())
     known = rules.stop & set(rest[0].split())
     return rest.end() if small and not known and not stops.search(rest[0]) and rest.end() < limit else end
-
-
-def offices(people: Iterable[Holder], reading: Reading) -> tuple[Office, ...]:
-    """Who holds which post in which body; of several posts at one place, those in a body say more than a rank."""
-    found: dict[Span, list[Office]] = {}
-    for person in people:
-        if person.post is not None:
-            office = Office(person.entity, person.post, _held_in(reading, person.span, person.post))
-            found.setdefault(person.span, []).append(office)
-    return tuple(office for held in found.values() for office in ([o for o in held if o.organization] or held[:1]))
-
-
-def _held_in(reading: Reading, name: Span, post: Span) -> Entity | None:
-    """The first body named in the post, or behind the name; the one that "its" points to or in whose name one speaks;
-    a minister's ministry, else the government."""
-    if within := reading.of_kind("Organization", within=post):
-        return within[0].entity
-    if behind := _OF.match(reading.folded, max(name.end, post.end if post.end < name.start else 0)):
-        following = [m.entity for m in reading.of_kind("Organization") if m.span.start == behind.end()]
-        if following:
-            return following[0]
-    sentence = reading.sentence(post)
-    first = min(post.start, name.start)
-    bodies = reading.of_kind("Organization", within=Span(sentence.start, max(sentence.start, first)))
-    opening = reading.folded[max(0, post.start - 6) : post.start].split()
-    if opening and reading.words.pattern("persons", "post", "possessive").fullmatch(opening[-1]):
-        return bodies[0].entity if len({m.entity for m in bodies}) == 1 else None
-    return _ministry(reading, post) or _spoken_for(reading, bodies, name, post) or _government(reading, post)
-
-
-def _spoken_for(reading: Reading, bodies: list[Mention], name: Span, post: Span) -> Entity | None:
-    """The body in whose name a person speaks: "Por parte de la OIM, la Oficial", "NAME, Director, on behalf of X"."""
-    behalf = reading.words.pattern("persons", "post", "behalf")
-    first = min(name.start, post.start)
-    behind = re.compile(r",? ").match(reading.folded, max(name.end, post.end))
-    if behind and (words := behalf.match(reading.folded, behind.end())):
-        near = range(words.end(), words.end() + len(" de la ") + 1)
-        if following := [m.entity for m in reading.of_kind("Organization") if m.span.start in near]:
-            return following[0]
-    for body in reversed(bodies):
-        before = reading.folded[max(0, body.span.start - 40) : body.span.start]
-        spoken = [m for m in behalf.finditer(before) if len(before) - m.end() <= len(" de la ")]
-        if spoken and _LEADS_ON.fullmatch(reading.folded, body.span.end, max(body.span.end, first)):
-            return body.entity
-    return None
-
-
-def _ministry(reading: Reading, post: Span) -> Entity | None:
-    """The one ministry on the page that is called by all the fields of government in the minister's post."""
-    words = reading.words
-    if not words.pattern("persons", "post", "ministers").search(reading.fold(post)):
-        return None
-    fields = {match[0] for match in words.pattern("institutions", "chunk", "fields").finditer(reading.fold(post))}
-    sure = words.pattern("institutions", "sure")
-    named = {
-        entity for entity, labels in reading.labels.items() if fields and entity.kind == "Organization"
-        for name in (fold(label.text) for label in labels) if sure.search(name) and all(f in name for f in fields)
-    }
-    return named.pop() if len(named) == 1 else None
-
-
-def _government(reading: Reading, post: Span) -> Entity | None:
-    """A minister serves the government that the page names: that of the post's country, else of the page's."""
-    if not reading.words.pattern("persons", "post", "ministers").search(reading.fold(post)):
-        return None
-    states = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=post)} or {reading.country}
-    government = Entity("Organization", f"government/{states.pop()}") if len(states) == 1 else None
-    return government if government in reading.classes else None

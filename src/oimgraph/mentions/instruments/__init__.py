@@ -85,6 +85,8 @@ def _publication(reading: Reading, span: Span) -> Instrument:
 def _heads(reading: Reading) -> list[Head]:
     """The nouns that may open a name, false friends and what the register knows aside; the longest first."""
     known = [m.span for m in reading.of_kind("Organization", "Person", "LegalInstrument", "PolicyInstrument")]
+    ministers = reading.words.pattern("persons", "post", "ministers")
+    known += [office.post for office in reading.offices if ministers.match(reading.fold(office.post))]
     other = Cover([*known, *(Span(*m.span()) for m in _false_friends(reading))])
     headline = reading.title if reading.words.language == "en" else Span(0, 0)
     found = [

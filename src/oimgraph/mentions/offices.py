@@ -1,0 +1,160 @@
+"""In which body a post is held: one named in it or beside it, one taken up, or the one that such a post is held in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+from oimgraph.lexicon.fold import fold
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Entity, Mention, Office, Span
+
+_OF = re.compile(r"(?:\s?,)?\s(?:de la |de l'|du |d'|des |de los |del |de |of the |of |from the |from )")
+_LEADS_ON = re.compile(r",? ?(?:c'est |it was )?(?:the |la |le |el |l')?")
+_WORD = re.compile(r"[^\W\d_][\w-]{2,30}")
+_COMPLEMENT = re.compile(r" (?:of|for|de|del|du|des) ")
+_NEAR = 30                  # characters in which a noun takes up a body, behind a post or a name
+_OWNER = 40                 # characters before a post in which "the ministry's" stands
+
+
+class Holder(Protocol):
+    @property
+    def entity(self) -> Entity: ...
+    @property
+    def span(self) -> Span: ...
+    @property
+    def post(self) -> Span | None: ...
+
+
+def offices(people: Iterable[Holder], reading: Reading) -> tuple[Office, ...]:
+    """Who holds which post in which body; of several posts at one place, those in a body say more than a rank."""
+    found: dict[Span, list[Office]] = {}
+    for person in people:
+        if person.post is not None:
+            office = Office(person.entity, person.post, _held_in(reading, person.span, person.post))
+            found.setdefault(person.span, []).append(office)
+    return tuple(office for held in found.values() for office in ([o for o in held if o.organization] or held[:1]))
+
+
+def _held_in(reading: Reading, name: Span, post: Span) -> Entity | None:
+    """The first body named in the post, or behind the name; the one that "its" points to or in whose name one speaks;
+    a minister's ministry, else the government."""
+    if within := reading.of_kind("Organization", within=post):
+        seats = {match.end() for match in reading.matches(post, "persons", "post", "seat")}
+        seated = [m for m in within if seats & {m.span.start, m.span.start - 1}]
+        return (seated or within)[0].entity             # "Director of Community Policing at the Ministry"
+    if behind := _OF.match(reading.folded, max(name.end, post.end if post.end < name.start else 0)):
+        following = [m.entity for m in reading.of_kind("Organization") if m.span.start == behind.end()]
+        if following:
+            return following[0]
+    opening = reading.folded[max(0, post.start - 6) : post.start].split()
+    if opening and reading.words.pattern("persons", "post", "possessive").fullmatch(opening[-1]):
+        return _possessed(reading, min(post.start, name.start))
+    sentence = reading.sentence(post)
+    first = min(post.start, name.start)
+    bodies = reading.of_kind("Organization", within=Span(sentence.start, max(sentence.start, first)))
+    return (_ministry(reading, post) or _spoken_for(reading, bodies, name, post) or _taken_up(reading, name, post)
+            or _town_hall(reading, post) or _government(reading, post))
+
+
+def _possessed(reading: Reading, at: int) -> Entity | None:
+    """The only body named before "its director" in the sentence, else in the one before."""
+    number = reading.number(Span(at, at))
+    for sentence in reversed(reading.sentences[max(0, number - 1) : number + 1]):
+        within = Span(sentence.start, max(sentence.start, min(at, sentence.end)))
+        if bodies := {m.entity for m in reading.of_kind("Organization", within=within)}:
+            return bodies.pop() if len(bodies) == 1 else None
+    return None
+
+
+def _taken_up(reading: Reading, name: Span, post: Span) -> Entity | None:
+    """The body that a noun takes up: "Director at the ministry", "Colonel N of the Ukrainian service", "the
+    Commission's director"."""
+    sentence = reading.sentence(post)
+    end = min(sentence.end, max(post.end, name.end) + _NEAR)
+    start = max(sentence.start, min(post.start, name.start) - _OWNER)
+    leads = [*reading.matches(Span(post.start, end), "persons", "post", "at"),
+             *reading.matches(Span(start, post.start), "persons", "post", "owner")]
+    for lead in leads:
+        for word in _WORD.finditer(reading.folded, lead.end(), min(sentence.end, lead.end() + _NEAR)):
+            if body := _headed(reading, word[0], Span(lead.end(), word.end())):
+                return body
+    return None
+
+
+def _headed(reading: Reading, noun: str, said: Span) -> Entity | None:
+    """The body named last before with this head, of the state that is said with it."""
+    if not reading.words.pattern("institutions", "head").fullmatch(noun):
+        return None
+    states = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=said)}
+    for mention in reversed(reading.of_kind("Organization", within=Span(0, said.start))):
+        names = (fold(label.text) for label in reading.labels.get(mention.entity, ()))
+        own = any(noun in _COMPLEMENT.split(name)[0].split() for name in names)
+        if own and states <= {reading.countries.get(mention.entity, "")}:
+            return mention.entity
+    return None
+
+
+def _town_hall(reading: Reading, post: Span) -> Entity | None:
+    """The one town hall on the page that bears the name of the town in the post: "concejala de Cartaya"."""
+    words, written = reading.words, reading.fold(post)
+    if not words.pattern("persons", "post", "municipal").match(written):
+        return None
+    town = re.split(r" (?:of|de|du|d') ?", written)[-1]
+    if town == written:
+        return _last(reading, post, "halls")            # "the Mayor, Ada Obi"
+    halls = {entity for entity, labels in reading.labels.items() if entity.kind == "Organization"
+             for label in labels if fold(label.text).endswith(f" {town}")
+             and words.pattern("persons", "post", "halls").match(fold(label.text))}
+    return halls.pop() if len(halls) == 1 else None
+
+
+def _spoken_for(reading: Reading, bodies: list[Mention], name: Span, post: Span) -> Entity | None:
+    """The body in whose name a person speaks: "Por parte de la OIM, la Oficial", "NAME, Director, on behalf of X"."""
+    behalf = reading.words.pattern("persons", "post", "behalf")
+    first = min(name.start, post.start)
+    behind = re.compile(r",? ").match(reading.folded, max(name.end, post.end))
+    if behind and (words := behalf.match(reading.folded, behind.end())):
+        near = range(words.end(), words.end() + len(" de la ") + 1)
+        if following := [m.entity for m in reading.of_kind("Organization") if m.span.start in near]:
+            return following[0]
+    for body in reversed(bodies):
+        before = reading.folded[max(0, body.span.start - 40) : body.span.start]
+        spoken = [m for m in behalf.finditer(before) if len(before) - m.end() <= len(" de la ")]
+        if spoken and _LEADS_ON.fullmatch(reading.folded, body.span.end, max(body.span.end, first)):
+            return body.entity
+    return None
+
+
+def _ministry(reading: Reading, post: Span) -> Entity | None:
+    """The one ministry on the page that is called by all the fields of government in the minister's post."""
+    words = reading.words
+    if not words.pattern("persons", "post", "ministers").search(reading.fold(post)):
+        return None
+    if words.pattern("persons", "post", "ministers").fullmatch(reading.fold(post)):
+        return _last(reading, post, "ministries")       # "the Minister, Ada Obi"
+    fields = {match[0] for match in words.pattern("institutions", "chunk", "fields").finditer(reading.fold(post))}
+    sure = words.pattern("institutions", "sure")
+    named = {
+        entity for entity, labels in reading.labels.items() if fields and entity.kind == "Organization"
+        for name in (fold(label.text) for label in labels) if sure.search(name) and all(f in name for f in fields)
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _last(reading: Reading, post: Span, kind: str) -> Entity | None:
+    """The body of this kind that the page has named last before."""
+    head = reading.words.pattern("persons", "post", kind)
+    before = reading.of_kind("Organization", within=Span(0, post.start))
+    return next((m.entity for m in reversed(before)
+                 if any(head.match(fold(label.text)) for label in reading.labels.get(m.entity, ()))), None)
+
+
+def _government(reading: Reading, post: Span) -> Entity | None:
+    """A minister serves the government that the page names: that of the post's country, else of the page's."""
+    if not reading.words.pattern("persons", "post", "ministers").search(reading.fold(post)):
+        return None
+    states = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=post)} or {reading.country}
+    government = Entity("Organization", f"government/{states.pop()}") if len(states) == 1 else None
+    return government if government in reading.classes else None
