@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from oimgraph import terms
 from oimgraph.mentions.breakdown import shares
-from oimgraph.mentions.givers import giver_chain
+from oimgraph.mentions.givers import IOM, giver_chain
 from oimgraph.mentions.paid import PAGE, paid_item
 from oimgraph.mentions.paying import Payment
 from oimgraph.mentions.payments import is_open, payments
@@ -19,8 +19,8 @@ from oimgraph.mentions.sums import is_filler, sum_facts
 from oimgraph.model import Entity, Fact, Mention, Money, Span
 
 RULES = (
-    "funding.gift", "funding.passive", "funding.active", "funding.shared", "funding.donors", "funding.compound",
-    "funding.recipient", "funding.country", "funding.share", "funding.item",
+    "funding.gift", "funding.received", "funding.passive", "funding.active", "funding.shared", "funding.donors",
+    "funding.compound", "funding.recipient", "funding.country", "funding.share", "funding.item",
 )
 
 _HEAD = re.compile(r"[-‐‑ ](?P<head>[a-z]+)")
@@ -76,7 +76,7 @@ def _facts(reading: Reading, payment: Payment, ledger: _Ledger) -> Iterator[Fact
     item = paid_item(reading, payment)
     if item:
         yield from _given(reading, item, payment, ledger)
-    elif payment.money:
+    elif payment.money and payment.givers:
         item = ledger.paid.get(payment.givers[0].entity)        # what the page has said that this giver pays for
     if payment.money:
         ledger.last = payment
@@ -168,7 +168,7 @@ def _receiving(reading: Reading, grant: Entity, payment: Payment, money: Money) 
     """ "à l'OIM", "to IOM", "awarded IOM EUR 2 million": who receives the sum; states as the grant's countries."""
     givers = {giver.entity for giver in payment.givers}
     end = max(money.span.end, payment.words.end, *(giver.span.end for giver in payment.givers))
-    starts = (money.span.end, end, payment.words.end) if payment.ahead else (money.span.end, end)
+    starts = (money.span.end, end, *([payment.words.end] if payment.rule == "funding.active" else []))
     for start in dict.fromkeys(starts):
         found = _getting(reading, payment, money) or _receivers(reading, start, money, payment.sentence)
         received = [m for m in found if m.entity not in givers]
@@ -184,6 +184,8 @@ def _receiving(reading: Reading, grant: Entity, payment: Payment, money: Money) 
 def _getting(reading: Reading, payment: Payment, money: Money) -> list[Mention]:
     """The subject of receiving: "IOM has received EUR 4 million from X", "IOM was awarded USD 2 million by X"."""
     words, opening = reading.words, payment.words.start
+    if payment.rule == "funding.received":
+        return [m for m in reading.mentions if m.entity == IOM][:1]
     gets = words.pattern("funding", "gift", "received").match(reading.folded, opening)
     endowed = words.pattern("funding", "paid", "endowed").match(reading.folded, opening)
     if not gets and not (endowed and payment.rule == "funding.passive" and money.span.start > opening):
@@ -209,10 +211,18 @@ def _receivers(reading: Reading, start: int, money: Money, sentence: Span) -> li
     noun = reading.words.pattern("funding", "gift", "money", "help")
     for opening in (match for pattern in patterns for match in pattern.finditer(reading.folded, start, limit)):
         between = Span(start, opening.start())
-        beside = is_filler(reading, between) or noun.fullmatch(reading.fold(between).strip())
+        beside = _is_handed(reading, between) or noun.fullmatch(reading.fold(between).strip())
         if beside and (found := giver_chain(reading, opening.end(), sentence.end)):
             return found
     return chain_after(reading, start, money.span.start) if start < money.span.start <= start + _OBJECT else []
+
+
+def _is_handed(reading: Reading, between: Span) -> bool:
+    """Whether nothing but small words and a participle stands between a sum and who gets it: "was handed to"."""
+    words = [Span(*given.span()) for given in reading.matches(between, "funding", "paid", "sum")]
+    edges = [(given.start, given.end) for given in words] or [(between.end, between.end)]
+    return any(is_filler(reading, Span(between.start, start)) and is_filler(reading, Span(end, between.end))
+               for start, end in edges)
 
 
 def _countries(reading: Reading, grant: Entity, behind: Span, sentence: Span) -> Iterator[Fact]:

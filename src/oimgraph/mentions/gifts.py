@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 
-from oimgraph.mentions.givers import coordinated, giver_chain, gives_money
+from oimgraph.mentions.givers import IOM, coordinated, giver_chain, gives_money, subjects
 from oimgraph.mentions.paying import WINDOW, Payment, led_from, only_iom, shared_out
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.slots import chain_before
+from oimgraph.mentions.slots import chain_before, chains
 from oimgraph.mentions.sums import is_filler, sum_behind, sum_beside, sum_worth
 from oimgraph.model import Entity, Mention, Span
 
 _ADJECTIVE = 30             # characters between a noun for money and its sum, an adjective in between
+_COLON = re.compile(r":")
 _LED = 16                   # characters before a giver in which "using" or "with" leads to its money
 
 
@@ -40,6 +44,41 @@ def gifts(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Paymen
         apart = any(sum_behind(reading, giver, sentence) for giver in givers)
         if telling or sums or apart or gives_money(reading, givers[0]):
             yield from shared_out(reading, givers, sums[:1], Payment((), None, told, sentence, "funding.gift"))
+
+
+def taken_up(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payment]:
+    """ "I thank X and Y. Their contributions, of EUR 2 million and EUR 1 million respectively, …": of those named
+    together in the sentence before; one sum is given by all, several are one for each."""
+    number = reading.number(sentence)
+    for noun in reading.matches(sentence, "funding", "gift", "money", "help"):
+        lead = reading.folded[max(sentence.start, noun.start() - _LED) : noun.start()].rstrip()
+        own = any(m.end() == len(lead) for m in reading.words.pattern("funding", "gift", "their").finditer(lead))
+        sums = [m for m in inside(reading.money, sentence) if m.span.start > noun.end()] if own else []
+        if not sums or number < 1 or not is_filler(reading, Span(noun.end(), sums[-1].span.start)):
+            continue
+        named = chains(reading, reading.sentences[number - 1])
+        frame = Payment((), None, Span(*noun.span()), sentence, "funding.gift")
+        if named and len(sums) in (1, len(named[-1])) and not only_iom(named[-1]):
+            groups = [tuple(named[-1])] if len(sums) == 1 else [(giver,) for giver in named[-1]]
+            yield from (replace(frame, givers=givers, money=money) for givers, money in zip(groups, sums, strict=True))
+
+
+def received(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payment]:
+    """ "for which it has received EUR 640,000": what IOM was given, by whom is not said."""
+    for verb in reading.matches(sentence, "funding", "gift", "received"):
+        sums = [m for m in inside(reading.money, sentence) if 0 < m.span.start - verb.end() <= _ADJECTIVE]
+        told = sums and is_filler(reading, Span(verb.end(), sums[0].span.start))
+        if told and _is_own(reading, Span(*verb.span()), sentence):
+            yield Payment((), sums[0], Span(*verb.span()), sentence, "funding.received")
+
+
+def _is_own(reading: Reading, verb: Span, sentence: Span) -> bool:
+    """Whether IOM is the subject of a verb, by its name or by a pronoun behind it."""
+    words, start = reading.words.pattern("funding", "gift", "we"), max(sentence.start, verb.start - _LED)
+    pronoun = any(verb.start - m.end() <= 1 for m in words.finditer(reading.folded, start, verb.start))
+    bodies = reading.of_kind("Organization", "Country", within=Span(sentence.start, verb.start))
+    subject = {m.entity for m in subjects(reading, verb, sentence)}
+    return subject == {IOM} or (pronoun and [m.entity for m in bodies] == [IOM])
 
 
 def _aim_end(reading: Reading, start: int, sentence: Span) -> int:
@@ -74,7 +113,8 @@ def donors(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payme
         return
     yield from _called_donor(reading, Span(*donors.span()), sentence)
     limit = min(donors.end() + WINDOW, sentence.end)
-    for link in reading.words.pattern("funding", "gift", "are").finditer(reading.folded, donors.end(), limit):
+    links = (reading.words.pattern("funding", "gift", "are"), _COLON)
+    for link in chain.from_iterable(link.finditer(reading.folded, donors.end(), limit) for link in links):
         if givers := giver_chain(reading, link.end(), sentence.end):
             told = Span(donors.start(), link.end())
             yield from shared_out(reading, givers, [], Payment((), None, told, sentence, "funding.donors", ahead=True))

@@ -79,13 +79,20 @@ def subjects(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
         return behind
     stops = [stop.end() for stop in _STOP.finditer(reading.folded, sentence.start, verb.start)]
     floor = max([sentence.start, *stops])
-    chain = coordinated(reading, chain_before(reading, verb.start, floor), last=True)
+    chain = coordinated(reading, chain_before(reading, _aside(reading, verb.start, floor), floor), last=True)
     if not chain and (behind := _behind_object(reading, verb, sentence)):
         return behind
     if not chain:
         return _itself(reading, verb, sentence) or _taken_up(reading, verb, sentence)
     relative = reading.words.pattern("funding", "pays", "which").search(reading.folded, chain[-1].span.end, verb.start)
     return chain[-1:] if relative else [] if _is_governed(reading, chain[0], floor) else chain
+
+
+def _aside(reading: Reading, end: int, floor: int) -> int:
+    """Where a subject ends that has an aside between it and its verb: "Korea, through its agency KOICA, has given"."""
+    start = reading.folded.rfind(", ", floor, reading.folded.rfind(", ", floor, end))
+    through = reading.words.pattern("funding", "gift", "through", "aside")
+    return start if start >= 0 and through.match(reading.folded, start + 2, end) else end
 
 
 def _behind_object(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:

@@ -19,6 +19,7 @@ from oimgraph.model import Entity, Span
 
 _JOINED = re.compile(r",? (?:and )?(?:the )?")
 _BEFORE = re.compile(rf"(?:[{UPPER}][\w'’.-]{{0,40}}(?:,? (?:and|of|for)(?= [A-Z]))? ){{1,6}}$")
+_LINK = re.compile(r"(?:of|for|and|in|at) (?:the )?")
 _AHEAD = 20                 # characters behind a word that tell what it means
 _ARTICLES = ("No ", "Each ", "The ", "A ", "An ", "This ", "In ", "At ", "For ", "And ", "Both ")
 
@@ -57,13 +58,15 @@ def _fuller(body: Body, found: list[Body], rules: Grammar) -> Body:
         return body
     name = fold(body.names[0])
     names = {other.entity: fold(other.names[0]) for other in found if other.names}
-    longer = [entity for entity, full in names.items() if full != name and _is_short_for(name, full, rules)]
-    return replace(body, entity=longer[0], names=()) if len(longer) == 1 else body
+    longer = {full: entity for entity, full in names.items() if full != name and _is_short_for(name, full, rules)}
+    fullest = [full for full in longer if not any(_is_short_for(full, other, rules) for other in longer)]
+    return replace(body, entity=longer[fullest[0]], names=()) if len(fullest) == 1 else body
 
 
 def _is_short_for(name: str, full: str, rules: Grammar) -> bool:
-    """Two words at least; what is joined by "and" makes another body: "Ministère de la justice et de l'intérieur"."""
-    if " " not in name:
+    """Two words at least, or one that names a body alone; what is joined by "and" makes another body: "Ministère de
+    la justice et de l'intérieur"."""
+    if " " not in name and not rules.alone.fullmatch(name):
         return False
     rest = full.removeprefix(f"{name} ") if full.startswith(f"{name} ") else ""
     opens = bool(rest) and not rest.startswith(",") and not rules.coordinator.match(rest)
@@ -99,12 +102,20 @@ def _span(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> 
     end = name_end(reading.page.text, reading.folded, head.end(), room.end, rules)
     end = spelt_to(reading, Span(start, end), room.end)
     inner = reading.of_kind("Organization", "Country", within=Span(head.end(), room.end))
-    to = reading.words.pattern("institutions", "chunk", "to")
-    for state in inner:                     # "a formé la Croix-Rouge du Burundi | à l'évacuation"
-        if state.entity.kind == "Country" and state.span.end < end and to.match(reading.folded, state.span.end + 1):
+    for state in inner:                     # "la Croix-Rouge du Burundi | à l'évacuation", "du Burkina Faso | signale"
+        if state.entity.kind == "Country" and state.span.end < end and _stops_at(reading, state.span.end, rules):
             end = state.span.end
             break
     return Span(start, max([end, *(m.span.end for m in inner if m.span.start < end)]))
+
+
+def _stops_at(reading: Reading, state: int, rules: Grammar) -> bool:
+    """Whether a name ends with the state in it: what would go on is a direction, or a word that nothing links."""
+    folded, behind = reading.folded, state + 1
+    if reading.words.pattern("institutions", "chunk", "to").match(folded, behind):
+        return True
+    linked = rules.connectors.match(folded, behind) or rules.coordinator.match(folded, behind)
+    return not rules.bare and folded[state] == " " and not linked and reading.page.text[behind].islower()
 
 
 def _start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
@@ -121,7 +132,9 @@ def _start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
     owned = [end + len(mark) for end in owners for mark in MARKS if reading.folded.startswith(mark, end)]
     words = rules.never.finditer(reading.folded, start, at + _AHEAD)        # "law (enforcement)" is one
     posts = [m.end() + 1 for m in words if m.end() < at]
-    return min(at, max([start, *owned, *posts]))
+    start = max([start, *owned, *posts])
+    link = _LINK.match(reading.folded, start, at)       # "Director | of the Bureau"
+    return min(at, link.end() if link else start)
 
 
 def _is_known(reading: Reading, span: Span, head: re.Match[str], room: Span) -> bool:
@@ -150,14 +163,18 @@ def _is_name(reading: Reading, span: Span, head: re.Match[str], rules: Grammar) 
     acronym = acronym_of(reading, span) is not None
     if _means_else(reading, span, head, rules, acronym=acronym):
         return False
+    if words.pattern("institutions", "state", "only").fullmatch(head[0]):
+        return capital and (not rules.bare or written.istitle())       # "Coopération italienne", "Swiss Cooperation"
     if span == Span(*head.span()):
         return (acronym or alone) and capital
     states = {m.span for m in reading.of_kind("Country", "Demonym", within=span)}
     if not capital and span.end == head.end() and Span(span.start, head.start() - 1) in states:
         return _of_state(reading, head, span)       # "the Lesotho ministry": one of several, spoken of before
     sure = bool(words.pattern("institutions", "sure").match(reading.folded, head.start()))
-    named = acronym and any(c.isupper() for c in reading.text(span))
-    return sure or capital or named or _of_state(reading, head, span)
+    lettered = any(c.isupper() for c in reading.text(span))
+    of_town = lettered and rules.connectors.match(reading.folded, head.end() + 1)       # "alcaldía de Cartago"
+    local = of_town and words.pattern("institutions", "state", "local").fullmatch(head[0])
+    return sure or capital or (acronym and lettered) or bool(local) or _of_state(reading, head, span)
 
 
 def _means_else(reading: Reading, span: Span, head: re.Match[str], rules: Grammar, *, acronym: bool) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from oimgraph.mentions.gifts import donors, gifts
+from oimgraph.mentions.gifts import donors, gifts, received, taken_up
 from oimgraph.mentions.givers import IOM, coordinated, giver_chain, gives_money, subjects
 from oimgraph.mentions.paying import Payment, led_from, only_iom, shared_out
 from oimgraph.mentions.reading import Reading, inside, once
@@ -36,7 +36,7 @@ def payments(reading: Reading, sentence: Span) -> list[Payment]:
     if not reading.of_kind("Organization", "Country", within=sentence) and not list(inside(reading.money, sentence)):
         return []
     found: list[Payment] = []
-    for frame in (gifts, _passive, _active, _behind, _beside, donors):
+    for frame in (gifts, _passive, _active, _behind, _beside, donors, taken_up, received):
         for payment in frame(reading, sentence, found):
             small = payment.money is not None and payment.money.amount < LEAST
             if not small and not _is_told(payment, found) and not is_open(reading, payment):
@@ -68,6 +68,7 @@ def _passive(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Pay
     """ "(co)financé par X", "funded to the tune of EUR 2 million by X", "150 000 francs are given by X"."""
     given = reading.words.pattern("funding", "paid", "sum")
     helped = reading.words.pattern("funding", "paid", "help")
+    paid = reading.words.pattern("funding", "paid", "item")
     donated = reading.words.pattern("funding", "paid", "donated")
     for participle in reading.matches(sentence, "funding", "paid", "item", "sum", "help"):
         opening, givers = led_from(reading, participle.end(), sentence, "paid", "by")
@@ -78,7 +79,7 @@ def _passive(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Pay
         sums = list(inside(reading.money, told))
         if given.fullmatch(participle[0]):
             sums = sums or sum_before(reading, participle.start(), sentence)
-            if donated.fullmatch(participle[0]):
+            if donated.fullmatch(participle[0]) or paid.fullmatch(participle[0]):
                 sums = sums or sum_worth(reading, participle.start(), sentence)
             if not sums and not any(sum_behind(reading, giver, sentence) for giver in givers):
                 continue
@@ -153,7 +154,9 @@ def _beside(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[
     for before, money in pairwise(sums):
         between = Span(before.span.end, money.span.start)
         givers = coordinated(reading, reading.of_kind("Country", "Organization", within=between))
-        if givers and is_side_by_side(reading, Span(givers[-1].span.end, money.span.start)):
+        behind = Span(givers[-1].span.end, money.span.start) if givers else between
+        rest = reading.words.pattern("funding", "gift", "rest").fullmatch(reading.fold(behind).strip())
+        if givers and (rest or is_side_by_side(reading, behind)):
             yield Payment((givers[-1],), money, between, sentence, "funding.shared", ahead=True)
 
 

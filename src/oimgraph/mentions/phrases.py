@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from oimgraph.lexicon import Lexicon, any_of
 from oimgraph.lexicon.letters import UPPER
 
-_WORD = re.compile(r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'(?:s\b|(?<=-d')\w+|(?=\b)|(?<=s')(?= \w)))?")
+_WORD = re.compile(  # initials keep their full stop: "Howard G. Buffett", "U.S. Customs"
+    r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'(?:s\b|(?<=-d')\w+|(?=\b)|(?<=s')(?= \w))|(?<=[ .][a-z])\.(?= [a-z]))?"
+)
 _CAPITALS = re.compile(rf"(?:[{UPPER}][\w'’-]*[ ,\n]{{0,2}}){{1,6}}")
 _SPACES = re.compile(r" {0,3}")
 _OWNER = re.compile(r"['’]s [a-z]")      # what the body owns follows, no part of its name: "Ministry of Labour's plan"
@@ -40,6 +42,7 @@ class Grammar:
     stop: frozenset[str]
     never: re.Pattern[str]          # what no name of a body ends in: "Immigration Officer"
     heads: re.Pattern[str]
+    alone: re.Pattern[str]          # heads that name a body without a complement: "Senado"
     plurals: frozenset[str]         # heads in the plural, which open no single body: "and Passport Services"
     capitals: bool
     bare: bool                      # coordination needs no connector ("Labour and Social Affairs")
@@ -72,6 +75,7 @@ def grammar(words: Lexicon, heads: re.Pattern[str], demonyms: frozenset[str] = f
         stop=frozenset(chunk["stop"]),
         never=any_of(set(chunk["never"])),
         heads=heads,
+        alone=any_of(set(words["institutions"]["alone"]["body"])),
         plurals=frozenset(words["institutions"]["elliptic"]["plural"]),
         capitals=words.language != "fr",
         bare=english,
