@@ -97,6 +97,8 @@ def _taken_up(reading: Reading, noun: Noun, found: list[Mention]) -> Entity | No
     if noun.order:
         together = list(dict.fromkeys(m.entity for m in recent if not reading.title.covers(m.span)))
         return together[noun.order == "second"] if len(together) == 2 else None
+    if not recent and reading.says(noun.span, "agreements", "sign", "verb"):
+        recent = _only(reading, found)
     if not recent or reading.title.covers(recent[-1].span):
         return None
     last = _leading(reading, recent)
@@ -105,6 +107,12 @@ def _taken_up(reading: Reading, noun: Noun, found: list[Mention]) -> Entity | No
     behind = Span(noun.span.end, noun.span.end + _SIGNED)
     signed = reading.says(behind, "agreements", "sign", "verb")         # "the document, initialled by": no law
     return None if rivals and not signed else last.entity
+
+
+def _only(reading: Reading, found: list[Mention]) -> list[Mention]:
+    """The agreement that the body has spoken of, should it be the only one: "said N, who signed on its behalf"."""
+    told = [m for m in found if m.entity.kind == "Agreement" and not reading.title.covers(m.span)]
+    return told[-1:] if len({m.entity for m in told}) == 1 else []
 
 
 def _leading(reading: Reading, recent: list[Mention]) -> Mention:

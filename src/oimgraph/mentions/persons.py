@@ -27,7 +27,7 @@ _SIGNED = re.compile(rf"(?:^|\n)[ \t]{{0,8}}({_NAME.pattern})[ \t]{{0,8}},?[ \t]
 _BRACKETS = re.compile(r"(?: ?\([^()]{1,40}\))? ?,? ")
 _BOUNDARY = re.compile(r"(?=[\s,.;:)»”\"]|$)")
 _OF = re.compile(r" (?:of|from|de|du|del)(?: the| la| los)? ")
-_OF_THE = re.compile(r" (?:of|from) the ")
+_AFTER_NAME = re.compile(r" (?:(?:of|from) the|and|et|y) ")
 _NEXT = re.compile(r",? (?:et |and |y |e )?")
 
 
@@ -161,7 +161,7 @@ def _within(reading: Reading, post: Span) -> Span | None:
         if held and _OF.fullmatch(reading.folded, name.end, held[0].span.start):
             return name
         rank = reading.flat[post.start : name.start].replace(" ", "")
-        if rank.isalpha() and _OF_THE.match(reading.folded, name.end):
+        if rank.isalpha() and _AFTER_NAME.match(reading.folded, name.end):
             return name
     return None
 

@@ -15,13 +15,15 @@ from oimgraph.model import Entity, Mention, Span
 _POST = 160                 # characters between a name and its post
 _GAP = 110                  # characters between two who sign
 _NEAR = 60                  # characters between them and the word of signing
+_FOR = 3                    # characters before "for" in "N signed for X, and M, for Y"
+_LEAD = 6                   # characters before "signing" in which "after" stands
 _OWNER = 25                 # characters before a post in which its body stands: "IOM's Chief of Mission"
 _BACK = 2                   # sentences in which "the two men" were named
 
 
 def signers(reading: Reading, frame: Frame) -> list[Mention]:
     """Those who sign."""
-    return _named(reading, frame) or _taken_up(reading, frame)
+    return [*(_named(reading, frame) or _taken_up(reading, frame)), *_counterpart(reading, frame)]
 
 
 def bodies(reading: Reading, frame: Frame) -> Iterator[Entity]:
@@ -41,7 +43,29 @@ def bodies(reading: Reading, frame: Frame) -> Iterator[Entity]:
 
 
 def _named(reading: Reading, frame: Frame) -> list[Mention]:
-    return _agents(reading, frame) or _subjects(reading, frame) or _turned(reading, frame)
+    return (_agents(reading, frame) or _signatures(reading, frame) or _subjects(reading, frame)
+            or _turned(reading, frame))
+
+
+def _signatures(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "The text bears the signatures of N and M"; "said N, Director of X, a signatory of the agreement"."""
+    for slot in reading.matches(frame.scope, "agreements", "slots", "signatures"):
+        return _chain(reading, slot.end(), frame.sentence.end)
+    at = frame.mention.span.start
+    for slot in reading.matches(Span(max(frame.sentence.start, at - _NEAR), at), "agreements", "slots", "signatory"):
+        if at - slot.end() <= 1:
+            return _before(reading, slot.start(), frame.sentence.start)[-1:]
+    return []
+
+
+def _counterpart(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "Her counterpart was N", said right after who signs."""
+    number = reading.number(frame.sentence) + 1
+    for following in reading.sentences[number : number + 1]:
+        opening = reading.words.pattern("agreements", "slots", "counterpart").match(reading.folded, following.start)
+        if opening and _named(reading, frame):
+            return _chain(reading, opening.end(), following.end)[:1]
+    return []
 
 
 def _agents(reading: Reading, frame: Frame) -> list[Mention]:
@@ -65,13 +89,34 @@ def agent(reading: Reading, frame: Frame) -> int:
 
 
 def _subjects(reading: Reading, frame: Frame) -> list[Mention]:
-    """Right before an active word of signing."""
+    """Right before an active word of signing, and those who sign for another: "N signed for X, and M for Y"."""
     verb = frame.verb
-    if verb is None or frame.voice != "active":
+    if verb is None or not (frame.voice == "active" or _after(reading, frame, verb)):
         return []
+    found = _before(reading, verb.start, frame.sentence.start)
+    return found + (_gapped(reading, verb.end, frame.sentence.end) if found else [])
+
+
+def _after(reading: Reading, frame: Frame, verb: Span) -> bool:
+    """ "said N, Minister of Labour, after signing the agreement"."""
+    lead = Span(max(frame.sentence.start, verb.start - _LEAD), verb.end)
+    return frame.voice == "noun" and reading.says(lead, "agreements", "sign", "gerund")
+
+
+def _gapped(reading: Reading, at: int, limit: int) -> list[Mention]:
+    """ "N signed for the Ministry, and M, Chief of Mission, for IOM": the last of those behind whom "for" stands."""
+    slots = [match.start() for match in reading.matches(Span(at, limit), "agreements", "slots", "for")]
+    if not slots or slots[0] - at > _FOR:
+        return []
+    return [person for person in _chain(reading, at, limit)
+            if any(0 <= start - _block(reading, person).end <= _FOR for start in slots)]
+
+
+def _before(reading: Reading, end: int, floor: int) -> list[Mention]:
+    """The persons named together right before a place."""
     found: list[Mention] = []
-    for person in reversed(reading.of_kind("Person", within=Span(frame.sentence.start, verb.start))):
-        block, limit = _block(reading, person), found[0].span.start if found else verb.start
+    for person in reversed(reading.of_kind("Person", within=Span(floor, end))):
+        block, limit = _block(reading, person), found[0].span.start if found else end
         limit = min(limit, _block(reading, found[0]).start) if found else limit
         if not _joined(reading, Span(min(block.end, limit), limit), _GAP if found else _NEAR):
             break
