@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oimgraph import terms
-from oimgraph.mentions.attribution import stated_by
-from oimgraph.mentions.measures import Figure, measured
+from oimgraph.mentions.attribution import cited, stated_by
+from oimgraph.mentions.measures import measured
 from oimgraph.mentions.periods import periods
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.series import Figure
 from oimgraph.mentions.status import clause
+from oimgraph.mentions.surveys import before, goes_on
 from oimgraph.mentions.whereabouts import counted_in
 from oimgraph.model import Entity, Fact, Span, Value
 
@@ -46,12 +48,24 @@ def figures(reading: Reading) -> Iterator[Fact]:
     for figure, period in zip(found, periods(reading, found), strict=True):
         base = figure.base if _depends(reading, figure) else None
         shared = told[base.quantity.span] if base else _Circumstances()
-        sources = stated_by(reading, figure) or shared.sources
+        sources = stated_by(reading, figure) or shared.sources or _gone_on(reading, figure, told)
         alike = sources == shared.sources or not shared.sources
         country = counted_in(reading, figure, sources) or (shared.country if alike else "")
         here = _Circumstances(country, sources, _crime(reading, figure, shared))
         told[figure.quantity.span] = here
         yield from _observation(reading, figure, period, here)
+
+
+def _gone_on(reading: Reading, figure: Figure, told: dict[Span, _Circumstances]) -> tuple[Entity, ...]:
+    """ "It also found that 17 per cent …": the source of the figure before, or whose survey was spoken of."""
+    sentence = reading.sentence(figure.quantity.span)
+    if not goes_on(reading, sentence):
+        return ()
+    for earlier in before(reading, sentence):
+        stated = [here.sources for number, here in told.items() if earlier.covers(number) and here.sources]
+        if found := stated[-1] if stated else cited(reading, earlier):
+            return found
+    return ()
 
 
 def _depends(reading: Reading, figure: Figure) -> bool:

@@ -6,22 +6,23 @@ import re
 from collections.abc import Sequence
 
 from oimgraph.mentions.givers import IOM, coordinated
-from oimgraph.mentions.measures import Figure
 from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.series import Figure
 from oimgraph.mentions.slots import chain_before, outermost
+from oimgraph.mentions.surveys import surveying
 from oimgraph.model import Entity, Mention, Span
 
 _PHRASE = re.compile(r"[^,;:]{0,110}")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\w")
 _INSERTED = re.compile(r"(?: \([^()]{1,20}\))?,")
 _ASIDE = re.compile(r"\([^()]{0,60}\)")
-_ENFORCED = ("investigations", "prosecutions", "convictions", "arrests", "victims")
 _CLITIC = 5                 # characters of a pronoun between a comma and its verb: ", en dénombre"
 _SPEAKER = 60               # characters behind a quotation in which its speaker is named
 _SPEAKERS = ("Organization", "Person")
 _SUBJECT = 120              # characters before a verb of saying in which its subject begins
 _ARTICLE = 4                # characters of "The ", "El "
 _GAP = 25                   # characters between a verb of saying and its subject
+_RELATIVE = 16              # characters before a body in which a relative pronoun and an article stand
 
 
 def stated_by(reading: Reading, figure: Figure) -> tuple[Entity, ...]:
@@ -30,18 +31,21 @@ def stated_by(reading: Reading, figure: Figure) -> tuple[Entity, ...]:
     counts = [q.span for q in inside(reading.quantities, sentence) if q.unit in ("", "%")]
     numbers = sorted([*counts, figure.quantity.span])       # a sum of money is none of the counts
     return (
-        _cited(reading, around)
+        cited(reading, Span(around.start, figure.quantity.span.start))
         or counting(reading, figure, "Organization")
-        or _cited(reading, Span(sentence.start, numbers[0].start))
-        or _cited(reading, Span(numbers[-1].end, sentence.end))
+        or cited(reading, around)
+        or _counting_behind(reading, figure)
+        or cited(reading, Span(sentence.start, numbers[0].start))
+        or cited(reading, Span(numbers[-1].end, sentence.end))
+        or surveying(reading, sentence)
         or (() if _beside_speech(reading, figure) else _saying(reading, sentence))
         or _speaker(reading, figure)
         or _told_beside(reading, sentence)
-        or _enforcing(reading, figure)
+        or _doing(reading, figure)
     )
 
 
-def _cited(reading: Reading, around: Span) -> tuple[Entity, ...]:
+def cited(reading: Reading, around: Span) -> tuple[Entity, ...]:
     """The first bodies in the phrase after "selon", if that stands in the span; IOM behind "our"."""
     sentence = reading.sentence(around)
     for opening in reading.matches(around, "figures", "source", "before"):
@@ -81,8 +85,9 @@ def counting(reading: Reading, figure: Figure, kind: str, key: str = "verb") -> 
     around, number = figure.stretch.span, figure.quantity.span
     for verb in reversed(list(verbs.finditer(reading.folded, around.start, number.start))):
         found = coordinated(reading, chain_before(reading, verb.start(), around.start), last=True)
-        if ", " in reading.folded[verb.start() - _CLITIC : verb.start()]:  # "the Centre, which X funds, has handled"
-            opening = _opening(reading, reading.sentence(around))
+        inserted = ", " in reading.folded[verb.start() - _CLITIC : verb.start()]
+        if inserted and not (found and _is_apposed(reading, found[-1].span)):
+            opening = _opening(reading, reading.sentence(around))       # "the Centre, which X funds, has handled"
             if opening or found:
                 return (opening,) if opening and opening.kind == kind else ()
         if found and found[-1].entity.kind == kind:
@@ -93,14 +98,30 @@ def counting(reading: Reading, figure: Figure, kind: str, key: str = "verb") -> 
     return ()
 
 
-def _enforcing(reading: Reading, figure: Figure) -> tuple[Entity, ...]:
+def _is_apposed(reading: Reading, name: Span) -> bool:
+    """ "Faraway, a local NGO": a name that ends with what the body is."""
+    comma = reading.folded.find(", ", name.start, name.end)
+    return comma >= 0 and bool(reading.words.pattern("figures", "link", "apposed").match(reading.folded, comma + 2))
+
+
+def _counting_behind(reading: Reading, figure: Figure) -> tuple[Entity, ...]:
+    """ "141 people whose deaths the Office has documented", "de los 4.612 que el Instituto contabilizó"."""
+    number, end = figure.quantity.span, figure.stretch.span.end
+    for verb in reading.matches(Span(number.end, end), "figures", "source", "verb", "did"):
+        found = coordinated(reading, chain_before(reading, verb.start(), number.end), last=True)
+        lead = found[0].span.start if found else number.end
+        relative = Span(max(number.end, lead - _RELATIVE), lead)
+        if found and reading.says(relative, "figures", "link", "that"):
+            return tuple(mention.entity for mention in found if mention.entity.kind == "Organization")
+    return ()
+
+
+def _doing(reading: Reading, figure: Figure) -> tuple[Entity, ...]:
     """ "The police opened 24 investigations and arrested nine people": who does so has counted them."""
-    if figure.measure not in _ENFORCED:
-        return ()
     found = counting(reading, figure, "Organization", "did")
     if not found and figure.base and figure.stretch.link == "and":
-        found = _enforcing(reading, figure.base)
-    return tuple(entity for entity in found if entity != IOM)
+        found = _doing(reading, figure.base)
+    return () if set(found) == {IOM} else found
 
 
 def _told_beside(reading: Reading, sentence: Span) -> tuple[Entity, ...]:

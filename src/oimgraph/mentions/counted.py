@@ -58,13 +58,19 @@ def nationals(reading: Reading, span: Span) -> str:
     named = reading.of_kind("Demonym", within=Span(span.end, span.end + 22))
     most = reading.page.language == "en"        # elsewhere an adjective stands behind its noun: "trois juges moldaves"
     near = [m for m in named if len(_LONG.findall(reading.folded[span.end : m.span.start])) <= most]
-    return "migrants" if near and reading.fold(near[0].span).endswith(("s", "ese")) else ""
+    told = near and (reading.fold(near[0].span).endswith(("s", "ese")) or is_subject(reading, near[0].span))
+    return "migrants" if told else ""
 
 
 def is_bare(reading: Reading, span: Span) -> bool:
     """Whether no noun follows the number: "131 en 2011", "(5,655)"."""
     words = reading.words.pattern("figures", "gap", "bare")
     return bool(_STOP.match(reading.folded, span.end) or words.match(reading.folded, span.end + 1))
+
+
+def is_subject(reading: Reading, span: Span) -> bool:
+    """Whether a finite verb follows the number: "21,000 are children", "5.340 procedían de Samoa"."""
+    return bool(reading.words.pattern("figures", "gap", "subject").match(reading.folded, span.end + 1))
 
 
 def verb_in(reading: Reading, around: Span, number: Span) -> str:
@@ -161,6 +167,24 @@ def is_of_whole(reading: Reading, stretch: Stretch) -> bool:
     return bool(opened) and not noun_of(reading, stretch.quantity.span, "thing")
 
 
+def in_brackets(reading: Reading, stretch: Stretch) -> str:
+    """ "Almost all the victims assisted that year (143 of 168)": what the words before the bracket speak of."""
+    number, folded = stretch.quantity.span, reading.folded
+    opened = folded.rfind("(", max(stretch.span.start, number.start - _BEFORE), number.start)
+    closed = folded.find(")", number.end, number.end + _BEFORE)
+    if opened < 0 or closed < 0 or not reading.words.pattern("figures", "part", "out_of").fullmatch(
+            " ".join(folded[opened + 1 : closed].split())):
+        return ""
+    before = Span(reading.sentence(number).start, opened)
+    nouns = [(match.start(), noun) for noun in ("people", "victims", "migrants", "returns", "displaced")
+             for match in reading.matches(before, "figures", "noun", noun)]
+    noun = max(nouns)[1] if nouns else ""
+    verb = verb_in(reading, before, Span(opened, opened)) if noun in ("people", "victims", "migrants") else ""
+    if (noun, verb) == ("victims", "people-assisted"):
+        return "victims-assisted"
+    return verb or ("" if noun == "people" else noun)
+
+
 def number_of(reading: Reading, span: Span) -> str:
     """ "Le nombre de victimes prises en charge a triplé : 58 en 2009"; "évaluait à 40 000 le nombre d'enfants"."""
     sentence = reading.sentence(span)
@@ -198,5 +222,4 @@ def put_at(reading: Reading, stretch: Stretch) -> str:
     before = Span(max(stretch.span.start, number.start - _BEFORE), number.start)
     verbs = [v for v in reading.matches(before, "figures", "part", "put") if number.start - v.end() <= _SHORT]
     article = reading.words.pattern("funding", "gift", "article").match(reading.folded, number.end + 1)
-    noun = noun_of(reading, Span(number.start, article.end())) if verbs and article else ""
-    return "" if noun == "people" else noun
+    return noun_of(reading, Span(number.start, article.end())) if verbs and article else ""

@@ -5,17 +5,17 @@ A number whose measure no word tells is left out, as are those of events, projec
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from oimgraph.mentions.counted import (
     act_of,
     acted_on,
     given_to,
-    is_bare,
+    in_brackets,
     is_of_whole,
     is_staff,
+    is_subject,
     level_of,
     lodged_in,
     nationals,
@@ -26,39 +26,19 @@ from oimgraph.mentions.counted import (
     verb_in,
 )
 from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.series import Figure, continued, is_behind, share_of
 from oimgraph.mentions.status import clause
 from oimgraph.mentions.stretches import Stretch, stretches
-from oimgraph.mentions.sums import is_filler
 from oimgraph.mentions.uncounted import is_counted, is_figure
-from oimgraph.model import Quantity, Span
+from oimgraph.model import Span
 
 _MANY = 20                  # smaller numbers of people are told of groups, not of the world
-_BESIDE = re.compile(r"\s?[(:]?\s?")
-_VERB = 40                  # characters before a number in which a verb of counting speaks of it
-_DATED = 30                 # characters behind a bare number in which its date stands
-_HEADED = 2                 # sentences between which a heading stands
-_JOINT = 16                 # characters before a bare number: "and some", "contre quelque"
+_JOINT = 16                 # characters between a number and the name of an event that it is a part of
+
+_WHEN = ("same", "previous", "next", "this_year", "this_year_on", "last_year", "relative")
 
 # what people are is told by what was done; these nouns tell only that they are people
 _PERSONS = ("people", "migrants", "victims")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number, the slug of its measure, and the rule that told it.
-
-    `base` is the figure that it is a part of, compared with or joined to; `country` stands right before it, in a list.
-    """
-
-    stretch: Stretch
-    measure: str
-    rule: str
-    base: Figure | None = None
-    country: str = ""
-
-    @property
-    def quantity(self) -> Quantity:
-        return self.stretch.quantity
 
 
 def measured(reading: Reading) -> Iterator[Figure]:
@@ -83,7 +63,8 @@ def _in_sentence(reading: Reading, sentence: Sequence[Stretch], last: Figure | N
         # numbers before the first figure have no words of their own
         stretch = alone if found else replace(alone, span=sentence[0].span.to(alone.span), link="part" if base else "")
         here = [stretch, *sentence[index + 1 :]]
-        figure = _told(reading, here, base) or _continued(reading, stretch, base or last)
+        share = share_of(reading, stretch, found[-1]) if found else None
+        figure = share or _told(reading, here, base) or continued(reading, stretch, base or last)
         if figure:
             base = base if base and figure.quantity.unit else figure
             found.append(figure)
@@ -94,7 +75,7 @@ def _whole(reading: Reading, first: Stretch, last: Figure | None) -> Figure | No
     """ "Of them, 72,000 …": the figure of the sentence before that a sentence takes a part of."""
     sentence = reading.sentence(first.quantity.span)
     taken = last and reading.words.pattern("figures", "link", "of_them").match(reading.folded, sentence.start)
-    return last if last and taken and _follows(reading, last.quantity.span, sentence) else None
+    return last if last and taken and is_behind(reading, last.quantity.span, sentence) else None
 
 
 def _told(reading: Reading, here: Sequence[Stretch], before: Figure | None) -> Figure | None:
@@ -117,6 +98,8 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
     if stretch.quantity.unit:
         yield ("figure.share", "share") if stretch.quantity.unit == "%" else ("figure.flow", "other")
     noun = noun_of(reading, span) or nationals(reading, span)
+    if noun == "returns" and verb_in(reading, stretch.span, span) == "victims":
+        yield "figure.verb", "victims"      # "29 of the returnees were identified as victims"
     if noun in _PERSONS:
         yield "figure.act", act_of(reading, stretch)
         yield "figure.verb", _done(reading, here, noun, base) or given_to(reading, stretch)
@@ -129,9 +112,17 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
         yield "figure.part", verb_behind(reading, span)
     if base and stretch.link == "part":     # "dont seules 19 ont été suivies de condamnations"
         yield "figure.part", verb_in(reading, Span(span.end, stretch.span.end), span)
-        yield "figure.part", base.measure if is_of_whole(reading, stretch) else ""
-    yield "figure.part", acted_on(reading, stretch)
-    yield "figure.number-of", level_of(reading, stretch) or put_at(reading, stretch) or number_of(reading, span)
+        part = is_of_whole(reading, stretch) or (is_subject(reading, span) and base.measure != "share")
+        yield "figure.part", base.measure if part else ""
+    yield "figure.part", in_brackets(reading, stretch) or acted_on(reading, stretch)
+    yield "figure.number-of", level_of(reading, stretch) or _put(reading, stretch) or number_of(reading, span)
+
+
+def _put(reading: Reading, stretch: Stretch) -> str:
+    """ "Son ya 1.083 los inmigrantes que han regresado": what was done tells what people are."""
+    noun, number = put_at(reading, stretch), stretch.quantity.span
+    verb = verb_in(reading, Span(number.end, stretch.span.end), number) if noun in _PERSONS else ""
+    return verb or ("" if noun == "people" else noun)
 
 
 def _done(reading: Reading, here: Sequence[Stretch], noun: str, base: Figure | None) -> str:
@@ -146,6 +137,8 @@ def _done(reading: Reading, here: Sequence[Stretch], noun: str, base: Figure | N
         verb = verb_in(reading, Span(start, following.span.end), following.quantity.span)
     if not verb and base and here[0].link == "and" and base.rule in ("figure.verb", "figure.part"):
         verb = base.measure
+    if (verb, noun) == ("returns", "victims") and reading.says(here[0].span, "figures", "verb", "people-assisted"):
+        verb = "people-assisted"
     if verb == "people-assisted" and is_staff(reading, here[0].quantity.span):
         return ""
     return "victims-assisted" if (verb, noun) == ("people-assisted", "victims") else verb
@@ -169,62 +162,5 @@ def _is_of_the_world(reading: Reading, stretch: Stretch, base: Figure | None) ->
     if base or any(inside(reading.moments, sentence)):
         return True
     words, folded = reading.words, reading.folded
-    told = (words.pattern("figures", "source"), words.pattern("figures", "time", "same", "previous", "relative"))
+    told = (words.pattern("figures", "source"), words.pattern("figures", "time", *_WHEN))
     return any(pattern.search(folded, sentence.start, sentence.end) for pattern in told)
-
-
-def _continued(reading: Reading, stretch: Stretch, last: Figure | None) -> Figure | None:
-    """A bare number that counts what the last one did: "131 en 2011", "the Bahamas (741)", "Albanie 7 108"."""
-    quantity = stretch.quantity
-    sentence = reading.sentence(quantity.span)
-    if last is None or quantity.unit or not is_bare(reading, quantity.span):
-        return None
-    if any(inside(reading.money, sentence)):        # "Haiti 2.6 million and Sri Lanka 800,000 dollars"
-        return None
-    here = sentence.covers(last.quantity.span)
-    if _is_again(reading, stretch) and (here or _follows(reading, last.quantity.span, sentence)):
-        return Figure(stretch, last.measure, "figure.continued", last if here else None)
-    country = _listed(reading, quantity, sentence)
-    if country and quantity.value >= _MANY and (here or _follows(reading, last.quantity.span, sentence)):
-        return Figure(stretch, last.measure, "figure.listed", last if here else None, country)
-    joined = here and _is_joined(reading, stretch, last)
-    return Figure(stretch, last.measure, "figure.continued", last) if joined else None
-
-
-def _is_again(reading: Reading, stretch: Stretch) -> bool:
-    """ "they had been 7,100 in 2017", "a figure that fell to 74": what was counted before, counted again."""
-    number = stretch.quantity.span
-    before = Span(max(stretch.span.start, number.start - _VERB), number.start)
-    found = reading.matches(before, "figures", "part", "again")
-    return any(is_filler(reading, Span(match.end(), number.start)) for match in found)
-
-
-def _is_joined(reading: Reading, stretch: Stretch, last: Figure) -> bool:
-    """Whether a bare number goes on with a series: it is dated or large, and little stands before it."""
-    quantity = stretch.quantity
-    own = Span(quantity.span.end, stretch.span.end)
-    dated = any(m.span.start - own.start <= _DATED for m in inside(reading.moments, own))
-    if stretch.link == "against":
-        return dated or quantity.value >= _MANY
-    before = Span(stretch.span.start, quantity.span.start)
-    counted = reading.words.pattern("figures", "source", "verb").search(reading.folded, before.start, before.end)
-    close = before.end - before.start <= _JOINT or counted or reading.of_kind("Country", "Place", within=before)
-    smaller = _MANY <= quantity.value < last.quantity.value
-    return bool(close and stretch.link in ("and", "part") and (dated or smaller))
-
-
-def _listed(reading: Reading, quantity: Quantity, sentence: Span) -> str:
-    """The country right before a number, as in "the Bahamas (741)"; "Greece came next with 5,657"."""
-    listing = reading.words.pattern("figures", "part", "listing")
-    for country in reading.of_kind("Country", within=Span(sentence.start, quantity.span.start)):
-        between = reading.folded[country.span.end : quantity.span.start]
-        if _BESIDE.fullmatch(between) or listing.fullmatch(between.strip(" ,(:")):
-            return country.entity.key
-    return ""
-
-
-def _follows(reading: Reading, before: Span, sentence: Span) -> bool:
-    """Whether a sentence comes right behind the one of a span, a heading that ends in a colon aside."""
-    first, last = reading.number(before), reading.number(sentence)
-    headed = last - first == _HEADED and reading.text(reading.sentences[last - 1]).rstrip().endswith(":")
-    return 0 <= last - first <= 1 or headed

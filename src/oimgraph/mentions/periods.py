@@ -1,8 +1,8 @@
 """The period of a figure: the date in its own words, else the one that opens or closes its sentence for all numbers.
 
 Dates that belong to something else give none: "fewer than in 2016", "a centre opened in 2016", the year of a law's
-name. Nor do relative ones ("last year"), but for "the same year" and "the previous year", which follow from a date that
-the page states.
+name. Relative ones follow from a date that the page states: "the same year" and "the previous year" from that of the
+figure before, "last year" and "since January" from the day on which the page was written; else they give none.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from oimgraph.mentions.measures import Figure
 from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.series import Figure
 from oimgraph.mentions.slots import right_before
+from oimgraph.mentions.today import dated, year
 from oimgraph.model import Moment, Span
 
 _NAME = re.compile(r"\s(?:\w{1,3}\s)?[A-ZÀ-ÖØ-Þ]")
 _BREAK = re.compile(r"[.;:]")
 _YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(r"\s(?:the\s|le\s|el\s)?([^\W\d_]{3,10})(?!\s\d|\sde(?:l)?\s\d)")
 _OPENING = re.compile(r"[,(;:]")
 _BEHIND = 60                # characters behind a number in which its own date stands
 _REACH = 45                 # characters before a date in which it is said what the date is for
@@ -55,17 +57,24 @@ def _dated(reading: Reading, figure: Figure, told: dict[Span, str], last: str) -
     """The dates in the figure's own words, relative ones included, in the order of the text."""
     around, number = figure.stretch.span, figure.quantity.span
     base = told.get(figure.base.quantity.span, "") if figure.base else ""
-    before = str(int(base) - 1) if _YEAR.fullmatch(base) else _UNTOLD
+    before = str(int(base) - 1) if _YEAR.fullmatch(base) else ""
     found = [(m.span, _written(reading, m)) for m in _dates(reading, around, number)]
     if figure.stretch.link == "against":    # "fewer than in 2016, when there were 98,403"
         near = (m for m in reading.moments if 0 <= around.start - m.span.end <= len(", "))
         found += [(m.span, _written(reading, m)) for m in near]
-    for key, period in (("same", last or _UNTOLD), ("previous", before), ("relative", _UNTOLD)):
+    after = str(int(last) + 1) if _YEAR.fullmatch(last) else ""
+    relative = {"same": last, "previous": before, "next": after, "this_year": year(reading),
+                "last_year": year(reading, ago=1), "this_year_on": _open(year(reading)), "relative": ""}
+    for key, period in relative.items():
         pattern = reading.words.pattern("figures", "time", key)
         spans = [Span(*match.span()) for match in pattern.finditer(reading.folded, around.start, around.end)]
-        found += [(span, period) for span in spans if _is_own(reading, span, around, number)]
-    found += [(span, _UNTOLD) for span in _since_what(reading, around)]
-    return sorted(found, key=lambda dated: (dated[0].start, dated[1] == _UNTOLD))
+        found += [(span, period or _UNTOLD) for span in spans if _is_own(reading, span, around, number)]
+    found += _since_what(reading, around)
+    return sorted(found, key=lambda one: (one[0].start, one[1] == _UNTOLD))
+
+
+def _open(start: str) -> str:
+    return f"{start}/.." if start else ""
 
 
 def _shared(reading: Reading, figures: Sequence[Figure], index: int, told: dict[Span, str]) -> str:
@@ -115,15 +124,26 @@ def _dates(reading: Reading, around: Span, number: Span) -> Iterator[Moment]:
             yield moment
 
 
-def _since_what(reading: Reading, around: Span) -> Iterator[Span]:
-    """ "Since its creation": a period that begins with no date."""
+def _since_what(reading: Reading, around: Span) -> Iterator[Dated]:
+    """ "Since January", "since its creation": a period that begins with no date of its own."""
     for match in reading.words.pattern("figures", "time", "since").finditer(reading.folded, around.start, around.end):
         dates = Span(match.start(), match.end() + _REACH)
         place = Span(match.end(), match.end() + len(" les Etats"))
         places = reading.of_kind("Country", "Place", "Demonym", within=around)
         named = _NAME.match(reading.page.text, match.end()) or any(mention.span.overlaps(place) for mention in places)
-        if not named and not any(moment.span.overlaps(dates) for moment in inside(reading.moments, around)):
-            yield Span(*match.span())
+        month = _month(reading, match.end())
+        if month:
+            start = dated(reading, month)
+            yield Span(*match.span()), _UNTOLD if start == month else _open(start)
+        elif not named and not any(moment.span.overlaps(dates) for moment in inside(reading.moments, around)):
+            yield Span(*match.span()), _UNTOLD
+
+
+def _month(reading: Reading, at: int) -> str:
+    """The month right behind a position, without a year: "--01"."""
+    word = _MONTH.match(reading.folded, at)
+    key = reading.words.key("dates", "months", word[1]) if word else ""
+    return f"--{key[1:]}" if key else ""
 
 
 def _is_own(reading: Reading, relative: Span, around: Span, number: Span) -> bool:
@@ -161,10 +181,11 @@ def _is_end(reading: Reading, moment: Moment, around: Span) -> bool:
 
 def _written(reading: Reading, moment: Moment) -> str:
     """ "Depuis sa création, en 2012": since may stand some words before its year."""
+    start = dated(reading, moment.start)
     if moment.end:
-        return f"{moment.start}/{moment.end}"
+        return f"{start}/{dated(reading, moment.end)}"
     before = Span(max(reading.sentence(moment.span).start, moment.span.start - _REACH), moment.span.start)
     pattern = reading.words.pattern("figures", "time", "since")
     since = any(not _BREAK.search(reading.folded, match.end(), before.end)
                 for match in pattern.finditer(reading.folded, before.start, before.end))
-    return f"{moment.start}/.." if since else moment.start
+    return _open(start) if since else start

@@ -37,6 +37,7 @@ class Grammar:
     verb: re.Pattern[str]           # an infinitive with its preposition, which goes on with the sentence: "de repérer"
     plural: frozenset[str]          # connectors behind which "et" joins a plural: "aux réfugiés et sinistrés"
     article: re.Pattern[str]
+    definite: re.Pattern[str]       # the same with those that are one word with a preposition: "du", "del"
     aims: re.Pattern[str]           # after these "et" may go on with an article: "pour l'équité et l'égalité"
     common: re.Pattern[str]         # nouns that stay small in names written with capitals: "in persons"
     stop: frozenset[str]
@@ -53,6 +54,7 @@ def grammar(words: Lexicon, heads: re.Pattern[str], demonyms: frozenset[str] = f
     connector = "(?:" + "|".join(sorted(chunk["connectors"], key=lambda t: (-len(t), t))) + ")"
     coordinator = "(?:" + "|".join(chunk["and"]) + ")"
     article = "(?:" + "|".join(chunk["article"]) + r")(?:(?<=')| )"
+    definite = "(?:" + "|".join([article, *(rf"{word} " for word in chunk["contracted"])]) + ")"
     english = words.language == "en"
     link = "" if english else rf"{connector}(?:(?<=')| )"
     item = r"[\w'’-]+(?: [\w'’-]+){0,4}?"
@@ -70,6 +72,7 @@ def grammar(words: Lexicon, heads: re.Pattern[str], demonyms: frozenset[str] = f
         verb=any_of(set(chunk["verb"])),
         plural=frozenset(chunk["plural"]),
         article=re.compile(article),
+        definite=re.compile(definite),
         aims=re.compile("|".join(chunk["aims"]) or r"(?!)"),
         common=re.compile("|".join(chunk["common"]) or r"(?!)"),
         stop=frozenset(chunk["stop"]),

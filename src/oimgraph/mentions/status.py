@@ -31,9 +31,16 @@ def status(reading: Reading, span: Span, around: Span | None = None, slugs: Sequ
     """A slug of scheme/status for what the span speaks of; "completed" when nothing around it (its clause) differs."""
     around = around or clause(reading, span)
     for slug in slugs:
-        if reading.words.pattern("status", "status", slug).search(reading.folded, around.start, around.end):
+        found = reading.words.pattern("status", "status", slug).finditer(reading.folded, around.start, around.end)
+        if any(_is_written(reading, match) for match in found):
             return slug
     return "completed"
+
+
+def _is_written(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether a form that is told by its accent bears one in the text: "recuperará", not "carretera"."""
+    accented = reading.words.pattern("status", "accent").fullmatch(match[0])
+    return not accented or not reading.text(Span(*match.span())).isascii()
 
 
 _TENSES = ("planned", "ongoing", "completed")
@@ -48,7 +55,8 @@ def told_of(reading: Reading, span: Span, around: Span) -> str:
     if words.pattern("status", "status", "cancelled").search(folded, around.start, around.end):
         return "cancelled"
     found = [(_gap(match, span), order, slug) for order, slug in enumerate(_TENSES)
-             for match in words.pattern("status", "tense", slug).finditer(folded, around.start, around.end)]
+             for match in words.pattern("status", "tense", slug).finditer(folded, around.start, around.end)
+             if _is_written(reading, match)]
     return min(found)[2] if found else ""
 
 

@@ -19,7 +19,7 @@ def taken_up(reading: Reading, rules: Grammar) -> list[Mention]:
     text, folded = reading.page.text, reading.folded
     named = [m for m in reading.of_kind("Organization") if m.entity in reading.labels]
     starts, found = [m.span.start for m in named], []
-    short = _short(rules.article.pattern, rules.heads.pattern)
+    short = _short(rules.definite.pattern, rules.heads.pattern)
     for sentence in reading.sentences:
         for match in short.finditer(folded, sentence.start, sentence.end):
             start, end = match.span("head")

@@ -19,7 +19,7 @@ _JOINT = 16                 # characters between that verb and the number: "and 
 def is_figure(reading: Reading, stretch: Stretch) -> bool:
     """Not what is planned or called off, unless a verb right before the number says that it was counted."""
     number = stretch.quantity
-    if _is_fraction(reading, number) or _is_difference(reading, number) or _is_decade(reading, number):
+    if _is_fraction(reading, number) or _is_difference(reading, number) or _is_name(reading, number):
         return False
     if number.unit == "%" and _is_of_cost(reading, number.span):
         return False
@@ -47,12 +47,13 @@ def is_counted(reading: Reading, stretch: Stretch) -> bool:
     return any(match.end() >= number.start - _JOINT for match in matches)
 
 
-def _is_decade(reading: Reading, quantity: Quantity) -> bool:
-    """ "les années 80", "los años noventa": no count."""
+def _is_name(reading: Reading, quantity: Quantity) -> bool:
+    """ "les années 80", "Law No. 28": no count."""
     span = quantity.span
     before = Span(max(0, span.start - _CLOSE), span.start)
     round_ = quantity.value < 100 and quantity.value % 10 == 0
-    return round_ and right_before(reading.words.pattern("figures", "gap", "decade"), reading.folded, before)
+    keys = ("decade", "numbered") if round_ else ("numbered",)
+    return right_before(reading.words.pattern("figures", "gap", *keys), reading.folded, before)
 
 
 def _is_fraction(reading: Reading, quantity: Quantity) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oimgraph.mentions.attribution import counting
-from oimgraph.mentions.measures import Figure
 from oimgraph.mentions.payments import payments
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.series import Figure
 from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Mention, Span
 
