@@ -93,19 +93,22 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     month = _one_of(term for terms in words["months"].values() for term in terms)
     nth = _one_of(words["words"]["ordinal"]) + "?"
     to = rf"\s?{_one_of(words['words']['to'])}\s?"
+    on = rf"(?:{_one_of(words['words']['weekday'])}\s)?"
+    mid = rf"{_one_of(words['words']['mid'])}?"
     since = rf"{_one_of(words['words']['since'])}\s?"
+    within = _one_of(words["words"]["in"])
     of = r"(?:\s|,\s|\sde\s|\sdel\s|\sof\s|-)"
     day, day2 = rf"(?P<day>\d{{1,2}}){nth}", rf"(?P<day2>\d{{1,2}}){nth}"
     year, year2 = rf"(?P<year>{_YEAR})", rf"(?P<year2>{_YEAR})"
     mon, mon2 = rf"(?P<month>{month})", rf"(?P<month2>{month})"
     shapes = {
         "day": rf"{day}{of}{mon}(?:{of}{year})?",
-        "day range": rf"{day}{to}{day2}{of}{mon}(?:{of}{year})?",
-        "day month range": rf"{day}{of}{mon}(?:{of}{year})?{to}{day2}{of}{mon2}(?:{of}{year2})?",
-        "month": rf"(?<!\d\s)(?<!\d\sde\s){mon}{of}{year}",
+        "day range": rf"{day}(?:,\s\d{{1,2}}){{0,3}}{to}{on}{day2}{of}{mon}(?:{of}{year})?",
+        "day month range": rf"{day}{of}{mon}(?:{of}{year})?{to}{on}{day2}{of}{mon2}(?:{of}{year2})?",
+        "month": rf"(?<!\d\s)(?<!\d\sde\s){mid}{mon}{of}{year}",
         "month range": rf"{mon}(?:{of}{year})?{to}{mon2}{of}{year2}",
-        "month alone": rf"{_one_of(words['words']['in'])}[\s']{mon}(?!{of}?{_YEAR}|[\s-]\d)",
-        "months alone": rf"{_one_of(words['words']['from'])}[\s']{mon}{to}{mon2}(?!{of}?{_YEAR}|[\s-]\d)",
+        "month alone": rf"{within}[\s']{mid}{mon}(?!{of}?{_YEAR}|[\s-]\d|{to}{month}{of}{_YEAR})",
+        "months alone": rf"(?:{within}|{_one_of(words['words']['from'])})[\s']{mon}{to}{mon2}(?!{of}?{_YEAR}|[\s-]\d)",
         "year to month": rf"{_one_of(words['words']['from'])}\s{year}{to}{mon2}{of}{year2}",
         "slashed": rf"(?<=\()(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/{year})?(?=\))",
         "slashed range": r"(?<=\()(?P<day>\d{1,2})(?:/(?P<month>\d{1,2}))?\s?[-a]\s?"

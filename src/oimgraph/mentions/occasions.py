@@ -79,11 +79,16 @@ def _words(reading: Reading) -> Iterator[_Word]:
         for _, match in reading.found("occasions", table):
             definite = table in ("pronoun", "implied") or _is_definite(reading, match.start())
             opens = table == "part" and reading.sentence(Span(*match.span())).start == match.start()
-            definite = definite or opens
+            definite = (definite or opens) and not _is_another(reading, match.end())
             if table == "ellipsis":
                 yield _Word(Span(*match.span()), table, takes_up=False)
             elif definite or table == "session":
                 yield _Word(Span(*match.span()), table, takes_up=definite or match[0].endswith("s"))
+
+
+def _is_another(reading: Reading, end: int) -> bool:
+    """ "La session qui devait suivre à Douala": as it is said to be planned, no other is meant that was told before."""
+    return bool(reading.words.pattern("nominals", "own", "planned").match(reading.folded, end + 1))
 
 
 def _is_definite(reading: Reading, start: int) -> bool:

@@ -124,7 +124,8 @@ def _adjunct(reading: Reading, first: Mention, around: Span) -> re.Match[str] | 
     folded, start = reading.folded, max(around.start, first.span.start - _LEAD)
     for match in reading.words.pattern("events", "clause", "adjunct").finditer(folded, start, first.span.start):
         before = folded[around.start : match.start()].rstrip()
-        if (not before or before[-1] in ",)") and "," not in folded[match.end() : first.span.start]:
+        opens = not before or reading.words.pattern("events", "clause", "and").fullmatch(before)
+        if (opens or before[-1] in ",)") and "," not in folded[match.end() : first.span.start]:
             return match
     return None
 

@@ -28,6 +28,8 @@ _TO_VENUE = re.compile(
     r"(?<!\w)(?:to|a|au|aux|al|en)\s(?:the\s|la\s|l')?(?:[\w'-]+\s(?:of|in|de|du|del)\s(?:the\s|la\s)?|[\w'-]+\sd')?$"
 )
 _OF = re.compile(r"\s(?:de\s|d')$")
+_ARTICLE = re.compile(r"\s(?:(?:the|le|la|les|el|los|las)\s|l')?")
+_BRACKET = re.compile(r"(?:\s[\w-]+){0,3}\s\(")
 _AND = re.compile(
     r"(?:,\s|,?\s(?:et|and|y|e|ainsi que)\s)(?:(?:a|en|in|au|aux|dans)\s)?(?:les?\s)?(?:etats?\s)?(?:de\s|d')?"
 )
@@ -87,15 +89,24 @@ def _is_goal(reading: Reading, place: Mention, mention: Mention, around: Span) -
 
 def _is_tied(reading: Reading, place: Mention, mention: Mention, around: Span) -> bool:
     host = reading.words.pattern("events", "organize", "host")
+    behind = Span(mention.span.end, max(mention.span.end, place.span.start))
     goal = _is_goal(reading, place, mention, around)
-    own = place.span.start - mention.span.end < len(" de l'") and _OF.fullmatch(
-        reading.folded, mention.span.end, max(mention.span.end, place.span.start)
-    )
+    own = _OF.fullmatch(reading.folded, behind.start, behind.end)
     hosting = host.match(reading.folded, place.span.end + 1)
     hosted = host.search(reading.folded, max(around.start, place.span.start - _BEFORE), place.span.start)
     series = _opens_series(reading, place, mention, around)
-    return bool(series or goal or own or hosting or (hosted and hosted.end() + 1 == place.span.start)
-                or _is_locative(reading, place, around))
+    listed = _BRACKET.fullmatch(reading.folded, behind.start, behind.end)
+    return bool(series or goal or own or listed or hosting or (hosted and hosted.end() + 1 == place.span.start)
+                or _is_reached(reading, place, mention) or _is_locative(reading, place, around))
+
+
+def _is_reached(reading: Reading, place: Mention, mention: Mention) -> bool:
+    """ "The campaign covers the provinces of X and Y"."""
+    if reading.types[mention.entity] != "campaign" or place.span.start < mention.span.end:
+        return False
+    start = division_start(reading, Span(mention.span.end, place.span.start))
+    reached = reading.words.pattern("events", "place", "reach").finditer(reading.folded, mention.span.end, start)
+    return any(_ARTICLE.fullmatch(reading.folded, verb.end(), start) for verb in reached)
 
 
 def _opens_series(reading: Reading, place: Mention, mention: Mention, around: Span) -> bool:
