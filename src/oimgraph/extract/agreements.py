@@ -86,7 +86,8 @@ def _only_talked_of(reading: Reading, deal: Deal, deals: list[Deal]) -> bool:
     if done or not deal.frames or _status(reading, deal) == "absent":
         return False
     kind = reading.types[deal.entity]
-    others = (other for other in deals if other is not deal and reading.types[other.entity] == kind)
+    others = (other for other in deals if other is not deal and reading.types[other.entity] == kind
+              and _status(reading, other) != "absent")
     shared = (other for other in others if other.parties.keys() & deal.parties.keys())
     return any(other.first.voice not in ("", "talks") for other in shared)
 

@@ -22,13 +22,15 @@ def moment(reading: Reading, frame: Frame) -> Moment | None:
     if frame.verb is None:
         return None
     within = around(reading, frame)
-    if frame.borrowed:          # "signed one with X in 1998 and another with Y in 2002"
+    if frame.borrowed == "listed":
+        within = Span(frame.sentence.start, max(frame.verb.end, frame.scope.end))
+    elif frame.borrowed:        # "signed one with X in 1998 and another with Y in 2002"
         within = Span(frame.mention.span.end, max(frame.mention.span.end, within.end))
     laws = [m.span for m in reading.of_kind("LegalInstrument", "PolicyInstrument", within=frame.sentence)]
     free = [m for m in inside(reading.moments, within)
             if not m.end and not _led(reading, "until", m.span) and not _in_dateline(reading, m.span)
             and not any(law.start <= m.span.start <= law.end + len(" of the ") for law in laws)]
-    return _nearest(frame.mention.span if frame.borrowed else frame.verb, free)
+    return _nearest(frame.mention.span if frame.borrowed in ("shared", "gapped") else frame.verb, free)
 
 
 def _is_own(reading: Reading, frame: Frame, moment: Moment) -> bool:
@@ -39,9 +41,9 @@ def _is_own(reading: Reading, frame: Frame, moment: Moment) -> bool:
 
 def place(reading: Reading, frame: Frame) -> Mention | None:
     """The place of signing: led by "in", nearest behind the word of signing, else before it."""
-    if frame.verb is None or frame.borrowed:
+    if frame.verb is None or frame.borrowed in ("shared", "gapped"):
         return None
-    within = around(reading, frame)
+    within = around(reading, frame) if not frame.borrowed else Span(frame.sentence.start, frame.verb.end + _FAR)
     named = [m.span for m in reading.of_kind("Organization", within=frame.sentence)]
     named.append(Span(frame.mention.span.end, max(frame.mention.span.end, frame.verb.start)))  # "an office in X"
     free = [m for m in reading.of_kind("Place", within=within) if _led(reading, "at", m.span)

@@ -15,9 +15,11 @@ from oimgraph.mentions.project_names import is_called_before, project_name
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 
-KINDS = {"agreement": "Agreement", "event": "Event", "project": "Project"}
+# "Agreements" are those that are introduced together and told one by one
+KINDS = {"agreement": "Agreement", "agreements": "Agreements", "event": "Event", "project": "Project"}
 _OF = re.compile(r"\s(?:de\s|d')")
 _OPENING = 6                # characters of an article that opens a sentence
+_DETERMINER = 12            # characters before a noun in which "no" stands
 _SIGNED = 20                # characters behind "the document" in which a word of signing tells what it is
 _NEAR = 2                   # sentences back to which "this text" may reach
 _ALIKE = (                  # types of event whose nouns may speak of the same one
@@ -127,7 +129,8 @@ def _leading(reading: Reading, recent: list[Mention]) -> Mention:
 
 def _completed(reading: Reading, noun: Noun, found: list[Mention], types: dict[Entity, str]) -> Noun | None:
     """An ellipsis as one more of the last of its kind, in this sentence or the one before; None where there is none."""
-    last = next((m for m in reversed(found) if m.entity.kind == KINDS[noun.table]), None)
+    kinds = (KINDS[noun.table], KINDS.get(f"{noun.table}s"))
+    last = next((m for m in reversed(found) if m.entity.kind in kinds), None)
     if last is None or reading.title.covers(last.span):
         return None
     near = reading.number(noun.span) - reading.number(last.span) <= 1
@@ -165,6 +168,9 @@ def _antecedent(reading: Reading, noun: Noun, found: list[Mention], types: dict[
 def _is_announced(reading: Reading, noun: Noun, before: list[Mention]) -> bool:
     """A caption under the title speaks of "the memorandum" before the first sentence brings "a memorandum"."""
     near = reading.number(before[-1].span) + _NEAR >= reading.number(noun.span)
+    lead = Span(max(0, noun.span.start - _DETERMINER), noun.span.start)
+    if reading.says(lead, "agreements", "slots", "none"):
+        return False                        # "With Serbia there is no such text"
     return near and not any(m.definite is False for m in before)
 
 

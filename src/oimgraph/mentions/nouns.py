@@ -15,7 +15,7 @@ from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 
-TABLES = ("agreement", "event", "project")
+TABLES = ("agreement", "agreements", "event", "project")
 _LOOK_BACK = 45             # characters in which the determiner stands before its noun
 _SINCE = 60                 # characters before a verb in which it is told since when
 _WITH = 200                 # characters from a verb to what is opened

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from oimgraph.mentions.listed import is_elliptic
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.signers import agent, bodies
 from oimgraph.mentions.signing import Frame, around, standing
@@ -33,7 +34,8 @@ _APPOSED = re.compile(
 def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:
     """The parties that a frame names, in the order of trust; `earlier` are those of the agreements before."""
     found = list(_between(reading, frame))
-    if frame.verb or frame.mention.definite or opens(reading, frame) or standing(reading, frame) == "absent":
+    told = frame.verb or frame.mention.definite or is_elliptic(reading, frame.mention)
+    if told or opens(reading, frame) or standing(reading, frame) == "absent":
         found += _with(reading, frame)
     if frame.verb:
         found += [*_acting(reading, frame), *_by(reading, frame)]
@@ -81,7 +83,7 @@ def _to(reading: Reading, at: int) -> int:
 def _with(reading: Reading, frame: Frame) -> list[Mention]:
     """ "signed an agreement with X", "the agreement with X": with a verb anywhere in its scope, else close behind."""
     within = frame.scope if frame.verb else Span(frame.mention.span.end, frame.mention.span.end + _BEHIND)
-    if frame.borrowed == "shared":
+    if frame.borrowed in ("shared", "listed") or is_elliptic(reading, frame.mention):
         within = Span(frame.mention.span.end, frame.scope.end)
     within = Span(within.start, min(within.end, frame.scope.end))
     for slot in reading.matches(within, "agreements", "slots", "with"):
@@ -198,8 +200,9 @@ def _by(reading: Reading, frame: Frame) -> list[Mention]:
     at = agent(reading, frame)
     if not at:
         return []
-    posts = Span(at, min(frame.scope.end, at + _TO_SLOT))       # "by the labour ministers of Colombia and Spain"
-    named = chain_after(reading, at, frame.scope.end)
+    limit = frame.sentence.end if frame.borrowed == "listed" else frame.scope.end
+    posts = Span(at, min(limit, at + _TO_SLOT))         # "by the labour ministers of Colombia and Spain"
+    named = chain_after(reading, at, limit)
     return named or ([] if reading.of_kind("Person", within=posts) else together(reading, posts))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from oimgraph.mentions.listed import governing, introduced
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import right_before
 from oimgraph.mentions.status import clause
@@ -30,7 +31,8 @@ class Frame:
     voice     "active", "passive", "participle" ("signed with X"), "noun" ("the signing of"), "talks" ("X and Y are
               negotiating an agreement"), or "" without a verb
     borrowed  the verb is that of the agreement before: "shared" in "X signed a protocol with A and a letter with B",
-              "gapped" in "X signed a protocol with A, and Y, with B, a letter", else ""
+              "gapped" in "X signed a protocol with A, and Y, with B, a letter", else ""; or that of all of them:
+              "listed" in "X signed two protocols, one with A and one with B"
     """
 
     mention: Mention
@@ -51,7 +53,7 @@ def frame(reading: Reading, mention: Mention) -> Frame | None:
     sentence = reading.sentence(mention.span)
     verb = _verb(reading, mention, sentence)
     scope = _scope(reading, mention, sentence, verb)
-    if verb is None and (borrowed := _borrowed(reading, mention, scope)):
+    if verb is None and (borrowed := _listed(reading, mention) or _borrowed(reading, mention, scope)):
         return Frame(mention, sentence, scope, *borrowed)
     found = Frame(mention, sentence, scope, verb, _voice(reading, mention, verb) if verb else "")
     return None if _is_imagined(reading, found) else found
@@ -141,6 +143,15 @@ def _borrowed(reading: Reading, mention: Mention, scope: Span) -> tuple[Span, st
             return verb, "active", "gapped"
     near = between.end - between.start <= _DETERMINER
     return (verb, _voice(reading, earlier[-1], verb), "shared") if near else None
+
+
+def _listed(reading: Reading, mention: Mention) -> tuple[Span, str, str] | None:
+    """The verb of the plural that introduces this agreement in the same sentence."""
+    plural = introduced(reading, mention)
+    if not plural or reading.sentence(plural.span) != reading.sentence(mention.span):
+        return None
+    verb = governing(reading, plural)
+    return (verb, _voice(reading, plural, verb), "listed") if verb else None
 
 
 def _voice(reading: Reading, mention: Mention, verb: Span) -> str:

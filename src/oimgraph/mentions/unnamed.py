@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from oimgraph.mentions.listed import governing, introduced, is_elliptic
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.signing import Frame, around, standing
 from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, outermost, together
@@ -100,13 +101,24 @@ def shared(
     reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]], found: Sequence[Mention]
 ) -> list[Mention]:
     """ "One with Peru was signed in Lima": between the first party of the agreement before and Peru."""
-    ellipsis = reading.words.pattern("nominals", "ellipsis", "agreement")
-    elliptic = ellipsis.match(reading.folded, frame.mention.span.start)
-    if not elliptic or not earlier or not found:
+    if not found or not is_elliptic(reading, frame.mention):
+        return []
+    if plural := introduced(reading, frame.mention):
+        return _signing(reading, plural)
+    if not earlier:
         return []
     if _is_state(found[0]):
         return [party for named in earlier for party in named if _is_state(party)][:1]
-    return list(earlier[-1][:1])
+    return [party for party in earlier[-1] if not _is_other_side(reading, party)][:1]
+
+
+def _signing(reading: Reading, plural: Mention) -> list[Mention]:
+    """Who signs those that are introduced together: "IOM has signed two agreements. The first, with X, …"."""
+    verb, sentence = governing(reading, plural), reading.sentence(plural.span)
+    if not verb:
+        return []
+    by = reading.words.pattern("agreements", "slots", "by").match(reading.folded, verb.end + 1)
+    return chain_after(reading, by.end(), sentence.end) if by else chain_before(reading, verb.start, sentence.start)
 
 
 def lacking(reading: Reading, frame: Frame) -> list[Mention]:
