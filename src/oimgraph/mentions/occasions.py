@@ -36,11 +36,14 @@ def occasions(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
     """All mentions of events: those found so far and what takes them up or shares their noun; and the new types."""
     found: list[Mention] = []
     types: dict[Entity, str] = {}
+    same: dict[Entity, Entity] = {}         # what a verb told of an event known before, and what takes that up
     told = _by_place(reading, reading.of_kind("Event"))
-    for item in _in_order([*told, *_words(reading)]):
+    for one in _in_order([*told, *_words(reading)]):
+        item = replace(one, entity=same.get(one.entity, one.entity)) if isinstance(one, Mention) else one
         last = _last(reading, item, found)
         if isinstance(item, Mention):
             again = _told_twice(reading, item, found)
+            same |= {item.entity: again.entity} if again else {}
             found.append(again or _renamed(reading, item, last))
             found += (series := [] if again else list(_series(reading, item)))
             types |= {place.entity: reading.types[item.entity] for place in series}
@@ -108,7 +111,9 @@ def _told_twice(reading: Reading, mention: Mention, found: list[Mention]) -> Men
         return None
     verb = reading.words.pattern("nominals", "verb", "meeting").match(reading.folded, mention.span.start)
     taught = reading.words.pattern("nominals", "verb", "training").match(reading.folded, mention.span.start)
-    same = verb or (taught and _opens(reading, found[-1])) or _is_where_taught(reading, found[-1], mention)
+    between = Span(found[-1].span.end, max(found[-1].span.end, mention.span.start))
+    there = taught and reading.says(between, "events", "clause", "attended")        # "a course in which they learn"
+    same = verb or there or (taught and _opens(reading, found[-1])) or _is_where_taught(reading, found[-1], mention)
     return replace(mention, entity=found[-1].entity) if same else None
 
 

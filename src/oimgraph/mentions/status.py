@@ -43,21 +43,27 @@ def _is_written(reading: Reading, match: re.Match[str]) -> bool:
     return not accented or not reading.text(Span(*match.span())).isascii()
 
 
+_RELATIVE = re.compile(
+    r", (?:(?:al?|en|au|a la) )?(?:que|qui|which|who|whose|lequel|laquelle|auquel)\s[^,;:.]{1,120}, "
+)
 _TENSES = ("planned", "ongoing", "completed")
 
 
 def told_of(reading: Reading, span: Span, around: Span) -> str:
     """The status that the verb nearest to what the span speaks of gives it, or its own words; "" when none tells.
 
-    What was called off stays so, whatever else is said of it.
+    What was called off stays so, whatever else is said of it. A verb of a relative clause tells less than another:
+    "the course, which 60 have joined, will open".
     """
     words, folded = reading.words, reading.folded
     if words.pattern("status", "status", "cancelled").search(folded, around.start, around.end):
         return "cancelled"
-    found = [(_gap(match, span), order, slug) for order, slug in enumerate(_TENSES)
+    aside = _RELATIVE.match(folded, span.end, around.end)
+    inner = Span(span.end, aside.end()) if aside else Span(0, 0)
+    found = [(inner.covers(Span(*match.span())), _gap(match, span), order, slug) for order, slug in enumerate(_TENSES)
              for match in words.pattern("status", "tense", slug).finditer(folded, around.start, around.end)
              if _is_written(reading, match)]
-    return min(found)[2] if found else ""
+    return min(found)[3] if found else ""
 
 
 def _gap(match: re.Match[str], span: Span) -> int:

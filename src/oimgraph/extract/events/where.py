@@ -172,8 +172,10 @@ def countries_beside(reading: Reading, mention: Mention, around: Span) -> Iterat
 
 
 def _is_locative(reading: Reading, place: Mention, around: Span) -> bool:
-    """ "In Lima", "dans la province de", "in the northern town of", "in five villages of the provinces of"."""
-    start = place.span.start
+    """ "In Lima", "dans la province de", "in the northern town of", "in five villages of the provinces of", "at the
+    Police Academy of"."""
+    bodies = [m.span for m in reading.of_kind("Organization", within=around) if m.span.covers(place.span)]
+    start = bodies[0].start if bodies and bodies[0].end == place.span.end else place.span.start
     if _LOCATIVE.search(reading.folded[max(around.start, start - _BEFORE) : start]):
         return True
     divided = division_start(reading, Span(around.start, start))

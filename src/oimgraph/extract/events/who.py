@@ -22,8 +22,9 @@ _NAMED_WITHIN = 5           # words from a number to the people
 _COUNTED = range(2, 5001)
 _ORIGIN = 90                # characters between people and the body they come from
 _FROM = re.compile(
-    r"(?:,?\s[\w'-]+){0,4}?,?\s(?:de|du|des|d'|of|from|del)(?:\s|(?<='))(?:(?:la|le|les|l'|the|los|las|el)(?:\s|(?<=')))?"
+    r"(?:,?\s(?!(?:par|by|por)\b)[\w'-]+){0,4}?,?\s(?:de|du|des|d'|of|from|del)(?:\s|(?<='))(?:(?:la|le|les|l'|the|los|las|el)(?:\s|(?<=')))?"
 )
+_JOINED = re.compile(r"(?:\s[\w'-]+){1,8}?,?\s(?:et|and|y)\s(?:(?:a|de|pour|para|to|for)\s)?")
 _RIGHT_TO = re.compile(r"(?<!\w)(?:a|au|aux|al|to)\s(?:(?:la|l'|the|le|les|los|las)\s?)?$")
 _AGAIN = re.compile(r",?\s(?:and\s)?from\s(?:the\s)?")
 _HEAD = re.compile(r"\s\w+\s(?=de|du|d')")
@@ -97,7 +98,8 @@ def _teach(reading: Reading, people: int) -> bool:
     before = max(0, people - _TAUGHT), people
     teaching = list(reading.words.pattern("events", "count", "teaching").finditer(reading.folded, *before))
     attending = list(reading.words.pattern("events", "count", "attending").finditer(reading.folded, *before))
-    near = teaching and len(reading.folded[teaching[-1].end() : people].split()) <= _AGENT
+    agent = reading.folded[teaching[-1].end() : people] if teaching else ""
+    near = teaching and len(agent.split()) <= _AGENT and not _STOP.search(agent)   # "run by IOM for 22"
     return bool(near) and not (attending and attending[-1].end() == teaching[-1].end())
 
 
@@ -142,6 +144,7 @@ def headcount(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact
         return
     counted = [q for q in inside(reading.quantities, around) if _is_people(reading, q)]
     counted = [q for q in counted if not _is_part(reading, q)] or counted
+    counted = [q for q, before in zip(counted, [None, *counted], strict=False) if not _is_joined(reading, before, q)]
     if counted:
         nearest = min(counted, key=lambda q: abs(q.span.start - mention.span.start))
         value = Value(str(int(nearest.value)), "integer")
@@ -170,6 +173,12 @@ def _is_people(reading: Reading, quantity: Quantity) -> bool:
     in_all = Span(quantity.span.start - len("au nombre de "), quantity.span.end + len(" in number"))
     before = Span(max(0, quantity.span.start - _WINDOW), quantity.span.start)       # "labour inspectors, 65 in all"
     return reading.says(in_all, "events", "count", "in_all") and reading.says(before, "events", "count", "people")
+
+
+def _is_joined(reading: Reading, first: Quantity | None, second: Quantity) -> bool:
+    """ "25 officers and 10 clerks": neither the second nor the sum is told as the number of all."""
+    between = reading.folded[first.span.end : second.span.start] if first else ""
+    return bool(_JOINED.fullmatch(between))
 
 
 def _is_part(reading: Reading, quantity: Quantity) -> bool:
