@@ -75,13 +75,13 @@ def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Readi
 
 
 def _stateless(reading: Reading, found: Iterable[Mention]) -> list[Mention]:
-    """Without states that only lend their name to a sea or a lake ("golfe de Guinée"), and without cities that are
-    called like common words."""
+    """Without states and cities that only lend their name to a sea or a lake ("golfe de Guinée"), and without cities
+    that are called like common words."""
     spans = [Span(*match.span()) for match in reading.stated("places", "words", "stateless")]
     common = reading.words.pattern("places", "words", "common")
     return [
         m for m in found
-        if not (m.entity.kind == "Country" and any(span.covers(m.span) for span in spans))
+        if not (m.entity.kind in ("Country", "Place") and any(span.covers(m.span) for span in spans))
         and not (m.entity.kind == "Place" and common.fullmatch(reading.fold(m.span)))
     ]
 

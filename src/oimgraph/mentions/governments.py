@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.body import Body
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
@@ -28,8 +29,20 @@ def governments(reading: Reading) -> list[Body]:
                 found += _others(reading, noun, span, states)
                 break
         else:
-            found += _of_page(reading, noun)
+            found += _of_region(reading, noun) or _of_page(reading, noun)
     return found
+
+
+def _of_region(reading: Reading, noun: re.Match[str]) -> list[Body]:
+    """ "gobierno de Chiapas": the government of a part of a state."""
+    for region in reading.of_kind("Place"):
+        country = reading.countries.get(region.entity, "")
+        linked = region.span.start > noun.end() and _BETWEEN.fullmatch(reading.folded, noun.end(), region.span.start)
+        if linked and country and noun[0] in reading.words["institutions"]["government"]["one"]:
+            span = Span(noun.start(), region.span.end)
+            name = " ".join(reading.text(span).split())
+            return [Body(Entity("Organization", fold(name)), span, span, (name,), "GovernmentBody", country)]
+    return []
 
 
 def _of_page(reading: Reading, noun: re.Match[str]) -> list[Body]:

@@ -16,8 +16,10 @@ from oimgraph.resources import folder
 
 _PART = rf"[{UPPER}][{LOWER}'’]+(?:-[{UPPER}{LOWER}]+){{0,3}}"
 _PARTICLE = r"(?:(?:de la|de los|de|del|la|el|da|do|dos|du) )?"
-_NAME = re.compile(rf"(?<![\w'’-]){_PART}(?: {_PARTICLE}{_PART}){{0,3}}(?![\w-]| [{UPPER}])")
+_EDGE = rf"(?<![\w-])(?<!\w\w['’])(?<![{UPPER}]['’])"       # "d'Obock" begins with its name, "N'Djamena" does not end so
+_NAME = re.compile(rf"{_EDGE}{_PART}(?: {_PARTICLE}{_PART}){{0,3}}(?![\w-]| [{UPPER}]| (?:al|el|ad|ud|ul)-)")
 _APPOSED = re.compile(r"\s?[(,]\s?(?:(?:au|en|aux|in|the|la|el|le|l'|les)\s){0,2}")
+_TITLED = re.compile(rf"(?<![\w'’-])[{UPPER}][\w'’-]*\s$")
 _LEAD = 40                  # characters before a name in which it is said to be a place
 
 
@@ -55,6 +57,7 @@ def towns(reading: Reading) -> Iterator[Town]:
     states = _named(reading)
     links = reading.words.pattern("places", "words", "link")
     taken = [m.span for m in reading.mentions if m.entity.kind != "Concept"]
+    taken += [Span(*match.span()) for match in reading.stated("places", "words", "stateless")]    # "golfe d'Aden"
     for sentence in reading.sentences if states else ():
         for match in _NAME.finditer(reading.flat, sentence.start, sentence.end):
             span = Span(*match.span())
@@ -74,7 +77,13 @@ def _named(reading: Reading) -> set[str]:
 def _linked(reading: Reading, span: Span, links: re.Pattern[str]) -> bool:
     before = reading.folded[max(0, span.start - _LEAD) : span.start]
     told = before.rstrip(" ")
-    return any(link.end() == len(told) for link in links.finditer(told)) and (told != before or told.endswith("'"))
+    if told == before and not told.endswith("'"):
+        return False
+    if any(link.end() == len(told) for link in links.finditer(told)):
+        return True
+    loose = reading.words.pattern("places", "words", "loose")
+    starts = [span.start - len(before) + link.start() for link in loose.finditer(told) if link.end() == len(told)]
+    return any(not _TITLED.search(reading.flat, max(0, start - _LEAD), start) for start in starts)
 
 
 def apposed(reading: Reading, span: Span) -> str:
