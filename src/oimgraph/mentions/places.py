@@ -18,7 +18,8 @@ from oimgraph.mentions.towns import apposed, country_of, towns
 from oimgraph.model import Entity, Mention, Span
 
 _WORD = rf"[{UPPER}][{LOWER}'’]+(?:-[{UPPER}{LOWER}]+){{0,3}}"
-_NAME = rf"{_WORD}(?: (?:(?:de la|de los|de|del|la|el|al|da|do|dos|du|sur) )?{_WORD}| (?:al|ad|ar|as|el|ud)-{_WORD}){{0,3}}"
+_PARTICLE = r"(?:(?:de la|de los|de|del|la|el|al|da|do|dos|du|sur) |(?:al|ad|ar|as|el|ud)-)?"
+_NAME = rf"{_WORD}(?: {_PARTICLE}{_WORD}){{0,3}}"
 _NAMED = re.compile(_NAME)
 _REGION = re.compile(rf", ({_NAME})(?=,|\.|;| ?\()")
 _LISTED = re.compile(

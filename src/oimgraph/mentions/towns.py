@@ -16,7 +16,7 @@ from oimgraph.resources import folder
 
 _PART = rf"[{UPPER}][{LOWER}'’]+(?:-[{UPPER}{LOWER}]+){{0,3}}"
 _PARTICLE = r"(?:(?:de la|de los|de|del|la|el|da|do|dos|du) )?"
-_EDGE = rf"(?<![\w-])(?<!\w\w['’])(?<![{UPPER}]['’])"       # "d'Obock" begins with its name, "N'Djamena" does not end so
+_EDGE = rf"(?<![\w-])(?<!\w\w['’])(?<![{UPPER}]['’])"       # "d'Obock" holds a name, "N'Djamena" is one
 _NAME = re.compile(rf"{_EDGE}{_PART}(?: {_PARTICLE}{_PART}){{0,3}}(?![\w-]| [{UPPER}]| (?:al|el|ad|ud|ul)-)")
 _APPOSED = re.compile(r"\s?[(,]\s?(?:(?:au|en|aux|in|the|la|el|le|l'|les)\s){0,2}")
 _TITLED = re.compile(rf"(?<![\w'’-])[{UPPER}][\w'’-]*\s$")
