@@ -19,7 +19,7 @@ def places(reading: Reading) -> Iterator[Fact]:
         if entity.kind != "Place":
             continue
         spans = [m.span for m in mentions if not (reading.dateline and reading.dateline.covers(m.span))]
-        spans = [span for span in spans if not _acts(reading, span) and not _is_in_body(reading, span)]
+        spans = [span for span in spans if not _acts(reading, span)]
         if not spans:
             continue
         yield Fact(entity, terms.TYPE, Entity("Class", "Place"), "place.named", spans[0])
@@ -27,12 +27,6 @@ def places(reading: Reading) -> Iterator[Fact]:
         yield Fact(entity, terms.LABEL, name, "place.named", spans[0])
         if country := reading.countries.get(entity):
             yield Fact(entity, terms.IN_COUNTRY, Entity("Country", country), "place.country", spans[0])
-
-
-def _is_in_body(reading: Reading, span: Span) -> bool:
-    """A place in the name of a body is where that one sits: "Junta de Andalucía"."""
-    around = reading.of_kind("Organization", within=reading.sentence(span))
-    return any(body.span.covers(span) and body.span != span for body in around)
 
 
 def _acts(reading: Reading, span: Span) -> bool:
