@@ -77,7 +77,7 @@ def _depends(reading: Reading, figure: Figure) -> bool:
 def _crime(reading: Reading, figure: Figure, shared: _Circumstances) -> tuple[Entity, Span] | None:
     """The only crime of the figure's own words, of the whole it is a part of, else of the sentence or the title."""
     sentence = reading.sentence(figure.quantity.span)
-    around = figure.stretch.span
+    around = _own_words(reading, figure)
     if figure.measure == "other" and not figure.base:       # of a clause of its own
         near = clause(reading, figure.quantity.span)
         around = Span(max(around.start, near.start), min(around.end, near.end))
@@ -89,6 +89,13 @@ def _crime(reading: Reading, figure: Figure, shared: _Circumstances) -> tuple[En
     if figure.base and not criminal:
         return shared.crime if figure.stretch.link in _DEPENDENT or figure.quantity.unit else None
     return _only_crime(reading, sentence) or (_only_crime(reading, reading.title) if criminal else None)
+
+
+def _own_words(reading: Reading, figure: Figure) -> Span:
+    """The words about a figure up to those that add another statement: "and that", "y muchas"."""
+    number, around = figure.quantity.span, figure.stretch.span
+    added = [match.start() for match in reading.matches(Span(number.end, around.end), "figures", "link", "also")]
+    return Span(around.start, min([around.end, *added]))
 
 
 def _only_crime(reading: Reading, around: Span) -> tuple[Entity, Span] | None:

@@ -20,6 +20,7 @@ _STOP = re.compile(r"\s?(?:[,;.)]|$)")
 _WORD = re.compile(r"[\w'-]+")
 _QUOTES = ' "«»“”'
 _LONG = re.compile(r"\w{2,}")
+_OF_PEOPLE = ("arrests", "convictions", "deaths")       # what is done to people alone: "detuvo a cinco reclutadores"
 _ACTS = ("returns", "arrests", "convictions", "deaths", "displaced", "prosecutions")
 
 
@@ -51,6 +52,11 @@ def is_staff(reading: Reading, span: Span) -> bool:
     """Whether the number is one of officials and the like, whom events train and no one counts or helps."""
     staff = list(reading.matches(Span(span.end, span.end + _AFTER), "figures", "gap", "staff"))
     return bool(staff) and _is_near(reading, reading.folded[span.end : staff[0].start()], "")
+
+
+def is_sampled(reading: Reading, span: Span) -> bool:
+    """ "1,200 migrants interviewed": people who were asked, whatever they said of themselves."""
+    return bool(reading.words.pattern("figures", "gap", "sampled").match(reading.folded, span.end + 1))
 
 
 def nationals(reading: Reading, span: Span) -> str:
@@ -134,7 +140,8 @@ def acted_on(reading: Reading, stretch: Stretch) -> str:
         if right_before(reading.words.pattern("figures", "verb", measure), reading.folded, before):
             return measure
         verbs = list(reading.matches(before, "figures", "verb", measure))
-        bare = verbs and is_bare(reading, stretch.quantity.span)
+        sure = measure in _OF_PEOPLE and not noun_of(reading, stretch.quantity.span, "thing")
+        bare = verbs and (sure or is_bare(reading, stretch.quantity.span))
         if bare and is_filler(reading, Span(verbs[-1].end(), start)):       # "rescataron a 44", "déplacé plus de 400"
             return measure
     return ""
@@ -185,6 +192,15 @@ def in_brackets(reading: Reading, stretch: Stretch) -> str:
     return verb or ("" if noun == "people" else noun)
 
 
+def is_of_next(reading: Reading, here: Sequence[Stretch]) -> bool:
+    """ "14 of the 61 cases": a number that the next one, right behind it, is the whole of."""
+    if len(here) < 2:
+        return False
+    between = Span(here[0].quantity.span.end + 1, here[1].quantity.span.start)
+    opened = reading.words.pattern("figures", "part", "of_next").match(reading.folded, between.start, between.end)
+    return opened is not None and not reading.folded[opened.end() : between.end].strip()
+
+
 def number_of(reading: Reading, span: Span) -> str:
     """ "Le nombre de victimes prises en charge a triplé : 58 en 2009"; "évaluait à 40 000 le nombre d'enfants"."""
     sentence = reading.sentence(span)
@@ -211,8 +227,8 @@ def level_of(reading: Reading, stretch: Stretch) -> str:
         return ""
     subject = Span(within.start, verbs[0].start())
     found = [(noun.start(), act) for act in _ACTS for noun in reading.matches(subject, "figures", "noun", act)]
-    if not found and reading.says(subject, "figures", "thing"):
-        return "other"
+    found = found or [(noun.start(), thing) for thing in reading.words["figures"]["thing"]
+                      for noun in reading.matches(subject, "figures", "thing", thing)]
     return max(found)[1] if found else ""
 
 

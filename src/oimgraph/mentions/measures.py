@@ -13,7 +13,9 @@ from oimgraph.mentions.counted import (
     acted_on,
     given_to,
     in_brackets,
+    is_of_next,
     is_of_whole,
+    is_sampled,
     is_staff,
     is_subject,
     level_of,
@@ -83,7 +85,8 @@ def _told(reading: Reading, here: Sequence[Stretch], before: Figure | None) -> F
     stretch = here[0]
     base = before if stretch.link not in ("", "apart") else None
     rule, measure = next((found for found in _rules(reading, here, base) if found[1]), ("", ""))
-    if measure == "other" and rule != "figure.verb" and not _is_of_the_world(reading, stretch, base):
+    loose = rule == "figure.other" or (measure == "other" and rule != "figure.verb")
+    if loose and not _is_of_the_world(reading, stretch, base):
         return None
     if measure == "shelters" and reading.says(reading.sentence(stretch.quantity.span), "funding", "pays", "item"):
         return None             # "finances the works on two shelters"
@@ -100,14 +103,17 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
     noun = noun_of(reading, span) or nationals(reading, span)
     if noun == "returns" and verb_in(reading, stretch.span, span) == "victims":
         yield "figure.verb", "victims"      # "29 of the returnees were identified as victims"
+    if is_sampled(reading, span):
+        yield "figure.other", "migrants" if noun == "migrants" else "other"
     if noun in _PERSONS:
         yield "figure.act", act_of(reading, stretch)
         yield "figure.verb", _done(reading, here, noun, base) or given_to(reading, stretch)
         if noun == "people" and base and stretch.link in ("part", "against"):
             yield "figure.part", base.measure
     yield "figure.noun", "" if noun == "people" else noun
-    if (noun == "people" and not is_staff(reading, span)) or noun_of(reading, span, "thing"):
-        yield "figure.other", "other"
+    yield "figure.other", "other" if noun == "people" and not is_staff(reading, span) else noun_of(reading, span, "thing")
+    if is_of_next(reading, here):           # "14 of the 61 cases"
+        yield from _rules(reading, here[1:], base)
     if base:
         yield "figure.part", verb_behind(reading, span)
     if base and stretch.link == "part":     # "dont seules 19 ont été suivies de condamnations"

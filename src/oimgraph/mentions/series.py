@@ -44,7 +44,7 @@ def continued(reading: Reading, stretch: Stretch, last: Figure | None) -> Figure
     """A bare number that counts what the last one did: "131 en 2011", "the Bahamas (741)", "Albanie 7 108"."""
     quantity = stretch.quantity
     sentence = reading.sentence(quantity.span)
-    done = verb_behind(reading, quantity.span)
+    done = verb_behind(reading, quantity.span) or verb_behind(reading, Span(quantity.span.start, quantity.span.end + 1))
     alone = done or is_subject(reading, quantity.span) or is_bare(reading, quantity.span)
     if last is None or quantity.unit or not alone:
         return None
@@ -96,8 +96,10 @@ def _is_rest(reading: Reading, stretch: Stretch, last: Figure) -> bool:
     start = sentence.start if opens else max(stretch.span.start, number.start - _JOINT)
     told = reading.words.pattern("figures", "link", "most" if opens else "others")
     lead = told.match(reading.folded, start) if opens else told.search(reading.folded, start, number.start)
-    if lead is None or not _is_part(stretch.quantity, last):
+    if not _is_part(stretch.quantity, last):
         return False
+    if lead is None:                        # "151,000 were counted; some 21,000 were children"
+        return stretch.link == "apart" and is_subject(reading, number) and is_filler(reading, Span(start, number.start))
     return is_filler(reading, Span(min(lead.end(), number.start), number.start))
 
 

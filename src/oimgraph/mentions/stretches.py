@@ -13,6 +13,7 @@ from oimgraph.model import Quantity, Span
 _HARD = re.compile(r"[;:]")
 _HEAD = re.compile(r";")
 _COMMA = re.compile(r"[,(]")
+_INSERTED = re.compile(r"[^,;:(]{0,25}, [^,;:(]{1,45}, ")     # "98,300 people, most of them Ethiopians, who"
 _NEAR = 4                   # words between "against" and the number that it brings in
 
 
@@ -93,5 +94,6 @@ def _tail(reading: Reading, start: int, end: int) -> int | None:
     """Where what is said of a number gives way to another clause: a semicolon, a colon, ", who"."""
     hard = _HARD.search(reading.folded, start, end)
     relatives = reading.words.pattern("figures", "link", "tail").finditer(reading.folded, start, end)
-    found = [match.start() for match in relatives if reading.folded[start : match.start()].endswith(", ")]
+    found = [match.start() for match in relatives if reading.folded[start : match.start()].endswith(", ")
+             and not _INSERTED.fullmatch(reading.folded, start, match.start())]
     return min([*found, *([hard.start()] if hard else [])], default=None)
