@@ -49,6 +49,9 @@ def figures(reading: Reading) -> Iterator[Fact]:
         base = figure.base if _depends(reading, figure) else None
         shared = told[base.quantity.span] if base else _Circumstances()
         sources = stated_by(reading, figure) or shared.sources or _gone_on(reading, figure, told)
+        if figure.quantity.unit and not sources:        # "X counted 400; 12 per cent were women"
+            sources = next((one.sources for number, one in reversed(told.items())
+                            if reading.sentence(number) == reading.sentence(figure.quantity.span)), ())
         alike = sources == shared.sources or not shared.sources
         country = counted_in(reading, figure, sources) or (shared.country if alike else "")
         here = _Circumstances(country, sources, _crime(reading, figure, shared))
@@ -77,7 +80,7 @@ def _depends(reading: Reading, figure: Figure) -> bool:
 def _crime(reading: Reading, figure: Figure, shared: _Circumstances) -> tuple[Entity, Span] | None:
     """The only crime of the figure's own words, of the whole it is a part of, else of the sentence or the title."""
     sentence = reading.sentence(figure.quantity.span)
-    around = _own_words(reading, figure)
+    around = _unadded(reading, figure, figure.stretch.span)
     if figure.measure == "other" and not figure.base:       # of a clause of its own
         near = clause(reading, figure.quantity.span)
         around = Span(max(around.start, near.start), min(around.end, near.end))
@@ -88,13 +91,14 @@ def _crime(reading: Reading, figure: Figure, shared: _Circumstances) -> tuple[En
         return None
     if figure.base and not criminal:
         return shared.crime if figure.stretch.link in _DEPENDENT or figure.quantity.unit else None
-    return _only_crime(reading, sentence) or (_only_crime(reading, reading.title) if criminal else None)
+    near = _only_crime(reading, _unadded(reading, figure, sentence))
+    return near or (_only_crime(reading, reading.title) if criminal else None)
 
 
-def _own_words(reading: Reading, figure: Figure) -> Span:
+def _unadded(reading: Reading, figure: Figure, around: Span) -> Span:
     """The words about a figure up to those that add another statement: "and that", "y muchas"."""
-    number, around = figure.quantity.span, figure.stretch.span
-    added = [match.start() for match in reading.matches(Span(number.end, around.end), "figures", "link", "also")]
+    behind = Span(min(figure.quantity.span.end, around.end), around.end)
+    added = [match.start() for match in reading.matches(behind, "figures", "link", "also")]
     return Span(around.start, min([around.end, *added]))
 
 

@@ -35,6 +35,7 @@ from oimgraph.mentions.uncounted import is_counted, is_figure
 from oimgraph.model import Span
 
 _MANY = 20                  # smaller numbers of people are told of groups, not of the world
+_FEW = 5                    # nor are these, where a verb says that they were counted
 _JOINT = 16                 # characters between a number and the name of an event that it is a part of
 
 _WHEN = ("same", "previous", "next", "this_year", "this_year_on", "last_year", "relative")
@@ -111,7 +112,8 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
         if noun == "people" and base and stretch.link in ("part", "against"):
             yield "figure.part", base.measure
     yield "figure.noun", "" if noun == "people" else noun
-    yield "figure.other", "other" if noun == "people" and not is_staff(reading, span) else noun_of(reading, span, "thing")
+    crowd = noun == "people" and not is_staff(reading, span)
+    yield "figure.other", "other" if crowd else noun_of(reading, span, "thing")
     if is_of_next(reading, here):           # "14 of the 61 cases"
         yield from _rules(reading, here[1:], base)
     if base:
@@ -159,13 +161,16 @@ def _is_no_event(reading: Reading, stretch: Stretch) -> bool:
 def _is_of_the_world(reading: Reading, stretch: Stretch, base: Figure | None) -> bool:
     """Many, in a sentence that dates the number or says who counted, and speaks of no event."""
     sentence = reading.sentence(stretch.quantity.span)
-    if stretch.quantity.value < _MANY and not (base and base.quantity.value >= _MANY):
+    counted = is_counted(reading, stretch)
+    if stretch.quantity.value < (_FEW if counted else _MANY) and not (base and base.quantity.value >= _MANY):
         return False
     events = [m for m in reading.of_kind("Event", within=sentence) if m.span.start > stretch.quantity.span.end + _JOINT
               or m.span.end < stretch.quantity.span.start]
-    if events and not is_counted(reading, stretch):
+    if events and not counted:
         return False
-    if base or any(inside(reading.moments, sentence)):
+    behind = Span(stretch.quantity.span.end, sentence.end)
+    lasted = any(quantity.unit not in ("", "%") for quantity in inside(reading.quantities, behind))
+    if base or lasted or any(inside(reading.moments, sentence)):
         return True
     words, folded = reading.words, reading.folded
     told = (words.pattern("figures", "source"), words.pattern("figures", "time", *_WHEN))

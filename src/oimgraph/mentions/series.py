@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from oimgraph.mentions.counted import is_bare, is_subject, verb_behind
 from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.slots import right_before
 from oimgraph.mentions.stretches import Stretch
 from oimgraph.mentions.sums import is_filler
 from oimgraph.model import Quantity, Span
@@ -99,7 +100,9 @@ def _is_rest(reading: Reading, stretch: Stretch, last: Figure) -> bool:
     if not _is_part(stretch.quantity, last):
         return False
     if lead is None:                        # "151,000 were counted; some 21,000 were children"
-        return stretch.link == "apart" and is_subject(reading, number) and is_filler(reading, Span(start, number.start))
+        opening = Span(start, number.start)
+        counted = right_before(reading.words.pattern("figures", "source", "verb"), reading.folded, opening)
+        return stretch.link == "apart" and (counted or (is_subject(reading, number) and is_filler(reading, opening)))
     return is_filler(reading, Span(min(lead.end(), number.start), number.start))
 
 

@@ -16,7 +16,7 @@ def surveying(reading: Reading, sentence: Span) -> tuple[Entity, ...]:
         return ()
     data = reading.words.pattern("figures", "source", "data")
     for named in outermost(reading.of_kind("Organization", within=sentence)):
-        if data.match(reading.folded, named.span.end):
+        if data.match(reading.folded, named.span.end + 1):
             return (named.entity,)
     return (IOM,) if reading.says(sentence, "figures", "source", "tool") else ()
 

@@ -8,7 +8,7 @@ from oimgraph.mentions.attribution import counting
 from oimgraph.mentions.payments import payments
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.series import Figure
-from oimgraph.mentions.slots import right_before
+from oimgraph.mentions.slots import glued, right_before
 from oimgraph.model import Entity, Mention, Span
 
 _SUBJECT = 4                # characters at the start of a sentence that an article takes
@@ -52,8 +52,9 @@ def _states(reading: Reading, around: Span) -> list[Mention]:
     bodies = [m.span for m in reading.of_kind("Organization", within=around)]
     named = [m for m in reading.of_kind("Country", within=around) if not any(body.covers(m.span) for body in bodies)]
     givers = _givers(reading, around) if named else set()
-    counted = [m for m in named if not _stands_after(reading, m, "toward") and m.span not in givers]
-    return counted + _zones(reading, around)
+    aims = [m for m in named if _stands_after(reading, m, "toward")]
+    aims += [m for m in named for aim in aims if glued(reading, aim.span.end, m.span.start)]
+    return [m for m in named if m not in aims and m.span not in givers] + _zones(reading, around)
 
 
 def _givers(reading: Reading, around: Span) -> set[Span]:
