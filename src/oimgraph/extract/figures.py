@@ -91,8 +91,8 @@ def _crime(reading: Reading, figure: Figure, shared: _Circumstances) -> tuple[En
         return None
     if figure.base and not criminal:
         return shared.crime if figure.stretch.link in _DEPENDENT or figure.quantity.unit else None
-    near = _only_crime(reading, _unadded(reading, figure, sentence))
-    return near or (_only_crime(reading, reading.title) if criminal else None)
+    beside = _only_crime(reading, _unadded(reading, figure, sentence))
+    return beside or (_only_crime(reading, reading.title) if criminal else None)
 
 
 def _unadded(reading: Reading, figure: Figure, around: Span) -> Span:
