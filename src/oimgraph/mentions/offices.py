@@ -12,6 +12,7 @@ from oimgraph.model import Entity, Mention, Office, Span
 
 _OF = re.compile(r"(?:\s?,)?\s(?:de la |de l'|du |d'|des |de los |del |de |of the |of |from the |from )")
 _LEADS_ON = re.compile(r",? ?(?:c'est |it was )?(?:the |la |le |el |l')?")
+_PART = re.compile(r"[,;.:\"]")
 _WORD = re.compile(r"[^\W\d_][\w-]{2,30}")
 _COMPLEMENT = re.compile(r" (?:of|for|de|del|du|des) ")
 _NEAR = 30                  # characters in which a noun takes up a body, behind a post or a name
@@ -74,10 +75,11 @@ def _taken_up(reading: Reading, name: Span, post: Span) -> Entity | None:
     sentence = reading.sentence(post)
     end = min(sentence.end, max(post.end, name.end) + _NEAR)
     start = max(sentence.start, min(post.start, name.start) - _OWNER)
-    leads = [*reading.matches(Span(post.start, end), "persons", "post", "at"),
-             *reading.matches(Span(start, post.start), "persons", "post", "owner")]
-    for lead in leads:
-        for word in _WORD.finditer(reading.folded, lead.end(), min(sentence.end, lead.end() + _NEAR)):
+    at = [lead for lead in reading.matches(Span(post.start, end), "persons", "post", "at")
+          if lead.start() <= post.end + 1 or lead.start() == name.end + 1]
+    for lead in (*at, *reading.matches(Span(start, post.start), "persons", "post", "owner")):
+        limit = _PART.search(reading.folded, lead.end(), min(sentence.end, lead.end() + _NEAR))
+        for word in _WORD.finditer(reading.folded, lead.end(), limit.start() if limit else lead.end() + _NEAR):
             if body := _headed(reading, word[0], Span(lead.end(), word.end())):
                 return body
     return None

@@ -7,10 +7,11 @@ short form ("le Plan", "dicha ley", "the National Plan") takes up the name that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from oimgraph.mentions.instruments.cover import Cover
 from oimgraph.mentions.instruments.dates import designation, period
+from oimgraph.mentions.instruments.enactment import published, published_by
 from oimgraph.mentions.instruments.grammar import name_grammar
 from oimgraph.mentions.instruments.identity import CLASSES, Head, Instrument, identified, known_as, successors, taken_up
 from oimgraph.mentions.instruments.start import name_start
@@ -24,6 +25,7 @@ _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"]{5,160}?)\s?[»”\"]")
 _TITLED = re.compile(
     r"(?:[A-Z0-9][\w'’&-]{0,40}:?(?: (?:and|of|the|in|on|for|to|from|a|with))* ){2,20}?[\w'’&-]{1,40}$"
 )
+_BESIDE = 20                # characters between a title and the noun that tells what it is
 _TITLE = 160                # characters of a title without quotation marks
 _YEAR_BEHIND = re.compile(r" (?:19|20)\d\d(?:\s?-\s?(?:19|20)?\d\d)?(?= (?:de|du|des|d'|on|of|for|sur|sobre|del)\b)")
 _PERIOD = re.compile(r" \(?(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d\)?(?= [a-z])")
@@ -35,11 +37,12 @@ _YEAR_AFTER = re.compile(r" (?:\(|de |of |for )?((?:19|20)\d\d)\b")
 def instruments(reading: Reading) -> list[Instrument]:
     """All names in the order of the text, and what takes them up."""
     titled = sorted([*_quoted(reading), *_before_apposition(reading)], key=lambda one: one.span)
-    known, taken, found = known_names(reading), Cover([one.span for one in titled]), list[Instrument]()
+    quoted = [one.span for one in titled]
+    known, taken, found = known_names(reading), Cover(quoted), list[Instrument]()
     registered = Cover([m.span for m in reading.of_kind("PolicyInstrument", "LegalInstrument")])
     reach = 0                               # how far the names found so far reach
     for head in _heads(reading):
-        if head.span.start < reach or taken.overlaps(head.span):
+        if head.span.start < reach or taken.overlaps(head.span) or _is_apposed(head, quoted):
             continue
         while titled and titled[0].span.start < head.span.start:
             found.append(titled.pop(0))
@@ -51,6 +54,12 @@ def instruments(reading: Reading) -> list[Instrument]:
     found = [known_as(reading, one) for one in found]
     found = identified(reading, sorted([*found, *titled], key=lambda one: one.span))
     return sorted([*found, *successors(reading, found)], key=lambda one: one.span)
+
+
+def _is_apposed(head: Head, titles: Sequence[Span]) -> bool:
+    """Whether a noun only tells what a title beside it stands for: "“Below Deck”, a study by IOM"."""
+    return head.table == "publication" and any(
+        0 <= head.span.start - title.end <= _BESIDE or 0 <= title.start - head.span.end <= _BESIDE for title in titles)
 
 
 def _quoted(reading: Reading) -> Iterator[Instrument]:
@@ -123,11 +132,14 @@ def _named(reading: Reading, known: Known, head: Head, floor: int) -> Instrument
         return None
     years, reach = _period(reading, head, acronym.end() if acronym else end)
     dated = text.startswith(",", short) and designation(reading, short, sentence.end) == end
-    forms = dict.fromkeys(" ".join(text[span.start : stop].split()) for stop in (end, reach, short if dated else end))
+    issued = published_by(reading, span)[-1:] if head.table == "publication" else []
+    whole = issued[0].span.end if issued else end       # "study by UN Women"
+    stops = (whole, end, reach, short if dated else end)
+    forms = dict.fromkeys(" ".join(text[span.start : stop].split()) for stop in stops)
     key = f"{head.table}:{' '.join(reading.fold(span).split())}"
     return Instrument(
         Entity(CLASSES[head.table], key), span, (*forms, *((acronym["acronym"],) if acronym else ())), head.type,
-        (_year(reading, span), "") if head.table == "publication" else years, head.span,
+        (_year(reading, span, whole), "") if head.table == "publication" else years, head.span,
     )
 
 
@@ -163,12 +175,12 @@ def _told_apart(reading: Reading, head: Head, limit: int) -> int:
     return year.end() if year else head.span.end
 
 
-def _year(reading: Reading, span: Span) -> str:
-    """The year of a report: right before its name, in it, or right behind it."""
+def _year(reading: Reading, span: Span, end: int) -> str:
+    """The year of a report: right before its name, in it, or right behind it and who brings it out."""
     folded = reading.folded
     places = ((_YEAR_BEFORE, max(0, span.start - 5), span.start), (_YEAR_IN, span.start, span.end))
     found = [told[1] for pattern, start, end in places if (told := pattern.search(folded, start, end))]
-    behind = _YEAR_AFTER.match(folded, span.end)
+    behind = _YEAR_AFTER.match(folded, span.end) or _YEAR_AFTER.match(folded, end)
     return next(iter(found), behind[1] if behind else "")
 
 
@@ -180,6 +192,10 @@ def _tells_enough(reading: Reading, head: Head, span: Span, *, numbered: bool) -
     if small and head.type != "guidelines" and words.pattern("instruments", "name", "proper").fullmatch(noun):
         return False                        # a protocol in small letters is an agreement between parties
     if numbered or sure:
+        return True
+    if head.type == "evaluation":           # any work is evaluated; only what a body brings out is read
+        return bool(published(reading, span))
+    if head.table == "publication" and published_by(reading, span):
         return True
     rest = name.replace(noun, " ", 1)
     proper = not small and head.span.start > reading.sentence(head.span).start

@@ -93,6 +93,22 @@ def issuers(reading: Reading, span: Span) -> list[Mention]:
     )
 
 
+def published_by(reading: Reading, span: Span) -> list[Mention]:
+    """Who brings out what has no other name: "a 2019 study by UN Women", "une étude menée par l'OIM"."""
+    limit = reading.sentence(span).end
+    for key in ("by", "passive"):
+        told = reading.words.pattern("enactment", "issue", key).match(reading.folded, span.end + 1, limit)
+        start = told.end() + reading.folded.startswith("'", told.end()) if told else limit      # "d'", "de l'"
+        if found := chain_after(reading, start, limit, ("Organization",)):
+            return found
+    return []
+
+
+def published(reading: Reading, span: Span) -> list[Mention]:
+    """The same, or who "will publish an evaluation"."""
+    return published_by(reading, span) or _by(reading, span) or _subject(reading, span)
+
+
 def _owner(reading: Reading, span: Span) -> list[Mention]:
     """ "IOM's report", "Plan d'action de la CEDEAO"."""
     sentence = reading.sentence(span)
