@@ -6,21 +6,23 @@ An event is published when the page gives it a fact of its own; "des formations"
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from oimgraph import terms
 from oimgraph.extract.events.hosts import organizers
 from oimgraph.extract.events.scope import is_verb, scope
-from oimgraph.extract.events.what import is_called_off, is_only_assigned, kind, projects, subjects
+from oimgraph.extract.events.what import is_called_off, is_one_more, is_only_assigned, kind, projects, subjects, titled
 from oimgraph.extract.events.when import dates, lengths
 from oimgraph.extract.events.where import countries_beside, places
 from oimgraph.extract.events.who import attendees, headcount
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Fact, Mention
+from oimgraph.model import Entity, Fact, Mention
 
 RULES = (
     "event.named", "event.date", "event.days", "event.place", "event.country", "event.organizer.passive",
     "event.organizer.active", "event.organizer.of", "event.organizer.joint", "event.participant",
     "event.participant.member", "event.participants", "event.project", "event.project.page", "event.subject",
+    "event.subject.title",
 )
 
 _TELLING = (
@@ -33,13 +35,33 @@ _COORDINATED = (terms.LOCATION, terms.IN_COUNTRY)       # "à Berne et à Vienne
 
 
 def events(reading: Reading) -> Iterator[Fact]:
+    is_first = True
+    for entity, mentions, facts in _told(reading):
+        yield from kind(reading, entity, mentions, facts)
+        yield from _once(_without_hosts(facts))
+        if is_first and any(fact.predicate in (*_PRECISE, terms.LOCATION) for fact in facts):
+            yield from titled(reading, entity, facts)
+            is_first = False
+
+
+def _told(reading: Reading) -> Iterator[tuple[Entity, list[Mention], list[Fact]]]:
+    """Each event of which enough is said, with its mentions and its facts."""
+    before: list[Fact] = []
     for entity, mentions in reading.by_entity.items():
         if entity.kind == "Event":
             own = list(dict.fromkeys(fact for mention in mentions for fact in _circumstances(reading, mention)))
+            own += _shared_project(reading, mentions[0], own, before)
+            before = own
             assigned = own or reading.page.kind == "project-page"
             if _is_told(reading, mentions, own) or (assigned and is_called_off(reading, mentions[0])):
-                yield from kind(reading, entity, mentions, own)
-                yield from _once(_without_hosts(own))
+                yield entity, mentions, own
+
+
+def _shared_project(reading: Reading, mention: Mention, own: list[Fact], before: list[Fact]) -> list[Fact]:
+    """One more of a kind is part of the project of the one before."""
+    if not is_one_more(reading, mention) or any(fact.predicate == terms.PART_OF_PROJECT for fact in own):
+        return []
+    return [replace(fact, subject=mention.entity) for fact in before if fact.predicate == terms.PART_OF_PROJECT][:1]
 
 
 def _is_told(reading: Reading, mentions: list[Mention], facts: list[Fact]) -> bool:

@@ -15,9 +15,10 @@ from oimgraph.model import Entity, Fact, Mention, Span
 _NEAR = 60                  # characters between "as part of" and the project
 _BROKEN = re.compile(r"[.;:]|,\s(?:et|and|y|e)\s")
 _ENDED = re.compile(r"[.;:]|,\s(?:et|y|e)\s")       # an English list may end in ", and"
-_BACK = 3                   # sentences that "these activities" may sum up
+_BACK = 5                   # sentences that "these activities" may sum up
 _FAR = 160                  # characters between an event and the first thing that it is about
 _LIST = 80                  # characters from one such thing to the next
+_GATHERS = ("conference", "forum", "meeting", "seminar", "training", "workshop")
 _NAMED = ("Organization", "LegalInstrument", "Publication")
 _KINDS = {"crime": terms.ADDRESSES, "theme": terms.THEME}
 
@@ -69,6 +70,12 @@ def is_only_assigned(reading: Reading, mention: Mention) -> bool:
     words, folded = reading.words, reading.folded
     pronoun = words.pattern("occasions", "pronoun").match(folded, mention.span.start)
     return bool(pronoun and words.pattern("events", "project", "part").match(folded, mention.span.end + 1))
+
+
+def is_one_more(reading: Reading, mention: Mention) -> bool:
+    """ "A second one will be held in Lima": it belongs to what the one before belongs to."""
+    ellipsis = reading.words.pattern("occasions", "ellipsis").match(reading.folded, mention.span.start)
+    return ellipsis is not None and ellipsis.end() == mention.span.end
 
 
 def _summed_up(reading: Reading, sentence: Span) -> Iterator[Span]:
@@ -123,6 +130,15 @@ def subjects(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]
             sentence = reading.sentence(mention.span)
             yield Fact(mention.entity, _KINDS[scheme], concept.entity, "event.subject", sentence)
             start, limit = concept.span.end, _LIST
+
+
+def titled(reading: Reading, entity: Entity, facts: list[Fact]) -> Iterator[Fact]:
+    """The crimes of a press release's title are what the first event that it tells of is about, if nothing else is."""
+    gathers = reading.page.kind == "press-release" and reading.types[entity] in _GATHERS
+    if gathers and not any(fact.predicate == terms.ADDRESSES for fact in facts):
+        for concept in reading.of_kind("Concept", within=reading.title):
+            if concept.entity.key.startswith("crime/"):
+                yield Fact(entity, terms.ADDRESSES, concept.entity, "event.subject.title", reading.title)
 
 
 def _launched(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
