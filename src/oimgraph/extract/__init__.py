@@ -26,10 +26,10 @@ from oimgraph.model import Fact, Span
 # in the order in which report.json lists them; a new extractor is one module plus one line here
 MODULES = (
     documents, fields, organizations, persons, places, agreements, events, projects, funding, instruments,
-    figures, roles,
+    figures, roles, states,
 )
 EXTRACTORS = tuple(getattr(module, module.__name__.rpartition(".")[2]) for module in MODULES)
-RULES = tuple(rule for module in (*MODULES, states, inferences) for rule in module.RULES)
+RULES = tuple(rule for module in (*MODULES, inferences) for rule in module.RULES)
 
 # other kinds of page are documents without facts of their own
 _SPEAKING = ("project-page", "press-release", "statement", "story")

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from oimgraph import terms
+from oimgraph.lexicon.letters import UPPER
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.towns import country_of
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = ("organization.named", "organization.country", "organization.country.page")
 
 
+_TOWN = re.compile(rf" (?:of|de|du|d['’])\s?([{UPPER}][\w'’-]{{1,30}}(?: [{UPPER}][\w'’-]{{1,30}}){{0,2}})$")
+_BESIDE = 20                # characters between a people and its counterpart, and between these and the body
 _BEHIND = 9                 # characters behind a state that is a heading: "Serbia.", "Bosnia and Herzegovina is next."
 
 
@@ -42,12 +46,22 @@ def _country(reading: Reading, entity: Entity, first: Span) -> Iterator[Fact]:
     free = [m for m in states if not any(span.covers(m.span) for span in bodies)]
     named = {m.entity.key for m in free}
     before = [m for m in free if m.span.end <= first.start]
-    own = reading.words.pattern("persons", "post", "possessive")
-    where = before if before and _follows(reading, own, first) else _scenes(reading, before, first)
+    where = before if before and _is_owned(reading, before[-1], first) else _scenes(reading, before, first)
     code = _state(reading, where[-1]) if where else _section(reading, sentence) or reading.country
     code = code or (named.pop() if len(named) == 1 else "")
     if code:
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "organization.country.page", sentence)
+
+
+def _is_owned(reading: Reading, state: Mention, body: Span) -> bool:
+    """ "Chile and its Ministry", "Australia, whose Department", "its Bolivian counterpart, the Ministry"."""
+    words, between = reading.words, reading.folded[state.span.end : body.start].strip(" ,")
+    if words.pattern("funding", "gift", "whose").fullmatch(between):
+        return True
+    beside = words.pattern("places", "words", "counterpart")
+    if state.entity.kind == "Demonym" and beside.search(reading.folded, state.span.start - _BESIDE, body.start):
+        return len(between) <= _BESIDE
+    return _follows(reading, words.pattern("persons", "post", "possessive"), body)
 
 
 def _within(reading: Reading, entity: Entity) -> str:
@@ -57,7 +71,14 @@ def _within(reading: Reading, entity: Entity) -> str:
     parts = (m.entity for span in spans for m in reading.of_kind("Organization", within=span) if m.entity != entity)
     towns = {m.entity for span in spans for m in reading.of_kind("Place", within=span)}
     codes = codes or {reading.countries[part] for part in (*parts, *towns) if part in reading.countries}
+    codes = codes or {code for span in spans if (code := _of_town(reading, span))}
     return codes.pop() if len(codes) == 1 else ""
+
+
+def _of_town(reading: Reading, span: Span) -> str:
+    """The country of the page in which the town is with which a name ends: "Universidad de Loja"."""
+    town = _TOWN.search(reading.flat, span.start, span.end)
+    return country_of(reading, Span(*town.span(1))) if town and town.end() == span.end else ""
 
 
 def _scenes(reading: Reading, states: list[Mention], first: Span) -> list[Mention]:

@@ -1,4 +1,5 @@
-"""A state that signs, pays or organizes acts through its government: "financé par le Japon", "Samoa signed"."""
+"""A state that signs, pays, organizes or gives acts through its government: "financé par le Japon", "Samoa signed",
+"Mexico has donated two buses"."""
 
 from __future__ import annotations
 
@@ -6,12 +7,33 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from oimgraph import terms
+from oimgraph.mentions.givers import subjects
+from oimgraph.mentions.payments import payments
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Entity, Fact, Mention, Value
+from oimgraph.model import Entity, Fact, Mention, Span, Value
 
-RULES = ("state.acts",)
+RULES = ("state.acts", "state.gives")
 
 _ACTING = (terms.SIGNATORY, terms.FUNDER, terms.ORGANIZER, terms.PARTNER, terms.IMPLEMENTED_BY)
+
+
+def states(reading: Reading) -> Iterator[Fact]:
+    """The governments of states that are said to give or to ask, whatever it is."""
+    found: dict[Entity, Mention] = {}
+    for sentence in reading.sentences:
+        if sentence != reading.title and reading.of_kind("Country", within=sentence):
+            for mention in _giving(reading, sentence):
+                found.setdefault(mention.entity, mention)
+    for state, mention in found.items():
+        yield from _government(Entity("Organization", f"government/{state.key}"), mention, reading, "state.gives")
+
+
+def _giving(reading: Reading, sentence: Span) -> Iterator[Mention]:
+    told = [giver for payment in payments(reading, sentence) for giver in payment.givers]
+    for verb in reading.matches(sentence, "funding", "state", "gives"):
+        told += subjects(reading, Span(*verb.span()), sentence)
+    named = {m.span for m in reading.of_kind("Country", within=sentence)}
+    yield from (m for m in told if m.entity.kind == "Country" and m.span in named)
 
 
 def acting(reading: Reading, facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -19,6 +41,8 @@ def acting(reading: Reading, facts: Iterable[Fact]) -> Iterator[Fact]:
     known = {entity for entity in reading.labels if entity.kind == "Organization"}
     for fact in facts:
         state = fact.object
+        if fact.rule == "state.gives" and fact.subject in known:
+            continue                        # the page names its government, or it was told to act
         if fact.predicate not in _ACTING or not isinstance(state, Entity) or state.kind != "Country":
             yield fact
             continue
@@ -31,11 +55,10 @@ def acting(reading: Reading, facts: Iterable[Fact]) -> Iterator[Fact]:
         yield replace(fact, object=government)
         if named and government not in known:
             known.add(government)
-            yield from _government(reading, government, named[0])
+            yield from _government(government, named[0], reading, "state.acts")
 
 
-def _government(reading: Reading, government: Entity, named: Mention) -> Iterator[Fact]:
-    rule = RULES[0]
+def _government(government: Entity, named: Mention, reading: Reading, rule: str) -> Iterator[Fact]:
     yield Fact(government, terms.TYPE, Entity("Class", "GovernmentBody"), rule, named.span)
     name = Value(" ".join(reading.text(named.span).split()), language=reading.page.language)
     yield Fact(government, terms.LABEL, name, rule, named.span)

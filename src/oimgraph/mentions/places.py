@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 from oimgraph.lexicon import Lexicon, lexicon
 from oimgraph.lexicon.letters import LOWER, UPPER
@@ -27,6 +26,7 @@ _LISTED = re.compile(
 )
 _LINKED = re.compile(rf"(?:, (?:de |du |d['’]){_NAME}){{1,6}}")
 _ENDING = re.compile(rf"(?:^|[^\w'’-])({_WORD}(?: {_WORD}){{0,2}}) $")
+_NAMED_UNIT = 60            # characters before the noun of a unit in which its name stands
 _UNIT = 40                  # characters of the noun of an administrative unit
 _ARTICLES = ("la", "el", "los", "las", "le", "les")     # that open the name of a place
 _DATELINE = re.compile(r"[^.;:!?\n]{2,80}?(?:\s?[-–—−]\s|\.\s?[-–—]\s?)")
@@ -100,23 +100,26 @@ def _regions(reading: Reading, found: list[Span]) -> Iterator[Span]:
 def _introduced(reading: Reading) -> Iterator[Span]:
     """Capitalised names after a preposition of place, a motion or the noun of an administrative unit, and in English
     before such a noun."""
-    words, flat, folded = reading.words, reading.flat, reading.folded
-    openings = [words.pattern("places", "words", "locative"), _loose(words, "division"), _loose(words, "motion")]
-    behind = _loose(words, "behind")
-    whole = _loose(words, "whole")
-    for sentence in reading.sentences:
-        if reading.page.language == "en" and sentence == reading.title:
-            continue                        # where every word has a capital, "Hand in Hand" looks like a place
-        found = (pattern.finditer(folded, sentence.start, sentence.end) for pattern in openings)
-        for opening in chain.from_iterable(found):
-            at = opening.end() + flat.startswith(" ", opening.end())
-            if name := _NAMED.match(flat, at, sentence.end):
-                yield Span(opening.start() if whole.fullmatch(opening[0]) else name.start(), name.end())
-        for unit in behind.finditer(folded, sentence.start, sentence.end):
-            if name := _ENDING.search(flat[max(sentence.start, unit.start() - 60) : unit.start()]):
-                start = max(sentence.start, unit.start() - 60) + name.start(1)
-                part = whole.fullmatch(unit[0]) and flat[unit.start()].isupper()
-                yield Span(start, unit.end() if part else start + len(name[1]))
+    for opening in _found(reading, "locative", "division", "motion"):
+        at = opening.end() + reading.flat.startswith(" ", opening.end())
+        if name := _NAMED.match(reading.flat, at, reading.sentence(Span(*opening.span())).end):
+            whole = _loose(reading.words, "whole").fullmatch(opening[0])
+            yield Span(opening.start() if whole else name.start(), name.end())
+    for unit in _found(reading, "behind"):
+        start = max(reading.sentence(Span(*unit.span())).start, unit.start() - _NAMED_UNIT)
+        if name := _ENDING.search(reading.flat[start : unit.start()]):
+            part = _loose(reading.words, "whole").fullmatch(unit[0]) and reading.flat[unit.start()].isupper()
+            yield Span(start + name.start(1), unit.end() if part else start + name.end(1))
+
+
+def _found(reading: Reading, *keys: str) -> Iterator[re.Match[str]]:
+    """Where these words stand; not in an English title: where every word has a capital, "Hand in Hand" looks like a
+    place."""
+    for key in keys:
+        pattern = reading.words.pattern("places", "words", key) if key == "locative" else _loose(reading.words, key)
+        for sentence in reading.telling("places", "words", key):
+            if reading.page.language != "en" or sentence != reading.title:
+                yield from pattern.finditer(reading.folded, sentence.start, sentence.end)
 
 
 def division_start(reading: Reading, before: Span) -> int:
