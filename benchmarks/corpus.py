@@ -12,7 +12,7 @@ import argparse
 import json
 import random
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -59,6 +59,11 @@ class Made:
 
 def pages(count: int, seed: int = 1) -> Iterator[Made]:
     return (page(number, seed) for number in range(count))
+
+
+def crawl(count: int, seed: int = 1) -> Iterator[Made]:
+    """Pages of which one in a thousand is not about other things: what a crawl of the open web is like."""
+    return (page(10 * number + (4 if number % 1_000 else 0), seed) for number in range(count))
 
 
 def page(number: int, seed: int = 1) -> Made:
@@ -122,20 +127,20 @@ def _data() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "sentences.toml").read_text(encoding="utf-8"))
 
 
-def write(count: int, out: Path, *, html: bool = False, seed: int = 1) -> None:
+def write(made: Iterable[Made], out: Path, *, html: bool = False) -> None:
     """A folder of files, or a file of JSON lines."""
     if out.suffix == ".jsonl":
         with out.open("w", encoding="utf-8") as file:
-            for made in pages(count, seed):
-                row = {"id": made.identifier, "text": made.html if html else made.text, "url": made.url,
-                       "language": made.language}
+            for one in made:
+                row = {"id": one.identifier, "text": one.html if html else one.text, "url": one.url,
+                       "language": one.language}
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
         return
-    for made in pages(count, seed):
-        folder = out / made.identifier[-7:-3]
+    for one in made:
+        folder = out / one.identifier[-7:-3]
         folder.mkdir(parents=True, exist_ok=True)
-        name = f"{made.identifier}.{'html' if html else 'txt'}"
-        (folder / name).write_text(made.html if html else made.text, encoding="utf-8")
+        name = f"{one.identifier}.{'html' if html else 'txt'}"
+        (folder / name).write_text(one.html if html else one.text, encoding="utf-8")
 
 
 if __name__ == "__main__":
@@ -145,4 +150,4 @@ if __name__ == "__main__":
     parser.add_argument("--html", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    write(given.count, given.out, html=given.html, seed=given.seed)
+    write(pages(given.count, given.seed), given.out, html=given.html)

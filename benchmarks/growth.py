@@ -18,7 +18,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import write
+from corpus import pages, write
 
 _PICTURE = Path(__file__).resolve().parents[1] / "docs" / "growth.svg"
 _CODE = "import sys; from oimgraph.cli import app; app(sys.argv[1:])"
@@ -42,7 +42,7 @@ class Built:
 def built(count: int) -> Built:
     with tempfile.TemporaryDirectory() as name:
         source, out = Path(name) / "pages.jsonl", Path(name) / "out"
-        write(count, source)
+        write(pages(count), source)
         start = time.perf_counter()
         child = subprocess.Popen([sys.executable, "-c", _CODE, "build", str(source), "--out", str(out),
                                   "--jobs", "2"],

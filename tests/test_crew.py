@@ -20,7 +20,7 @@ from oimgraph import pipeline
 from oimgraph.errors import OimgraphError
 from oimgraph.pipeline import build
 from oimgraph.shards import plan as planning
-from oimgraph.shards.engines import Engine, T, engine, processes
+from oimgraph.shards.engines import Engine, Processes, T, engine
 
 PAGES = sorted((ROOT / "examples").glob("*-m*.txt"))
 PER_SHARD = 2               # pages, about
@@ -115,7 +115,7 @@ def test_a_worker_is_killed_in_each_stage(where: str, quiet: Path, tmp_path: Pat
     deaths, out = tmp_path / "deaths", tmp_path / "out"
     deaths.mkdir()
     build(PAGES, out, engine=with_deaths(deaths, engine(2, where)))
-    assert {path.name for path in deaths.iterdir()} == {"survey", "run_shard"}
+    assert {path.name for path in deaths.iterdir()} == {"survey", "run_shard", "look"}
     assert_undisturbed(out, quiet)
 
 
@@ -138,4 +138,4 @@ def always_dying(_: int) -> None:
 
 def test_workers_that_die_again_and_again_end_the_build() -> None:
     with pytest.raises(OimgraphError, match="workers died 3 times in a row"):
-        list(processes(2)(always_dying, range(9)))
+        list(Processes(2)(always_dying, range(9)))

@@ -21,6 +21,7 @@ from oimgraph.link.mint import (
     slug,
 )
 from oimgraph.model import Span
+from oimgraph.privacy import shows_contact
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 
@@ -74,6 +75,22 @@ def test_texts_without_latin_letters_keep_slugs_of_their_own(one: str, other: st
 @given(ANY_TEXT, ANY_TEXT)
 def test_two_stems_never_share_a_key_not_even_without_case(one: str, other: str) -> None:
     assert one == other or document_key(one).lower() != document_key(other).lower()
+
+
+@pytest.mark.parametrize(("url", "made"), [
+    ("https://www.example.int/en/en-page-0080000", "en-en-page-0080000-df2f2b0b"),      # the hash begins with 19375832
+    ("https://www.example.int/en/page_0041227179111", "be8a4006aa7a"),                  # a number once the "_" is gone
+])
+def test_no_hash_makes_a_phone_number_of_an_address(url: str, made: str) -> None:
+    """No dataset may hold one: the whole build would end on it."""
+    assert document_key("x", url) == made
+
+
+@given(st.text("0012 3_-./aé", max_size=30))
+def test_no_key_of_a_document_is_a_phone_number(path: str) -> None:
+    url = f"https://www.example.org/{path}"
+    assert shows_contact(url) or not shows_contact(document_key("x", url))
+    assert shows_contact(path) or not shows_contact(document_key(path))
 
 
 @pytest.mark.parametrize(("stem", "made"), [

@@ -13,7 +13,7 @@ from oimgraph import pipeline
 from oimgraph.graph.dataset import load
 from oimgraph.pipeline import build
 from oimgraph.shards import plan as planning
-from oimgraph.shards.engines import processes, serial
+from oimgraph.shards.engines import Processes, serial
 from oimgraph.shards.merge import merge
 from oimgraph.shards.plan import Settings, Shard, plan
 from oimgraph.validate import conforms
@@ -49,7 +49,7 @@ def test_evidence_does_not_drown_the_graph(built: Path) -> None:
 @pytest.mark.usefixtures("small_shards")
 def test_two_processes_and_small_shards_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
     assert len(shards(EXAMPLES)) > 3
-    build([EXAMPLES], tmp_path, engine=processes(2))
+    build([EXAMPLES], tmp_path, engine=Processes(2))
     for name in OUTPUTS:
         assert (tmp_path / name).read_bytes() == (built / name).read_bytes(), name
     assert not list(tmp_path.glob(".*"))
@@ -102,7 +102,7 @@ def test_what_memory_does_not_hold_is_validated_by_the_workers(
     """Each shard is seen with what the register says of its resources; only a title may stand in another shard."""
     monkeypatch.setattr(pipeline, "WHOLE", 100)
     reports = [build([EXAMPLES], tmp_path / name, engine=made)
-               for name, made in (("one", serial), ("two", processes(2)))]
+               for name, made in (("one", serial), ("two", Processes(2)))]
     assert reports[0].findings == reports[1].findings
     assert any("validated shard by shard" in note for note in reports[0].notes)
     told = {(f["shape"], f["focus"]) for f in json.loads((built / "report.json").read_bytes())["findings"]}

@@ -19,7 +19,8 @@ _FORMATS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG, ".nt": ox.R
 def to_nquads(quads: Iterable[ox.Quad]) -> bytes:
     """Sorted, each once: the same graph gives the same bytes."""
     written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    return b"".join(sorted(set(written.splitlines(keepends=True))))
+    lines = dict.fromkeys(written.splitlines(keepends=True))     # in their order: what is sorted already, sorts at once
+    return b"".join(sorted(lines))
 
 
 def load(where: str | Path) -> list[ox.Quad]:
@@ -30,7 +31,7 @@ def load(where: str | Path) -> list[ox.Quad]:
 
 def stream(where: str | Path) -> Iterator[ox.Quad]:
     """What load() gives, one by one. Raises InputError too where contact data stands: none may reach an output."""
-    for quad in _given(where):
+    for quad in unchecked(where):
         for term in quad.triple:
             if isinstance(term, ox.NamedNode | ox.Literal) and (kind := shows_contact(term.value)):
                 raise InputError(f"{where} holds {kind}, which may not be published",
@@ -38,8 +39,9 @@ def stream(where: str | Path) -> Iterator[ox.Quad]:
         yield quad
 
 
-def _given(where: str | Path) -> Iterator[ox.Quad]:
-    """The quads as they are held; of a server all is asked for before the first is given."""
+def unchecked(where: str | Path) -> Iterator[ox.Quad]:
+    """The quads as they are held, for one who has them checked beside; of a server all is asked for before the first
+    is given."""
     written = str(where)
     if written.startswith(("http://", "https://")):
         from oimgraph.stores.client import Client

@@ -51,9 +51,14 @@ def prepare(folder: Path) -> None:
     """Make the folder, and sweep what an interrupted run left there. Raises InputError."""
     with _told(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        for stray in folder.glob(f".*{_SUFFIX}"):
-            if stray.is_file():                     # a folder that is being written sweeps for itself
-                stray.unlink()
+        _sweep(folder)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a process that died had not finished."""
+    for stray in folder.glob(f".*{_SUFFIX}"):
+        if stray.is_file():                         # a folder that is being written sweeps for itself
+            stray.unlink()
 
 
 @contextmanager
@@ -83,6 +88,7 @@ def switched(folder: Path, names: Sequence[str]) -> Iterator[Path]:
             new.mkdir()
         yield new
         with _told(folder):
+            _sweep(new)
             for name in names:
                 if not (new / name).exists():
                     (new / (name + _GONE)).touch()

@@ -8,6 +8,7 @@ import re
 from oimgraph.errors import InputError
 from oimgraph.lexicon.fold import fold
 from oimgraph.model import Span
+from oimgraph.privacy import shows_contact
 
 _SLUG_MAX = 90              # characters of a slug
 _KEY_MAX = 160              # characters of what follows the base and the kind
@@ -38,15 +39,24 @@ def digest(text: str, size: int) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:size]
 
 
+def _hashed(words: str, text: str) -> str:
+    """The words and eight digits of the hash of a text. Where both together would be a phone number, the digits begin
+    with a letter; where the words alone are one, the hash stands alone."""
+    whole = hashlib.sha256(text.encode()).hexdigest()
+    lettered = whole.lstrip("0123456789")
+    choices = f"{words}-{whole[:8]}", f"{words}-{lettered[:8]}", lettered[:12]
+    return next((choice for choice in choices if not shows_contact(choice)), choices[-1])
+
+
 def joined(*parts: str) -> str:
     """The parts that are not empty, with hyphens; bounded, with a hash of what is cut off."""
     whole = "-".join(filter(None, parts))
-    return whole if len(whole) <= _KEY_MAX else f"{whole[:_KEY_MAX].rstrip('-')}-{digest(whole, 8)}"
+    return whole if len(whole) <= _KEY_MAX else _hashed(whole[:_KEY_MAX].rstrip("-"), whole)
 
 
 def code(written: str) -> str:
     """A project's code as printed, "IB.0279"; a slug where it has other characters."""
-    return written if _CODE.fullmatch(written) else joined(slug(written), digest(written, 8))
+    return written if _CODE.fullmatch(written) else _hashed(slug(written), written)
 
 
 def is_registered(key: str) -> bool:
@@ -61,8 +71,8 @@ def document_key(identifier: str, url: str = "") -> str:
     """
     if url:
         path = re.sub(r"^[a-z]{1,10}://[^/]{0,255}", "", url)
-        return joined(slug(path), digest(url, 8))
-    return identifier if _STEM.fullmatch(identifier) else joined(slug(identifier), digest(identifier, 8))
+        return _hashed(slug(path), url)
+    return identifier if _STEM.fullmatch(identifier) else _hashed(slug(identifier), identifier)
 
 
 def excerpt_iri(document: str, span: Span) -> str:

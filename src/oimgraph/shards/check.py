@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from pathlib import Path
+
+import pyoxigraph as ox
 
 from oimgraph.graph.files import write
 from oimgraph.graph.shared import authority
@@ -18,15 +20,20 @@ from oimgraph.shards.run import Task, quads_of
 
 def check_shard(task: Task, folder: Path) -> None:
     """Write the findings of a shard that run_shard() has written."""
-    from oimgraph.validate import validate  # pyshacl takes a second to import
-
     quads = quads_of(folder, task.key)
     quads += authority(quads, task.shard.settings.base)         # that Togo is a country stands in no document's graph
+    write_findings(quads, folder, task.key)
+
+
+def write_findings(quads: Iterable[ox.Quad], folder: Path, key: str) -> None:
+    """Validate, and write what is found."""
+    from oimgraph.validate import validate  # pyshacl takes a second to import
+
     rows = (json.dumps(astuple(finding), ensure_ascii=False) for finding in validate(quads))
-    write(folder / f"{task.key}.findings", "".join(f"{row}\n" for row in rows).encode(errors="replace"))
+    write(folder / f"{key}.findings", "".join(f"{row}\n" for row in rows).encode(errors="replace"))
 
 
 def findings_of(folder: Path, key: str) -> Iterator[Finding]:
-    """What check_shard() has written."""
+    """What write_findings() has written."""
     with (folder / f"{key}.findings").open(encoding="utf-8") as lines:
         yield from (Finding(*json.loads(line)) for line in lines)

@@ -31,7 +31,7 @@ def engine(jobs: int, address: str = "") -> Engine:
     """A cluster where an address is given, else so many processes, else this one."""
     if address:
         return cluster(address)
-    return processes(jobs) if jobs > 1 else serial
+    return Processes(jobs) if jobs > 1 else serial
 
 
 def serial(task: Callable[[T], None], items: Iterable[T]) -> Iterator[T]:
@@ -40,25 +40,42 @@ def serial(task: Callable[[T], None], items: Iterable[T]) -> Iterator[T]:
         yield item
 
 
-def processes(jobs: int) -> Engine:
-    """A pool of so many processes. When one dies, a new pool takes up what was in flight."""
-    def run(task: Callable[[T], None], items: Iterable[T]) -> Iterator[T]:
+class Processes:
+    """A pool of so many processes, kept from one call to the next, for they have read the lexicons by then. When one
+    dies, a new pool takes up what was in flight."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __call__(self, task: Callable[[T], None], items: Iterable[T]) -> Iterator[T]:
         left, broken = iter(items), 0
         in_flight: list[T] = []
         while broken < _PATIENCE:
-            pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_end_with_parent)
+            whole = False
             try:
-                for item in _through(pool, task, left, in_flight, jobs * _AHEAD):
+                for item in _through(self._open(), task, left, in_flight, self._jobs * _AHEAD):
                     broken = 0
                     yield item
+                whole = True
             except BrokenProcessPool:
                 broken += 1
             else:
                 return
             finally:
-                pool.shutdown(wait=False, cancel_futures=True)
+                if not whole:
+                    self._close()
         raise OimgraphError(f"workers died {broken} times in a row", "give fewer --jobs, so that memory suffices")
-    return run
+
+    def _open(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._jobs, get_context("spawn"), _end_with_parent)
+        return self._pool
+
+    def _close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
 
 
 def cluster(address: str) -> Engine:

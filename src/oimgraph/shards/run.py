@@ -101,7 +101,7 @@ def quads_of(folder: Path, key: str) -> list[ox.Quad]:
 def _documents(task: Task) -> Iterator[Page]:
     """The pages that are documents. Raises DataError when a file has changed since it was surveyed."""
     chosen = {one.position: one for one in task.chosen}
-    for position, record in enumerate(task.shard.records()):
+    for position, record in enumerate(task.shard.records() if chosen else ()):
         if position in chosen:
             page = record if isinstance(record, Refusal) else page_or_refusal(record)
             if isinstance(page, Refusal):

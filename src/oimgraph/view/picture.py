@@ -69,14 +69,17 @@ def picture(quads: Iterable[ox.Quad]) -> Picture:
     stated: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     written: dict[tuple[str, str, str], str] = {}
     for quad in quads:
-        if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.NamedNode | ox.Literal):
+        start, property_, value = quad.triple
+        if not isinstance(start, ox.NamedNode) or not isinstance(value, ox.NamedNode | ox.Literal):
             continue        # our graphs have neither blank nodes nor quoted triples
-        subject, predicate = quad.subject.value, quad.predicate.value
-        about[subject][predicate].add(quad.object)
-        if isinstance(quad.graph_name, ox.NamedNode) and "/document/" in quad.graph_name.value and "#" not in subject:
-            stated[subject, predicate, quad.object.value].add(quad.graph_name.value)
-            key = (subject, predicate, quad.object.value)
-            written[key] = min(written.get(key, str(quad.object)), str(quad.object))
+        subject, predicate = start.value, property_.value
+        about[subject][predicate].add(value)
+        if "#" in subject:
+            continue        # what the words of a document are, and what is said of them
+        if isinstance(graph := quad.graph_name, ox.NamedNode) and "/document/" in (document := graph.value):
+            key = subject, predicate, value.value
+            stated[key].add(document)
+            written[key] = min(written.get(key, term := str(value)), term)
     labels = {iri: _labels(told) for iri, told in sorted(about.items())}
     nodes = {iri: _node(iri, told, labels[iri]) for iri, told in sorted(about.items()) if _is_node(iri, told)}
     edges = _fill(nodes, stated, written, _evidence(about), about)
