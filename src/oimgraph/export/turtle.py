@@ -72,7 +72,7 @@ class _Writer:
     """Terms as Turtle; remembers which prefixes were used."""
 
     def __init__(self, base: str) -> None:
-        self._base, self._used = base, set[str]()
+        self._base, self._used, self._iris = base, set[str](), dict[str, str]()
 
     def head(self) -> list[str]:
         prefixes = [f"@prefix {prefix}: <{namespace(prefix)}> ." for prefix in sorted(self._used)]
@@ -105,6 +105,12 @@ class _Writer:
         return term.value if plain and plain.fullmatch(term.value) else f"{quoted}^^{self.iri(term.datatype.value)}"
 
     def iri(self, iri: str) -> str:
+        found = self._iris.get(iri)
+        if found is None:
+            found = self._iris[iri] = self._iri(iri)
+        return found
+
+    def _iri(self, iri: str) -> str:
         if found := curie(iri):
             self._used.add(found[0])
             return ":".join(found)
