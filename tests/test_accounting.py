@@ -9,7 +9,7 @@ import pytest
 
 from conftest import ROOT
 from good_pages import KINDS, LANGUAGES, UNSEEN, page
-from oimgraph.model import characters
+from oimgraph.model import VIOLATION, Finding, characters
 from oimgraph.pipeline import build
 from oimgraph.report import EXPECTED, LISTED, NAMED, Report
 from oimgraph.sources import read
@@ -86,3 +86,13 @@ def test_the_alarm_names_the_worst_and_counts_all() -> None:
     alarm, = report.alarms()
     assert alarm.startswith("10,001 pages")
     assert [f"page-{kept} ({kept}%)" in alarm for kept in range(10, 100, 10)] == [True] * NAMED + [False] * 4
+
+
+def test_every_violation_is_listed_and_other_findings_up_to_a_size() -> None:
+    report = Report()
+    report.find([Finding(severity, "f", "p", "", "m", "s", "c") for severity in ("Warning", VIOLATION)] * (LISTED + 5))
+    told = json.loads(report.to_json())
+    assert told["findings by severity"] == {"Violation": LISTED + 5, "Warning": LISTED + 5}
+    listed = [finding["severity"] for finding in told["findings"]]
+    assert listed.count("Violation") == LISTED + 5
+    assert f"findings: the first {len(listed):,} of {2 * LISTED + 10:,} are listed" in told["notes"]

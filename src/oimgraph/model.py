@@ -220,11 +220,14 @@ class Quotation:
     span: Span
 
 
+VIOLATION = "Violation"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A breach of a shape, joined back to the quote."""
 
-    severity: str                           # "Violation", "Warning", "Info"
+    severity: str                           # VIOLATION, "Warning", "Info"
     focus: str
     path: str
     value: str

@@ -139,13 +139,13 @@ def _check(catalogue: Catalogue, crew: _Crew, size: int, report: Report) -> None
                         "graph.jsonld and view.html ('oimgraph export' and 'oimgraph view' make them)")
     crew.do("validating", catalogue.given(), check_shard, _tasks(catalogue))
     for task in _tasks(catalogue):
-        report.findings += findings_of(crew.work, task.key)
+        report.find(findings_of(crew.work, task.key))
 
 
 def _look_at(out: Path, crew: _Crew, report: Report) -> None:
     """Validate the dataset and draw it."""
     crew.do("validating and drawing", 0, look, looks(out))
-    report.findings += findings(crew.work)
+    report.find(findings(crew.work))
 
 
 def _sweep(work: Path, keep: set[str] | None) -> None:

@@ -15,7 +15,7 @@ from oimgraph import terms
 from oimgraph.errors import Refusal
 from oimgraph.link import Linked
 from oimgraph.link.candidates import Candidate
-from oimgraph.model import Finding, Page, Span
+from oimgraph.model import VIOLATION, Finding, Page, Span
 from oimgraph.privacy import masked
 
 T = TypeVar("T")
@@ -47,6 +47,7 @@ class Report:
     refused: list[Refusal] = field(default_factory=list)
     failed: list[dict[str, str]] = field(default_factory=list)
     left_open: list[dict[str, str | int]] = field(default_factory=list)
+    severities: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -88,6 +89,15 @@ class Report:
         ]
         self.open_sentences += len(rows)
         _list(self.left_open, rows)
+
+    def find(self, findings: Iterable[Finding]) -> None:
+        """Take up findings: every violation, and of the others so many as lists hold."""
+        for finding in findings:
+            self.severities[finding.severity] += 1
+            if finding.severity == VIOLATION:
+                self.findings.append(finding)
+            else:
+                _list(self.findings, [finding])
 
     def to_part(self) -> dict[str, Any]:
         """What a shard tells of its pages, as JSON holds it."""
@@ -131,6 +141,7 @@ class Report:
             "facts withheld, since they show contact data": self.withheld,
             "corrections": _sorted(self.corrections),
             "candidates": [asdict(candidate) for candidate in self.candidates[:LISTED]],
+            "findings by severity": _sorted(self.severities),
             "findings": [asdict(finding) for finding in self.findings],
             "sentences left open": sorted(self.left_open, key=lambda row: (str(row["document"]), int(row["start"]))),
             "notes": [*self.notes, *self.alarms(), *self._cut()],
@@ -154,6 +165,7 @@ class Report:
             "characters": (self.characters, self.accepted - self.copies),
             "refused": (self.refused, sum(self.reasons.values())),
             "candidates": (self.candidates[:LISTED], len(self.candidates)),
+            "findings": (self.findings, self.severities.total()),
             "sentences left open": (self.left_open, self.open_sentences),
         }
         for name, (held, count) in counts.items():
@@ -172,7 +184,7 @@ def _loses(visible: int, kept: int) -> bool:
 
 def _list(held: list[T], new: Iterable[T]) -> None:
     """Lists grow up to a size, so that memory does not grow with the pages."""
-    held += islice(new, LISTED - len(held))
+    held += islice(new, max(LISTED - len(held), 0))
 
 
 def _sorted(counts: Counter[str]) -> dict[str, int]:

@@ -16,6 +16,7 @@ import typer
 
 from oimgraph import __version__, terms
 from oimgraph.errors import OimgraphError
+from oimgraph.model import VIOLATION
 
 if TYPE_CHECKING:
     from oimgraph.model import Finding
@@ -112,7 +113,7 @@ def _tell(report: Report, out: Path) -> None:
     talk(f"{report.facts} facts, each with the words it rests on:")
     for name, count in report.classes.most_common():
         talk(f"  {count:5} {name}")
-    _show([finding for finding in report.findings if finding.severity == "Violation"])
+    _show([finding for finding in report.findings if finding.severity == VIOLATION])
     talk(f"Written to {out}/: graph.nq (everything), graph.ttl and graph.jsonld (facts), report.json.")
     talk(f"Open {out}/view.html in a browser.")
 

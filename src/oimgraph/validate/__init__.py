@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, Store
 
-from oimgraph.model import Finding
+from oimgraph.model import VIOLATION, Finding
 from oimgraph.validate.breach import Breach
 from oimgraph.validate.checks import run_checks, run_texts
 from oimgraph.validate.linear import Unsupported, run_linear
@@ -20,7 +20,7 @@ from oimgraph.validate.shapes import message, read_shapes, severity
 
 __all__ = ["conforms", "validate"]
 
-ORDER = ("Violation", "Warning", "Info")     # a severity of somebody's own comes after them
+ORDER = (VIOLATION, "Warning", "Info")     # a severity of somebody's own comes after them
 
 
 def validate(
@@ -45,7 +45,7 @@ def validate(
 
 def conforms(findings: Iterable[Finding]) -> bool:
     """Whether nothing breaks the structure; warnings are about what is missing and do not count."""
-    return all(finding.severity != "Violation" for finding in findings)
+    return all(finding.severity != VIOLATION for finding in findings)
 
 
 def run_shapes(dataset: Iterable[Quad], shapes: Store) -> list[Breach]:
