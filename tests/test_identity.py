@@ -284,6 +284,12 @@ def test_agreements_that_may_be_one(date: str, subjects: tuple[str, ...], may: b
     assert not list(of_agreements([one, Deal("b", "mou", ("iom", "un"), subjects, date)]))
 
 
+def test_candidates_do_not_grow_with_the_square_of_what_two_parties_agree_on() -> None:
+    """Of a hundred that may all be one, each is told beside the next."""
+    deals = [Deal(f"a{number:02}", "mou", ("iom", "unodc"), (), "") for number in range(100)]
+    assert [(c.one, c.other) for c in of_agreements(deals)] == [(f"a{n:02}", f"a{n + 1:02}") for n in range(99)]
+
+
 def test_projects_with_one_code_may_be_one() -> None:
     assert [c.reason for c in of_projects([("MX1", "b"), ("MX1", "a"), ("MX2", "c")])] == ["both have the code MX1"]
 

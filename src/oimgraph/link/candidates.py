@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, islice
 
 from oimgraph.lexicon.fold import fold
 
@@ -80,11 +80,17 @@ def _alike(one: Body, other: Body) -> str:
         for told, tongue in other.names:
             if _ACRONYM.fullmatch(name) or _ACRONYM.fullmatch(told):
                 continue
-            if language == tongue and SequenceMatcher(None, fold(name), fold(told)).ratio() >= _LITTLE:
+            if language == tongue and _close(fold(name), fold(told)):
                 return f"names differ by little: {name} / {told}"
             if language != tongue and _overlap(_beginnings(name), _beginnings(told)) >= _SAME_WORDS:
                 return f"a translation without an entry in the register: {name} / {told}"
     return ""
+
+
+def _close(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one, other)
+    bounds = matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio       # the first two are fast and never less
+    return all(bound() >= _LITTLE for bound in bounds)
 
 
 def _beginnings(name: str) -> set[str]:
@@ -96,13 +102,16 @@ def _overlap(one: set[str], other: set[str]) -> float:
 
 
 def of_agreements(deals: Iterable[Deal]) -> Iterator[Candidate]:
+    """Each with the next that it may be one with: all pairs would grow with the square of what two parties agree on."""
     blocks: dict[tuple[str, tuple[str, ...]], list[Deal]] = {}
     for deal in deals:
         if len(deal.parties) > 1:
             blocks.setdefault((deal.type, deal.parties), []).append(deal)
     for _, block in sorted(blocks.items()):
-        for one, other in combinations(sorted(block), 2):
-            if _may_be_one(one, other):
+        ordered = sorted(block)
+        for number, one in enumerate(ordered, 1):
+            other = next((other for other in islice(ordered, number, None) if _may_be_one(one, other)), None)
+            if other:
                 yield Candidate(one.iri, other.iri, "same type and parties, and the day is not told by both")
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import count, islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,6 +24,7 @@ from oimgraph.shards.identity import candidates, close_matches, versions
 from oimgraph.shards.merge import merge
 from oimgraph.shards.plan import Settings
 
+_RUN = 50_000                   # quads that are sorted at a time
 _QUADS = 12                     # of a row of evidence: assertion and excerpt, when no other row shares them
 
 
@@ -41,14 +43,14 @@ def gather(work: Path, keys: Sequence[str], out: Path, report: Report, settings:
     _check(settings.corrections, report)
     shared = [*authority_of(known, base)]
     decided = applied(settings.corrections, report.corrections)
-    extra = [_lines(work / "authority.lines", shared), _lines(work / "run.lines", run(base, decided))]
+    extra = [*_lines(work / "authority", shared), *_lines(work / "run", run(base, decided))]
     triples = work / "authority.triples"
     write(triples, _sorted(f"{quad.triple} .\n" for quad in shared))
     with closing(_held([*(work / f"{key}.facts" for key in keys), triples])) as facts:
-        extra.append(_lines(work / "labels.lines", labels(facts, base)))
+        extra += _lines(work / "labels", labels(facts, base))
         report.candidates = candidates(facts, base)
     matches = close_matches(report.candidates, base) if settings.close_matches else ()
-    extra += [_lines(work / "matches.lines", matches), _lines(work / "versions.lines", versions(work, keys))]
+    extra += [*_lines(work / "matches", matches), *_lines(work / "versions", versions(work, keys))]
     resting = _evidence(work, keys, out.with_name(NAME)) if settings.lean else 0
     return merge([*(work / f"{key}.nq" for key in keys), *extra], out) + resting
 
@@ -56,10 +58,10 @@ def gather(work: Path, keys: Sequence[str], out: Path, report: Report, settings:
 def _evidence(work: Path, keys: Sequence[str], out: Path) -> int:
     """Write the table; returns the quads that it stands for, at most."""
     merged = work / "all.evidence"
-    count = merge([work / f"{key}.evidence" for key in keys], merged)
+    rows = merge([work / f"{key}.evidence" for key in keys], merged)
     with merged.open("rb") as lines:
         write_table(out, map(row_of, lines))
-    return count * _QUADS
+    return rows * _QUADS
 
 
 def _check(corrections: Corrections, report: Report) -> None:
@@ -76,9 +78,15 @@ def _held(files: Sequence[Path]) -> Held:
         return Held(lines)
 
 
-def _lines(path: Path, quads: Iterable[ox.Quad]) -> Path:
-    write(path, to_nquads(quads))
-    return path
+def _lines(stem: Path, quads: Iterable[ox.Quad]) -> Iterator[Path]:
+    """Sorted files of so many quads each, for they may grow with the pages."""
+    rest = iter(quads)
+    for number in count():
+        if not (some := list(islice(rest, _RUN))):
+            return
+        path = stem.with_suffix(f".{number}.lines")
+        write(path, to_nquads(some))
+        yield path
 
 
 def _sorted(lines: Iterable[str]) -> bytes:
