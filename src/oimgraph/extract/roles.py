@@ -19,6 +19,7 @@ from oimgraph.model import Entity, Fact, Mention, Span, Value
 RULES = ("role.country", "role.tier")
 
 _PREDICATES = {"origin": terms.ORIGIN_FOR, "transit": terms.TRANSIT_FOR, "destination": terms.DESTINATION_FOR}
+_TRAFFICKING = Entity("Concept", "crime/trafficking-in-persons")
 _TIER = re.compile(r"\s([123])(?!\w)")
 _FIRST = 16                 # characters between a noun and its first role
 _LAST = 8                   # characters before a noun in which its determiner stands
@@ -52,8 +53,19 @@ def _runs(reading: Reading, sentence: Span) -> Iterator[tuple[Span, list[str]]]:
         if found and run.start >= taken:
             taken = run.end
             yield run, found
+            yield from _further(reading, run, sentence)
     if taken == sentence.start:
         yield from _alone(reading, sentence)
+
+
+def _further(reading: Reading, run: Span, sentence: Span) -> Iterator[tuple[Span, list[str]]]:
+    """ "A country of origin for trafficking and of transit for smuggling": roles behind the crime of the first."""
+    crimes = _told(reading, Span(run.end, sentence.end))[:1]
+    for crime in crimes:
+        joined = reading.words.pattern("roles", "slots", "link").match(reading.folded, crime.span.end + 1)
+        found, end = _listed(reading, "behind", joined.end(), sentence.end) if joined else ([], 0)
+        if joined and found:
+            yield Span(joined.start(), end), found
 
 
 def _run(reading: Reading, noun: Span, sentence: Span) -> tuple[Span, list[str]]:
@@ -81,8 +93,8 @@ def _listed(reading: Reading, table: str, start: int, limit: int) -> tuple[list[
 
 
 def _parts(reading: Reading, gap: Span, reach: int) -> bool:
-    """Whether what stands before a role tells it from the run: too much, another country, another clause."""
-    far = gap.end - gap.start > reach
+    """Whether what stands before a role tells it from the run: too much, a crime, another country, another clause."""
+    far = gap.end - gap.start > reach or bool(_told(reading, gap))
     return far or bool(reading.of_kind("Country", within=gap)) or any(mark in reading.fold(gap) for mark in ".;:")
 
 
@@ -198,7 +210,8 @@ def _crimes(reading: Reading, run: Span, others: list[Span], sentence: Span) -> 
     told = told or _told(reading, sentence)
     if not told and reading.says(Span(run.end, sentence.end), "roles", "slots", "victims"):
         told = _told(reading, reading.title)
-    return list(dict.fromkeys(mention.entity for mention in told))
+    trafficked = reading.says(Span(run.end, min(limit, run.end + _TO_CRIME)), "roles", "slots", "trafficked")
+    return list(dict.fromkeys([*([_TRAFFICKING] if trafficked else []), *(mention.entity for mention in told)]))
 
 
 def _is_aside(reading: Reading, runs: list[Span], crime: Mention) -> bool:

@@ -136,6 +136,8 @@ def acted_on(reading: Reading, stretch: Stretch) -> str:
     """ "l'OIM en a aidé 2 774": the verb right before a number that no noun follows."""
     start = stretch.quantity.span.start
     before = Span(max(stretch.span.start, start - _CLOSE), start)
+    if not reading.words.pattern("figures", "verb").search(reading.folded, before.start, before.end):
+        return ""
     for measure in reading.words["figures"]["verb"]:
         if right_before(reading.words.pattern("figures", "verb", measure), reading.folded, before):
             return measure

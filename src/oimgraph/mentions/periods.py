@@ -27,6 +27,8 @@ _REACH = 45                 # characters before a date in which it is said what 
 _NAMED = ("PolicyInstrument", "LegalInstrument", "Publication", "Organization")
 _ALIKE = {"returns", "people-assisted"}     # one and the same to those who help people home
 _ACTS = ("arrests", "convictions", "investigations", "prosecutions", "victims-assisted")
+_HAPPENING = ("deaths", "displaced")
+_LEAD = 30                  # characters before a number or a date that opens a sentence
 _UNTOLD = "?"               # there is a date, but the page does not say which
 
 Dated = tuple[Span, str]    # where a period stands, and the period
@@ -38,7 +40,8 @@ def periods(reading: Reading, figures: Sequence[Figure]) -> Iterator[str]:
     last = ""
     for index, figure in enumerate(figures):
         near = _nearest(_dated(reading, figure, told, last), figure.quantity.span)
-        period = near or _shared(reading, figures, index, told) or _going_on(reading, figures, index, told)
+        period = (near or _shared(reading, figures, index, told) or _going_on(reading, figures, index, told)
+                  or _told_of_event(reading, figure))
         told[figure.quantity.span] = period
         last = period if period not in ("", _UNTOLD) and figure.stretch.link != "against" else last
         yield period.replace(_UNTOLD, "")
@@ -64,13 +67,22 @@ def _dated(reading: Reading, figure: Figure, told: dict[Span, str], last: str) -
         found += [(m.span, _written(reading, m)) for m in near]
     after = str(int(last) + 1) if _YEAR.fullmatch(last) else ""
     relative = {"same": last, "previous": before, "next": after, "this_year": year(reading),
-                "last_year": year(reading, ago=1), "this_year_on": _open(year(reading)), "relative": ""}
+                "last_year": year(reading, ago=1), "this_year_on": _open(year(reading)),
+                "since_then": _open(_before(reading, around)), "relative": ""}
     for key, period in relative.items():
         pattern = reading.words.pattern("figures", "time", key)
         spans = [Span(*match.span()) for match in pattern.finditer(reading.folded, around.start, around.end)]
         found += [(span, period or _UNTOLD) for span in spans if _is_own(reading, span, around, number)]
     found += _since_what(reading, around)
-    return sorted(found, key=lambda one: (one[0].start, one[1] == _UNTOLD))
+    known = {span.start for span, period in found if period != _UNTOLD}         # "since" in "since then" tells no more
+    return sorted(one for one in found if one[1] != _UNTOLD or one[0].start not in known)
+
+
+def _before(reading: Reading, around: Span) -> str:
+    """The last date of the sentence before, if that tells its year."""
+    number = reading.number(around)
+    dates = inside(reading.moments, reading.sentences[number - 1]) if number > 0 else iter(())
+    return next((m.start for m in reversed(list(dates)) if not m.start.startswith("--")), "")
 
 
 def _open(start: str) -> str:
@@ -95,7 +107,11 @@ def _shared(reading: Reading, figures: Sequence[Figure], index: int, told: dict[
         if dates := list(_dates(reading, behind, other.quantity.span)):
             return _written(reading, dates[0])
     before = (f for f in figures[:index] if sentence.covers(f.quantity.span) and f.stretch.link != "against")
-    return next((told[f.quantity.span] for f in before), "")
+    first = next(before, None)
+    opened = Span(sentence.start, first.quantity.span.start) if first else sentence
+    if first is None or (figure.stretch.link == "apart" and not any(inside(reading.moments, opened))):
+        return ""
+    return told[first.quantity.span]
 
 
 def _going_on(reading: Reading, figures: Sequence[Figure], index: int, told: dict[Span, str]) -> str:
@@ -113,11 +129,27 @@ def _going_on(reading: Reading, figures: Sequence[Figure], index: int, told: dic
     return year if alike and near and _YEAR.fullmatch(year) and not other else ""
 
 
+def _told_of_event(reading: Reading, figure: Figure) -> str:
+    """ "In April 2020 the river left its bed. More than 31,000 people lost their homes.": when that happened."""
+    sentence = reading.sentence(figure.quantity.span)
+    opens = figure.quantity.span.start - sentence.start <= _LEAD
+    number = reading.number(sentence)
+    if figure.measure not in _HAPPENING or not opens or number <= 0 or any(inside(reading.moments, sentence)):
+        return ""
+    earlier = reading.sentences[number - 1]
+    issue = reading.dateline if reading.dateline and earlier.overlaps(reading.dateline) else Span(0, earlier.start)
+    dates = list(inside(reading.moments, Span(issue.end, earlier.end)))
+    if len(dates) != 1 or dates[0].end or dates[0].span.start - issue.end > _LEAD:
+        return ""
+    day = _written(reading, dates[0])
+    return "" if day.startswith("--") else day
+
+
 def _dates(reading: Reading, around: Span, number: Span) -> Iterator[Moment]:
     """The dates of a span that say when something was counted."""
     named = [mention.span for mention in reading.of_kind(*_NAMED, within=reading.sentence(around))]
     for moment in inside(reading.moments, around):
-        is_day = moment.start.startswith("--") and len(moment.start) > len("--04")
+        is_day = dated(reading, moment.start).startswith("--") and len(moment.start) > len("--04")
         is_name = any(name.overlaps(moment.span) for name in named)
         is_issue = reading.dateline is not None and reading.dateline.covers(moment.span)
         if not (is_day or is_name or is_issue or _is_of_another(reading, moment, around, number)):

@@ -13,6 +13,7 @@ from oimgraph.model import Entity, Mention, Span
 
 _SUBJECT = 4                # characters at the start of a sentence that an article takes
 _ADVERBIAL = 40             # characters in which it says where all that follows happened
+_PEOPLE = 40                # characters behind a number in which it is told whose people it counts
 _BEFORE = 24                # characters before a name in which it is said what it is the name of
 
 
@@ -26,8 +27,8 @@ def counted_in(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> s
     if figure.country or state:
         return figure.country or state[0].key
     own, named = _states(reading, figure.stretch.span), _states(reading, sentence)
-    if opening := _opening(reading, figure, named):
-        return opening
+    if told := _home(reading, figure) or _opening(reading, figure, named):
+        return told
     if own:
         return own[0].entity.key if len({m.entity for m in own}) == 1 else ""
     acting = sources or counting(reading, figure, "Organization", "did")
@@ -37,6 +38,14 @@ def counted_in(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> s
     if named or figure.quantity.unit or wider or not _is_titled(reading):
         return ""
     return reading.country
+
+
+def _home(reading: Reading, figure: Figure) -> str:
+    """ "700,000 Kyrgyz work abroad, chiefly in Russia", "citizens of Kyrgyzstan": whose people are counted."""
+    around, end = figure.stretch.span, figure.quantity.span.end
+    people = reading.of_kind("Demonym", "Country", within=Span(end, min(around.end, end + _PEOPLE)))
+    own = [m for m in people if m.entity.kind == "Demonym" or _stands_after(reading, m, "of")]
+    return own[0].entity.key if own and reading.says(around, "figures", "area", "abroad") else ""
 
 
 def _of_body(reading: Reading, body: Entity, sentence: Span) -> str:
