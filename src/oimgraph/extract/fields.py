@@ -64,14 +64,19 @@ def _sheet(reading: Reading) -> Iterator[Fact]:
     """The labels of a country office's project sheet: "Donor: value", or the value on the line below."""
     lines = reading.sentences
     for line, below in zip(lines, (*lines[1:], None), strict=True):
-        for name in reading.words["page"]["sheet"]:
-            label = reading.words.pattern("page", "sheet", name).match(reading.folded, line.start, line.end)
+        for table, name in _LABELS:
+            label = reading.words.pattern("page", table, name).match(reading.folded, line.start, line.end)
             if label and re.match(r" ?:", reading.folded[label.end() : label.end() + 2]):
                 yield from _sheet_value(reading, name, Span(label.end(), line.end), line)
             elif label and label.end() == line.end and below:
                 yield from _sheet_value(reading, name, below, line.to(below))
 
 
+# what tells a project's page by itself, and what does not
+_LABELS = (
+    ("sheet", "donor"), ("sheet", "budget"), ("sheet", "duration"), ("sheet", "partner"),
+    ("about", "country"), ("about", "status"),
+)
 _ROLES = {"donor": terms.FUNDER, "partner": terms.PARTNER}
 
 
@@ -83,6 +88,13 @@ def _sheet_value(reading: Reading, name: str, value: Span, line: Span) -> Iterat
     elif name == "budget":
         for money in list(inside(reading.money, value))[:1]:
             yield from sum_facts(PROJECT, terms.BUDGET, money, "field.sheet", line)
+    elif name == "country":
+        for state in outermost(reading.of_kind("Country", within=value)):
+            yield Fact(PROJECT, terms.IN_COUNTRY, state.entity, "field.sheet", line)
+    elif name == "status":
+        written = reading.fold(value).strip(" :.")
+        if slug := reading.words.key("page", "standing", written):
+            yield Fact(PROJECT, terms.STATUS, Entity("Concept", f"status/{slug}"), "field.sheet", line)
     elif name == "duration":
         for moment in list(inside(reading.moments, value))[:1]:
             yield Fact(PROJECT, terms.START, Value(moment.start, datatype_of(moment.start)), "field.sheet", line)

@@ -26,6 +26,7 @@ RULES = (
 )
 
 _IN = re.compile(r"(?<!\w)(?:in|en|au|aux)\s(?:the\s)?$")
+_ITS_STATE = re.compile(r"\s?(?:\([^()]{1,20}\))? (?:of(?: the)?|d[eu]s?(?: la| los)?|del) (?:l')?")
 _CODED = re.compile(r"\s?\(([A-Z]{2}\.\d{4})\)")
 _VAGUE = Entity("Concept", "theme/migration-policy")   # "migration management" stands in the names of all kinds
 _PHRASE = 90                # characters behind its noun in which a project's own words tell what it is against
@@ -108,7 +109,7 @@ def _countries(reading: Reading, sentence: Span, abroad: set[str]) -> list[str]:
     """The only country of the sentence that does not pay, those listed behind "in", or the page's where none is."""
     bodies = [m.span for m in reading.of_kind("Organization", within=sentence)]
     givers = [giver.span for payment in payments(reading, sentence) for giver in payment.givers]
-    aside = (*bodies, *givers)
+    aside = (*(Span(body.start, _reach(reading, body)) for body in bodies), *givers)
     states = [m for m in reading.of_kind("Country", within=sentence) if not any(b.covers(m.span) for b in aside)]
     named = {m.entity.key for m in states}
     if len(named) < 2:
@@ -117,6 +118,13 @@ def _countries(reading: Reading, sentence: Span, abroad: set[str]) -> list[str]:
     led = [chain for chain in chains(reading, sentence, ("Country",)) if _is_led(reading, chain[0], sentence)]
     listed = {m.entity.key for chain in led for m in chain}         # "au Niger et au Mali" are two
     return sorted(listed) if len(listed) > 1 else []
+
+
+def _reach(reading: Reading, body: Span) -> int:
+    """Where a body ends with the state that it is said to be of: "l'Office des migrations (ODM) de la Suisse"."""
+    behind = _ITS_STATE.match(reading.folded, body.end)
+    state = next((m for m in reading.of_kind("Country") if behind and m.span.start == behind.end()), None)
+    return state.span.end if state else body.end
 
 
 def _is_led(reading: Reading, state: Mention, sentence: Span) -> bool:
@@ -174,5 +182,7 @@ def _is_aim(reading: Reading, sentence: Span) -> bool:
 
 def _page_countries(reading: Reading) -> Iterator[Fact]:
     """The states in the title of a project's page that has no line of benefiting states."""
-    for state in reading.of_kind("Country", within=reading.title) if not reading.beneficiaries else ():
+    bodies = [m.span for m in reading.of_kind("Organization", within=reading.title)]
+    states = [m for m in reading.of_kind("Country", within=reading.title) if not any(b.covers(m.span) for b in bodies)]
+    for state in states if not reading.beneficiaries else ():
         yield Fact(PAGE, terms.IN_COUNTRY, state.entity, "project.country", state.span)

@@ -67,7 +67,7 @@ def budgets(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, Money]]:
         named = reading.words.pattern("funding", "project", "budget", "worth")
         words = named.finditer(reading.folded, before.start, before.end)
         told = [m for m in words if is_filler(reading, Span(m.end(), before.end))]
-        project = _sized(reading, Span(*told[0].span()), sentence) if told else _right_behind(reading, money)
+        project = _sized(reading, Span(*told[0].span()), sentence) if told else _beside(reading, money)
         if project and project != PAGE:
             yield project, money
 
@@ -79,6 +79,14 @@ def _sized(reading: Reading, words: Span, sentence: Span) -> Entity | None:
     budget = reading.words.pattern("funding", "project", "budget").fullmatch(reading.fold(words))
     item = topic(reading, sentence) if budget else None
     return item if item and item.kind == "Project" else None
+
+
+def _beside(reading: Reading, money: Money) -> Entity | None:
+    """ "a USD 900,000 project", "un projet de 3 millions d'euros"."""
+    size = reading.words.pattern("funding", "project", "size")
+    before = reading.of_kind("Project", within=Span(max(0, money.span.start - _COST), money.span.start))
+    behind = [m for m in before if size.fullmatch(reading.folded[m.span.end : money.span.start].strip())]
+    return behind[0].entity if behind else _right_behind(reading, money)
 
 
 def _right_behind(reading: Reading, money: Money) -> Entity | None:
