@@ -107,10 +107,14 @@ def _same(reading: Reading, deal: Deal, other: Deal) -> bool:
 
 def _is_told(reading: Reading, deal: Deal) -> bool:
     """Whether there is a party; a state or two where nothing is signed, since then everything might be meant."""
-    if len(deal.parties) == 1 and not any(found.verb for found in deal.frames) and _status(reading, deal) != "absent":
+    if not deal.parties:
         return False
     states = any(party.kind == "Country" or party.key.startswith("government/") for party in deal.parties)
-    return bool(deal.parties) and (states or len(deal.parties) > (_status(reading, deal) == "absent"))
+    signed = any(found.verb for found in deal.frames) or _status(reading, deal) == "absent"
+    exists = any(reading.says(around(reading, found), "agreements", "slots", "exists") for found in deal.frames)
+    if len(deal.parties) == 1 and not signed and not (states and exists):
+        return False
+    return states or len(deal.parties) > (_status(reading, deal) == "absent")
 
 
 def _status(reading: Reading, deal: Deal) -> str:

@@ -19,7 +19,7 @@ from oimgraph.model import Entity, Mention, Span
 KINDS = {"agreement": "Agreement", "agreements": "Agreements", "event": "Event", "project": "Project"}
 _OF = re.compile(r"\s(?:de\s|d')")
 _OPENING = 6                # characters of an article that opens a sentence
-_DETERMINER = 12            # characters before a noun in which "no" stands
+_DETERMINER = 18            # characters before a noun in which "no" stands
 _SIGNED = 20                # characters behind "the document" in which a word of signing tells what it is
 _NEAR = 2                   # sentences back to which "this text" may reach
 _ALIKE = (                  # types of event whose nouns may speak of the same one
@@ -43,7 +43,8 @@ def nominals(reading: Reading, rules: Grammar) -> tuple[list[Mention], dict[Enti
         if not candidate.type and candidate.definite:
             taken = _taken_up(reading, candidate, found)
             found += [Mention(candidate.span, taken, definite=True)] if taken else []
-            continue
+            if taken or not candidate.order or not _are_introduced(reading, candidate, found):
+                continue
         noun = candidate if candidate.type else _completed(reading, candidate, found, types)
         if noun is None:
             continue
@@ -109,6 +110,13 @@ def _taken_up(reading: Reading, noun: Noun, found: list[Mention]) -> Entity | No
     behind = Span(noun.span.end, noun.span.end + _SIGNED)
     signed = reading.says(behind, "agreements", "sign", "verb")         # "the document, initialled by": no law
     return None if rivals and not signed else last.entity
+
+
+def _are_introduced(reading: Reading, noun: Noun, found: list[Mention]) -> bool:
+    """Whether a plural in this sentence or the one before leads to "the first was signed in"."""
+    near = reading.number(noun.span) - 1
+    return any(m.entity.kind == "Agreements" and reading.number(m.span) >= near and not reading.title.covers(m.span)
+               for m in found)
 
 
 def _only(reading: Reading, found: list[Mention]) -> list[Mention]:

@@ -35,7 +35,8 @@ def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]
     """The parties that a frame names, in the order of trust; `earlier` are those of the agreements before."""
     found = list(_between(reading, frame))
     told = frame.verb or frame.mention.definite or is_elliptic(reading, frame.mention)
-    if told or opens(reading, frame) or standing(reading, frame) == "absent":
+    exists = reading.says(around(reading, frame), "agreements", "slots", "exists")
+    if told or exists or opens(reading, frame) or standing(reading, frame) == "absent":
         found += _with(reading, frame)
     if frame.verb:
         found += [*_acting(reading, frame), *_by(reading, frame)]
@@ -115,6 +116,7 @@ def _acting(reading: Reading, frame: Frame) -> list[Mention]:
     if frame.voice == "participle":
         return _holder(reading, frame)
     floor = frame.sentence.start if frame.borrowed else scope.start if frame.leads else min(at.end, verb.start)
+    floor = max(floor, reading.folded.rfind(";", floor, verb.start) + 1)
     before = _apposed(reading, _unattended(reading, chain_before(reading, verb.start, floor), floor), floor)
     turned = [] if before or frame.borrowed else _turned(reading, frame)
     chain = [m for m in before or turned if not any(office.post.covers(m.span) for office in reading.offices)]

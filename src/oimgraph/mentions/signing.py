@@ -175,9 +175,9 @@ def around(reading: Reading, frame: Frame) -> Span:
 
 
 def standing(reading: Reading, frame: Frame) -> str:
-    """A slug of scheme/status: what the words around the verb of signing say, or right before the agreement."""
-    at = frame.mention.span.start
-    if reading.says(Span(max(frame.sentence.start, at - _DETERMINER), at), "agreements", "slots", "none"):
+    """A slug of scheme/status: what the words around the verb of signing say, or those of the agreement."""
+    named = Span(max(frame.sentence.start, frame.mention.span.start - _DETERMINER), frame.mention.span.end)
+    if reading.says(named, "agreements", "slots", "none"):
         return "absent"
     near = _telling(reading, frame)
     behind = Span(near.end, near.end)

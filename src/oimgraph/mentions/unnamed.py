@@ -48,7 +48,8 @@ def both(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -
     number = reading.number(frame.sentence)
     recent = [span for span in reading.sentences[max(0, number - _BACK) : number] if span != reading.title]
     before = [*map(list, earlier[-1:]), *(together(reading, span) for span in reversed(recent))]
-    own = (named for named in before if named and not _is_other_side(reading, named[0]))
+    own = (named for named in before if named and not _is_other_side(reading, named[0])
+           and not _is_seat(reading, named))
     states = reading.says(Span(*both.span()), "agreements", "slots", "states")
     return next((named for named in own if not states or all(map(_is_state, named))), [])
 
@@ -57,6 +58,11 @@ def _is_other_side(reading: Reading, party: Mention) -> bool:
     """ "Signed with Serbia and Montenegro": they are not the two who sign."""
     lead = Span(max(0, party.span.start - _OPENING), party.span.start)
     return reading.says(lead, "agreements", "slots", "with")
+
+
+def _is_seat(reading: Reading, named: Sequence[Mention]) -> bool:
+    """ "Réunion (France)": the second is only where the first lies."""
+    return len(named) > 1 and reading.folded[named[0].span.end : named[1].span.start].strip() == "("
 
 
 def _is_state(party: Mention) -> bool:
