@@ -19,7 +19,8 @@ def class_among(cls: str, span: Span, reading: Reading) -> str:
     """A part of an intergovernmental body is no state's: "Police of the United Nations"; a body with a cause in its
     name and no office is the society's: "Centre pour l'équité"."""
     words, written = reading.words, reading.fold(span)
-    if cls == "Organization" and words.pattern("institutions", "adjective", "national").search(written):
+    general = cls in ("Organization", "IntergovernmentalOrganization")
+    if general and words.pattern("institutions", "adjective", "national").search(written):
         return "GovernmentBody"             # "Centre national de lutte contre le sida"
     if cls == "Organization" and words.pattern("institutions", "cause", "for").search(written):
         return "CivilSocietyOrganization"

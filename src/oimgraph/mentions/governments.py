@@ -50,7 +50,8 @@ def _of_page(reading: Reading, noun: re.Match[str]) -> list[Body]:
     behind = reading.folded[noun.end() : noun.end() + 4]
     alone = reading.text(Span(*noun.span()))[0].isupper() and not behind.startswith((" of ", " de", " d'", " du "))
     before = _ARTICLE.search(reading.folded, max(0, noun.start() - 8), noun.start())
-    if not alone or not before or noun[0].endswith("s") or not reading.country:
+    named = reading.flat[noun.end() + 1 : noun.end() + 2].isupper()         # "Gobierno Autónomo de"
+    if named or not alone or not before or noun[0].endswith("s") or not reading.country:
         return []
     span = Span(*noun.span())
     entity = Entity("Organization", f"government/{reading.country}")

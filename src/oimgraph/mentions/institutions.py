@@ -114,8 +114,11 @@ def _stops_at(reading: Reading, state: int, rules: Grammar) -> bool:
     folded, behind = reading.folded, state + 1
     if reading.words.pattern("institutions", "chunk", "to").match(folded, behind):
         return True
-    linked = rules.connectors.match(folded, behind) or rules.coordinator.match(folded, behind)
-    return not rules.bare and folded[state] == " " and not linked and reading.page.text[behind].islower()
+    joined = rules.coordinator.match(folded, behind)
+    if rules.bare:                          # "Department of Labour of Kenya | and Statistics Uganda"
+        return folded[state] == " " and bool(joined)
+    linked = rules.connectors.match(folded, behind) or joined
+    return folded[state] == " " and not linked and reading.page.text[behind].islower()
 
 
 def _start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
