@@ -122,7 +122,9 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
         yield "figure.part", verb_in(reading, Span(span.end, stretch.span.end), span)
         part = is_of_whole(reading, stretch) or (is_subject(reading, span) and base.measure != "share")
         yield "figure.part", base.measure if part else ""
-    yield "figure.part", in_brackets(reading, stretch) or acted_on(reading, stretch)
+    yield "figure.part", in_brackets(reading, stretch)
+    acted = acted_on(reading, stretch)
+    yield "figure.part", "" if acted == "people-assisted" and is_staff(reading, span) else acted
     yield "figure.number-of", level_of(reading, stretch) or _put(reading, stretch) or number_of(reading, span)
 
 
