@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Protocol, TypeVar, cast
@@ -20,6 +20,7 @@ class Spanned(Protocol):
 
 
 S = TypeVar("S", bound=Spanned)
+H = TypeVar("H", bound=Hashable)
 R = TypeVar("R")
 
 
@@ -135,8 +136,8 @@ class Reading:
         return {}
 
     @cached_property
-    def told(self) -> dict[tuple[object, Span], object]:
-        """What was worked out of spans, by whom: see once()."""
+    def told(self) -> dict[tuple[object, Hashable], object]:
+        """What was worked out of spans and mentions, by whom: see once()."""
         return {}
 
     def matches(self, within: Span, *key: str) -> Iterator[re.Match[str]]:
@@ -175,13 +176,13 @@ class Reading:
         return ((key, match) for key in self.words[file][table] for match in self.stated(file, table, key))
 
 
-def once(find: Callable[[Reading, Span], R]) -> Callable[[Reading, Span], R]:
-    """Work out of a span only once what several extractors ask of it."""
+def once(find: Callable[[Reading, H], R]) -> Callable[[Reading, H], R]:
+    """Work out of a span or a mention only once what several ask of it."""
     @wraps(find)
-    def ask(reading: Reading, span: Span) -> R:
-        if (find, span) not in reading.told:
-            reading.told[find, span] = find(reading, span)
-        return cast(R, reading.told[find, span])
+    def ask(reading: Reading, asked: H) -> R:
+        if (find, asked) not in reading.told:
+            reading.told[find, asked] = find(reading, asked)
+        return cast(R, reading.told[find, asked])
     return ask
 
 

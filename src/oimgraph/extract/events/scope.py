@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.reading import Reading, once
 from oimgraph.model import Mention, Span
 
 _HARD = re.compile(r"[;:]| - ")
@@ -15,9 +15,10 @@ _COORDINATED = re.compile(
 _LOOK_BACK = 40             # characters before an event in which stand its determiner and what leads to it
 
 
+@once
 def scope(reading: Reading, mention: Mention) -> Span:
     around = clause(reading, mention)
-    if accord := agreed_on(reading, mention, around):
+    if accord := agreed_on(reading, mention):
         around = Span(accord.span.end, around.end)
     if is_verb(reading, mention) and _COORDINATED.search(
         reading.folded[max(around.start, mention.span.start - _LOOK_BACK) : mention.span.start]
@@ -34,12 +35,14 @@ def scope(reading: Reading, mention: Mention) -> Span:
     return around
 
 
-def agreed_on(reading: Reading, mention: Mention, around: Span) -> Mention | None:
+def agreed_on(reading: Reading, mention: Mention) -> Mention | None:
     """ "Signed on 3 May in Lima a memorandum on the training of 60 inspectors": the agreement whose signing the clause
     has told before; date and place are those of the signing."""
-    accords = reading.of_kind("Agreement", within=Span(around.start, mention.span.start))
-    told = accords and reading.says(Span(around.start, accords[-1].span.start), "agreements", "sign", "verb")
-    return accords[-1] if told else None
+    accords = reading.of_kind("Agreement", within=Span(reading.sentence(mention.span).start, mention.span.start))
+    start = clause(reading, mention).start if accords else mention.span.start
+    inside = accords and accords[-1].span.start >= start
+    signed = inside and reading.says(Span(start, accords[-1].span.start), "agreements", "sign", "verb")
+    return accords[-1] if signed else None
 
 
 def in_series(reading: Reading, mention: Mention) -> bool:
@@ -70,6 +73,7 @@ def is_verb(reading: Reading, mention: Mention) -> bool:
     return verb is not None and verb.end() == mention.span.end
 
 
+@once
 def clause(reading: Reading, mention: Mention) -> Span:
     """From the last break before the event to the first behind it; "was followed by" is told of what follows."""
     span, sentence = mention.span, reading.sentence(mention.span)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from oimgraph import terms
-from oimgraph.extract.events.scope import agreed_on, clause, scope
+from oimgraph.extract.events.scope import agreed_on, scope
 from oimgraph.mentions.nouns import is_plural
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.status import told_of
@@ -30,7 +30,7 @@ def kind(reading: Reading, entity: Entity, mentions: list[Mention], facts: list[
     yield Fact(entity, terms.TYPE, Entity("Class", "Event"), "event.named", sentence)
     event_type = Entity("Concept", f"event-type/{reading.types[entity]}")
     yield Fact(entity, terms.EVENT_TYPE, event_type, "event.named", first.span)
-    told = "planned" if agreed_on(reading, first, clause(reading, first)) else ""       # what was signed is for later
+    told = "planned" if agreed_on(reading, first) else ""       # what was signed is for later
     told = told or told_of(reading, first.span, scope(reading, first)) or told_of(reading, first.span, sentence)
     regular = first.definite and reading.types[entity] == "meeting"         # "at its meeting in May" is no activity
     if reading.page.kind == "project-page" and not regular:

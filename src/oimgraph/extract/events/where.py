@@ -88,16 +88,24 @@ def _is_goal(reading: Reading, place: Mention, mention: Mention, around: Span) -
 
 
 def _is_tied(reading: Reading, place: Mention, mention: Mention, around: Span) -> bool:
-    host = reading.words.pattern("events", "organize", "host")
     behind = Span(mention.span.end, max(mention.span.end, place.span.start))
-    goal = _is_goal(reading, place, mention, around)
-    own = _OF.fullmatch(reading.folded, behind.start, behind.end)
-    hosting = host.match(reading.folded, place.span.end + 1)
+    return bool(
+        _is_locative(reading, place, around)
+        or _OF.fullmatch(reading.folded, behind.start, behind.end)
+        or _BRACKET.fullmatch(reading.folded, behind.start, behind.end)
+        or _hosts(reading, place, around)
+        or _is_goal(reading, place, mention, around)
+        or _is_reached(reading, place, mention)
+        or _opens_series(reading, place, mention, around)
+    )
+
+
+def _hosts(reading: Reading, place: Mention, around: Span) -> bool:
+    """ "Lima will host a forum", "une réunion qu’accueillera Lima"."""
+    host = reading.words.pattern("events", "organize", "host")
     hosted = host.search(reading.folded, max(around.start, place.span.start - _BEFORE), place.span.start)
-    series = _opens_series(reading, place, mention, around)
-    listed = _BRACKET.fullmatch(reading.folded, behind.start, behind.end)
-    return bool(series or goal or own or listed or hosting or (hosted and hosted.end() + 1 == place.span.start)
-                or _is_reached(reading, place, mention) or _is_locative(reading, place, around))
+    before = hosted is not None and hosted.end() + 1 == place.span.start
+    return before or host.match(reading.folded, place.span.end + 1) is not None
 
 
 def _is_reached(reading: Reading, place: Mention, mention: Mention) -> bool:
