@@ -139,6 +139,8 @@ def _is_where_taught(reading: Reading, verb: Mention, noun: Mention) -> bool:
 
 def _opens(reading: Reading, mention: Mention) -> bool:
     """Whether the sentence begins with the event, as a subject does; "in the course" leads to another one."""
+    if reading.words.pattern("nominals", "verb").match(reading.folded, mention.span.start):
+        return False                        # "the centre handed over two boats and has trained 30 officers"
     start = reading.sentence(mention.span).start
     determiner = reading.words.pattern("nominals", "determiners").match(reading.folded, start)
     near = determiner and len(reading.folded[determiner.end() : mention.span.start].split()) <= 2

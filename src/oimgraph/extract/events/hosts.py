@@ -100,7 +100,8 @@ def _beside(reading: Reading, between: Span) -> Iterator[Mention]:
 
 def subject(reading: Reading, verb: int, around: Span) -> list[Mention]:
     """Who stands right before a verb; before "and will train" what opens the clause."""
-    if beside := chain_before(reading, verb, around.start, HOSTS):
+    beside = chain_before(reading, verb, around.start, HOSTS)
+    if beside and not _is_in_other_clause(reading, beside[-1], verb):
         if (adjunct := _adjunct(reading, beside[0], around)) is not None:
             return _beside_adjunct(reading, adjunct, beside, around)
         return [] if _is_genitive(reading, beside[0]) and not _in_post(reading, beside[0], verb) else beside
@@ -108,6 +109,13 @@ def subject(reading: Reading, verb: int, around: Span) -> list[Mention]:
     opening = chains(reading, Span(around.start, verb), HOSTS)[:1] if joined else []
     return [m for chain in opening if chain[0].span.start - around.start < _OPENING for m in chain] or _leading(
         reading, verb, around)
+
+
+def _is_in_other_clause(reading: Reading, body: Mention, verb: int) -> bool:
+    """ "It gave the Police two boats, and in Lima has trained": not the Police."""
+    between = Span(body.span.end, verb)
+    return any(reading.folded.endswith(", ", between.start, match.start())
+               for match in reading.matches(between, "events", "clause", "and"))
 
 
 def _leading(reading: Reading, verb: int, around: Span) -> list[Mention]:

@@ -20,10 +20,10 @@ def scope(reading: Reading, mention: Mention) -> Span:
     around = clause(reading, mention)
     if accord := agreed_on(reading, mention):
         around = Span(accord.span.end, around.end)
-    if is_verb(reading, mention) and _COORDINATED.search(
-        reading.folded[max(around.start, mention.span.start - _LOOK_BACK) : mention.span.start]
-    ):
-        around = Span(mention.span.start, around.end)       # "equip two posts in Lima and train 60 officers"
+    near = max(around.start, mention.span.start - _LOOK_BACK)
+    joined = is_verb(reading, mention) and _COORDINATED.search(reading.folded[near : mention.span.start])
+    if joined:                              # "equip two posts in Lima and train 60 officers"
+        around = Span(near + joined.start(), around.end)
     if is_apart(reading, mention):
         comma = _COMMA.search(reading.folded, mention.span.end, around.end)
         return Span(mention.span.start, comma.start() if comma else around.end)

@@ -31,7 +31,8 @@ _OF = re.compile(r"\s(?:de\s|d')$")
 _ARTICLE = re.compile(r"\s(?:(?:the|le|la|les|el|los|las)\s|l')?")
 _BRACKET = re.compile(r"(?:\s[\w-]+){0,3}\s\(")
 _AND = re.compile(
-    r"(?:,\s|,?\s(?:et|and|y|e|ainsi que)\s)(?:(?:a|en|in|au|aux|dans)\s)?(?:les?\s)?(?:etats?\s)?(?:de\s|d')?"
+    r"(?:,\s(?:(?:a|en|in|au|aux)\s)?|,?\s(?:et|and|y|e|ainsi que)\s(?:(?:a|en|in|au|aux|dans)\s)?)"
+    r"(?:les?\s)?(?:etats?\s)?(?:de\s|d')?"      # "à Hinche, dans le Plateau central" is one place
 )
 _LISTED = 130               # characters behind "workshops" in which the list of their places begins
 _APPOSED = re.compile(r"\s?[(,]\s?(?:(?:au|en|aux|in|the|la|el|le|l'|les)\s){0,2}")
