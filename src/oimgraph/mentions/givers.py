@@ -83,7 +83,8 @@ def subjects(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
     if not chain and (behind := _behind_object(reading, verb, sentence)):
         return behind
     if not chain:
-        return _itself(reading, verb, sentence) or _taken_up(reading, verb, sentence)
+        others = (_itself, _taken_up, _going_on)
+        return next((found for find in others if (found := find(reading, verb, sentence))), [])
     relative = reading.words.pattern("funding", "pays", "which").search(reading.folded, chain[-1].span.end, verb.start)
     return chain[-1:] if relative else [] if _is_governed(reading, chain[0], floor) else chain
 
@@ -126,6 +127,17 @@ def _taken_up(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
     earlier = reading.sentences[number - 1] if number else reading.title
     bodies = outermost(reading.of_kind(*PARTIES, within=earlier))
     return bodies[-1:] if earlier != reading.title else []
+
+
+def _going_on(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
+    """ "X is the main partner abroad and contributes …": the subject of a first verb, when no one else is named."""
+    joined = reading.words.pattern("figures", "link", "and")
+    named = outermost(reading.of_kind(*PARTIES, within=Span(sentence.start, verb.start)))
+    begins = named and named[0].span.start - sentence.start <= _ADVERB
+    lead = reading.folded[max(sentence.start, verb.start - _ADVERB) : verb.start].rstrip()
+    goes_on = any(match.end() == len(lead) for match in joined.finditer(lead))
+    alone = begins and goes_on and len(named) == 1 and not _is_governed(reading, named[0], sentence.start)
+    return named if alone else []
 
 
 def gives_money(reading: Reading, giver: Mention) -> bool:
