@@ -136,6 +136,8 @@ def _named(reading: Reading, known: Known, head: Head, floor: int) -> Instrument
     whole = issued[0].span.end if issued else end       # "study by UN Women"
     stops = (whole, end, reach, short if dated else end)
     forms = dict.fromkeys(" ".join(text[span.start : stop].split()) for stop in stops)
+    if head.table == "publication":         # "étude de l'Organisation du corridor (OCAL)"
+        forms |= dict.fromkeys(_ACRONYM.sub("", form) for form in forms)
     key = f"{head.table}:{' '.join(reading.fold(span).split())}"
     return Instrument(
         Entity(CLASSES[head.table], key), span, (*forms, *((acronym["acronym"],) if acronym else ())), head.type,
