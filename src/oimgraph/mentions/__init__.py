@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +15,7 @@ from oimgraph.mentions.institutions import bodies, heads
 from oimgraph.mentions.instruments import instruments
 from oimgraph.mentions.instruments.identity import Instrument
 from oimgraph.mentions.moments import moments
+from oimgraph.mentions.namesakes import meant
 from oimgraph.mentions.nominals import nominals
 from oimgraph.mentions.occasions import occasions
 from oimgraph.mentions.offices import offices
@@ -53,7 +53,7 @@ def _grammar(language: str, demonyms: frozenset[str]) -> Grammar:
 def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Reading:
     gazetteer = gazetteers[reading.page.language]
     found = [m for m in gazetteer.find(reading.page.text, reading.folded) if _in_sentences(reading, m.span)]
-    found = list(_settled(reading, gazetteer, _stateless(reading, found)))
+    found = list(meant(reading, gazetteer, found))
     known = {m.entity: gazetteer.by_entity[m.entity] for m in found if m.entity in gazetteer.by_entity}
     organizations = {entity: name for entity, name in known.items() if entity.kind == "Organization"}
     for name in list(found):
@@ -72,31 +72,6 @@ def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Readi
         beneficiaries=tuple(_beneficiaries(reading, gazetteers)),
         values={field.value: _concepts(reading.fold(field.value), gazetteers) for field in reading.page.fields},
     )
-
-
-def _stateless(reading: Reading, found: Iterable[Mention]) -> list[Mention]:
-    """Without states and cities that only lend their name to a sea or a lake ("golfe de Guinée"), and without cities
-    that are called like common words."""
-    spans = [Span(*match.span()) for match in reading.stated("places", "words", "stateless")]
-    common = reading.words.pattern("places", "words", "common")
-    return [
-        m for m in found
-        if not (m.entity.kind in ("Country", "Place") and any(span.covers(m.span) for span in spans))
-        and not (m.entity.kind == "Place" and common.fullmatch(reading.fold(m.span)))
-    ]
-
-
-def _settled(reading: Reading, gazetteer: Gazetteer, found: list[Mention]) -> Iterator[Mention]:
-    """An adjective of several states points to the one that the page names most; to none, should it name none."""
-    named = Counter(m.entity.key for m in found if m.entity.kind == "Country")
-    for mention in found:
-        peoples = gazetteer.peoples(reading.fold(mention.span)) if mention.entity.kind == "Demonym" else []
-        if len(peoples) > 1:
-            told = max(peoples, key=lambda people: named[people.key])
-            if named[told.key]:
-                yield replace(mention, entity=told)
-        else:
-            yield mention
 
 
 def _concepts(value: str, gazetteers: Mapping[str, Gazetteer]) -> tuple[Entity, ...]:

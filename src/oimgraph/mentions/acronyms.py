@@ -40,7 +40,7 @@ def spelt_to(reading: Reading, name: Span, limit: int) -> int:
         return name.end
     whole = reading.text(Span(name.start, match.start("acronym"))).rstrip(" (")
     letters = "".join(c for c in match["acronym"] if c.isupper())
-    return name.start + len(whole) if len(letters) > 2 and letters == _initials(whole) else name.end
+    return name.start + len(whole) if len(letters) > 2 and letters == initials(whole) else name.end
 
 
 def inner(reading: Reading, span: Span, acronym: str, rules: Grammar) -> Span | None:
@@ -49,12 +49,12 @@ def inner(reading: Reading, span: Span, acronym: str, rules: Grammar) -> Span | 
     letters = "".join(c for c in acronym if c.isupper())
     for head in rules.heads.finditer(reading.folded, span.start + 1, span.end):
         rest = Span(head.start(), span.end)
-        if reading.page.text[head.start()].isupper() and _initials(reading.text(rest)) == letters:
-            return None if _initials(reading.text(span)) == letters else rest
+        if reading.page.text[head.start()].isupper() and initials(reading.text(rest)) == letters:
+            return None if initials(reading.text(span)) == letters else rest
     return None
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
     """Of the words that count, in capitals: small words of one to three letters do not."""
     return "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper() or len(word) > 3)
 
