@@ -11,7 +11,7 @@ from facts import IOM, MALI, TEXT, agreement, facts, page, stated, typed
 from oimgraph import terms
 from oimgraph.errors import DataError, InputError
 from oimgraph.link import link
-from oimgraph.model import Entity, Fact, Value
+from oimgraph.model import Entity, Fact, Span, Value
 
 SAFE = re.compile(r"https://w3id\.org/oimgraph/[A-Za-z0-9._/-]{1,300}")
 OBJECT = re.compile(r"https://[\w./#-]{1,300}", re.ASCII)
@@ -42,6 +42,14 @@ def test_the_order_of_entities_does_not_change_their_iris(found: list[Fact]) -> 
     """Facts about one entity keep their order; which entity comes first does not matter."""
     by_subject = sorted(found, key=lambda fact: (fact.subject.key, fact.subject.kind))
     assert set(link(page(TEXT), found).statements) == set(link(page(TEXT), by_subject).statements)
+
+
+def test_a_sum_that_two_own_is_named_after_whoever_stands_first_on_the_page() -> None:
+    owners = [Entity("Project", "b"), Entity("Project", "a")]
+    amount = Entity("MonetaryAmount", "m")
+    told = [typed(amount, "schema:MonetaryAmount"), *(typed(owner, "Project") for owner in owners)]
+    told += [Fact(owner, terms.BUDGET, amount, "test.link", Span(at, at + 1)) for at, owner in enumerate(owners)]
+    assert iri_of(amount, told) == iri_of(amount, [*reversed(told)]) == f"{iri_of(owners[0], told)}/budget"
 
 
 def test_entities_of_the_register_keep_its_iris_under_any_base() -> None:

@@ -16,7 +16,7 @@ from oimgraph import terms
 from oimgraph.errors import DataError
 from oimgraph.link.keys import KEYS, Known
 from oimgraph.link.mint import check_base, digest, document_key, is_registered, joined, slug
-from oimgraph.model import Entity, Fact, Page, Statement, Value
+from oimgraph.model import Entity, Fact, Page, Span, Statement, Value
 
 _AMOUNT = "MonetaryAmount"
 _OWNS = {terms.BUDGET: "budget", terms.AMOUNT: "amount"}
@@ -80,10 +80,16 @@ def _iris(document: str, facts: Sequence[Fact], base: str) -> dict[Entity, str]:
         found = [entity for entity in about if entity.kind == kind and entity not in iris]
         _add(iris, {entity: base + KEYS[kind](Known(entity, about[entity], iris, document)) for entity in found})
     amounts = [entity for entity in about if entity.kind == _AMOUNT]
-    owners = {fact.object: fact for fact in reversed(facts) if fact.predicate in _OWNS}
+    owning = sorted((fact for fact in facts if fact.predicate in _OWNS), key=_place, reverse=True)
+    owners = {fact.object: fact for fact in owning}
     _add(iris, {entity: _amount(Known(entity, about[entity], iris, document), owners.get(entity), iris, base)
                 for entity in amounts})
     return iris
+
+
+def _place(fact: Fact) -> tuple[Span, str, str, str]:
+    """Where a fact stands on the page, whatever order the rules told it in."""
+    return fact.span, fact.subject.kind, fact.subject.key, fact.predicate
 
 
 def _add(iris: dict[Entity, str], made: dict[Entity, str]) -> None:
