@@ -17,6 +17,8 @@ _parser: Any = import_module("re._parser")      # private, and without a public 
 _MOST = 48                  # strings that are told apart; more say no more than their parts
 _ALPHABET = 12              # how many times rarer a needle becomes with each letter, roughly
 
+_PLAIN = re.compile(r"[\w ',;:-]+")             # without signs that patterns are made of
+
 Literals = frozenset[str]
 _NOTHING: Literals = frozenset()
 _EMPTY: Literals = frozenset({""})
@@ -24,6 +26,8 @@ _EMPTY: Literals = frozenset({""})
 
 def needles(pattern: str) -> Literals:
     """One of these stands in every match of the pattern; none are given where nothing can be said."""
+    if _PLAIN.fullmatch(pattern):
+        return frozenset({pattern})
     tree = _parser.parse(pattern)
     if tree.state.flags & re.IGNORECASE:
         return _NOTHING
@@ -45,8 +49,11 @@ _UNKNOWN = _Known(None, _NOTHING)
 def _sequence(parts: Iterable[tuple[Any, Any]]) -> _Known:
     """One part after the other: what stands together grows into longer literals."""
     together, best, whole = _EMPTY, _NOTHING, True
-    for part in parts:
-        known = _part(*part)
+    for kind, value in parts:
+        if kind is _parser.LITERAL:                 # nearly every part is one
+            together = frozenset(before + chr(value) for before in together)
+            continue
+        known = _part(kind, value)
         if known.whole is not None and len(together) * len(known.whole) <= _MOST:
             together = frozenset(before + after for before in together for after in known.whole)
         else:
@@ -59,8 +66,6 @@ def _sequence(parts: Iterable[tuple[Any, Any]]) -> _Known:
 def _part(kind: Any, value: Any) -> _Known:
     known = _UNKNOWN
     match str(kind):
-        case "LITERAL":
-            known = _exactly({chr(value)})
         case "IN" if all(str(one) == "LITERAL" for one, _ in value):
             known = _exactly({chr(code) for _, code in value})
         case "SUBPATTERN" if not value[1]:          # no flags of its own
