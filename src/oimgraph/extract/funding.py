@@ -76,12 +76,22 @@ def _facts(reading: Reading, payment: Payment, ledger: _Ledger) -> Iterator[Fact
     item = paid_item(reading, payment)
     if item:
         yield from _given(reading, item, payment, ledger)
-    elif payment.money and payment.givers:
+    elif payment.money and payment.givers and not _has_aim(reading, payment, payment.money):
         item = ledger.paid.get(payment.givers[0].entity)        # what the page has said that this giver pays for
     if payment.money:
         ledger.last = payment
         yield from _grant(ledger, payment, payment.money, item)
         yield from _receiving(reading, ledger.grants[_key(payment.money)], payment, payment.money)
+
+
+def _has_aim(reading: Reading, payment: Payment, money: Money) -> bool:
+    """Whether it is told what a sum is for, be it nothing that has a name here: "900,000 for the pilot phase"."""
+    to, same = (reading.words.pattern("funding", "gift", key) for key in ("to", "same"))
+    for start in (payment.words.end, money.span.end):
+        aim = to.match(reading.folded, start + 1, payment.sentence.end)
+        if aim and not same.match(reading.folded, aim.end() + 1):
+            return not giver_chain(reading, aim.end(), payment.sentence.end)
+    return False
 
 
 def _given(reading: Reading, item: Entity, payment: Payment, ledger: _Ledger) -> Iterator[Fact]:
@@ -166,12 +176,12 @@ def _grant(ledger: _Ledger, payment: Payment, money: Money, item: Entity | None)
 
 def _receiving(reading: Reading, grant: Entity, payment: Payment, money: Money) -> Iterator[Fact]:
     """ "à l'OIM", "to IOM", "awarded IOM EUR 2 million": who receives the sum; states as the grant's countries."""
-    givers = {giver.entity for giver in payment.givers}
-    end = max(money.span.end, payment.words.end, *(giver.span.end for giver in payment.givers))
+    givers, named = {giver.entity for giver in payment.givers}, [giver.span for giver in payment.givers]
+    end = max(money.span.end, payment.words.end, *(span.end for span in named))
     starts = (money.span.end, end, *([payment.words.end] if payment.rule == "funding.active" else []))
     for start in dict.fromkeys(starts):
         found = _getting(reading, payment, money) or _receivers(reading, start, money, payment.sentence)
-        received = [m for m in found if m.entity not in givers]
+        received = [m for m in found if m.entity not in givers and not any(one.covers(m.span) for one in named)]
         for receiver in received[:1] + _further(reading, received, payment.sentence):
             state = receiver.entity.kind == "Country"
             predicate, rule = (terms.IN_COUNTRY, "funding.country") if state else (terms.RECIPIENT, "funding.recipient")

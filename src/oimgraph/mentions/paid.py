@@ -20,7 +20,7 @@ def paid_item(reading: Reading, payment: Payment) -> Entity | None:
     """The project or event; on a project's own page its project, when the words name nothing else."""
     if reading.title.covers(payment.words):
         return _titled(reading, payment)
-    inner = _mentions(reading, payment.words)
+    inner = _others(reading, payment, payment.words)
     item = inner[0].entity if inner else _ahead(reading, payment) if payment.ahead else _adjoined(reading, payment)
     if item is None and _has_pronoun(reading, payment):
         item = topic(reading, payment.sentence)
@@ -38,7 +38,7 @@ def adjoined(reading: Reading, words: Span, sentence: Span) -> Entity | None:
 def _adjoined(reading: Reading, payment: Payment) -> Entity | None:
     """What a participle or an adverbial goes with: what stands before it, else what it opens the sentence for."""
     start = reading.folded.rfind("; ", payment.sentence.start, payment.words.start)
-    before = _mentions(reading, Span(max(start, payment.sentence.start), payment.words.start))
+    before = _others(reading, payment, Span(max(start, payment.sentence.start), payment.words.start))
     if before:
         return _subject_of(reading, payment, before).entity
     after = _mentions(reading, Span(payment.words.end, payment.sentence.end))
@@ -99,7 +99,7 @@ def _ahead(reading: Reading, payment: Payment) -> Entity | None:
     )
     if before and (pronoun or relative):
         return before[-1].entity
-    after = _mentions(reading, Span(payment.words.end, payment.sentence.end))
+    after = _others(reading, payment, Span(payment.words.end, payment.sentence.end))
     if after and not _is_cut(reading, Span(payment.words.end, after[0].span.start)):
         return after[0].entity
     return None
@@ -113,6 +113,12 @@ def _is_cut(reading: Reading, span: Span) -> bool:
 
 def _mentions(reading: Reading, within: Span) -> list[Mention]:
     return reading.of_kind(*PAID, within=within)
+
+
+def _others(reading: Reading, payment: Payment, within: Span) -> list[Mention]:
+    """All but the handover that the words of giving are themselves: "donated 1,500 tarpaulins"."""
+    opening = Span(payment.words.start, payment.words.start + 1)
+    return [mention for mention in _mentions(reading, within) if not mention.span.overlaps(opening)]
 
 
 def _is_further(reading: Reading, payment: Payment) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oimgraph.mentions.givers import IOM, giver_chain
-from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.sums import is_filler, sum_behind
 from oimgraph.model import Mention, Money, Span
 
@@ -41,6 +41,9 @@ def led_from(reading: Reading, start: int, sentence: Span, table: str, key: str)
 
 def shared_out(reading: Reading, givers: list[Mention], sums: list[Money], frame: Payment) -> Iterator[Payment]:
     """Each giver with the sum right behind it, or all together with the one that is told."""
+    if not sums and (own := _respective(reading, givers, frame)):
+        yield from (replace(frame, givers=(giver,), money=one) for giver, one in zip(givers, own, strict=True))
+        return
     behind = {giver: sum_behind(reading, giver, frame.sentence) for giver in givers}
     if any(behind.values()) and not sums:
         for giver, money in behind.items():
@@ -48,6 +51,16 @@ def shared_out(reading: Reading, givers: list[Mention], sums: list[Money], frame
         return
     money = sums[0] if sums else None
     yield Payment(tuple(givers), money, frame.words, frame.sentence, frame.rule, frame.ahead)
+
+
+def _respective(reading: Reading, givers: list[Mention], frame: Payment) -> list[Money]:
+    """The sums of "by X and Y, with EUR 2 million and EUR 1 million respectively", one for each giver."""
+    if not givers[1:] or not reading.says(frame.sentence, "funding", "gift", "shares"):
+        return []
+    start = givers[-1].span.end
+    sums = list(inside(reading.money, Span(start, frame.sentence.end)))[: len(givers)]
+    told = len(sums) == len(givers) and is_filler(reading, Span(start, sums[-1].span.start))
+    return sums if told else []
 
 
 def only_iom(givers: list[Mention]) -> bool:
