@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oimgraph import terms
-from oimgraph.mentions.attribution import cited, stated_by
+from oimgraph.mentions.attribution import cited, names_another, stated_by
 from oimgraph.mentions.measures import measured
 from oimgraph.mentions.periods import periods
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.series import Figure
 from oimgraph.mentions.status import clause
 from oimgraph.mentions.surveys import before, goes_on
-from oimgraph.mentions.whereabouts import counted_in
+from oimgraph.mentions.whereabouts import counted_in, of_page
 from oimgraph.model import Entity, Fact, Span, Value
 
 RULES = (
@@ -30,6 +30,7 @@ _CRIMINAL = (
     "investigations", "prosecutions", "convictions", "arrests", "victims", "victims-assisted", "people-assisted",
 )
 _DEPENDENT = ("part", "against")
+_NEAR = 2                   # sentences in which a text goes on from one figure to the next
 _JOINT = 12                 # characters of "and some", "et quelque"
 
 
@@ -48,15 +49,25 @@ def figures(reading: Reading) -> Iterator[Fact]:
     for figure, period in zip(found, periods(reading, found), strict=True):
         base = figure.base if _depends(reading, figure) else None
         shared = told[base.quantity.span] if base else _Circumstances()
-        sources = stated_by(reading, figure) or shared.sources or _gone_on(reading, figure, told)
+        own = names_another(reading, figure)
+        sources = stated_by(reading, figure) or (() if own else shared.sources) or _gone_on(reading, figure, told)
         if figure.quantity.unit and not sources:        # "X counted 400; 12 per cent were women"
             sources = next((one.sources for number, one in reversed(told.items())
                             if reading.sentence(number) == reading.sentence(figure.quantity.span)), ())
         alike = sources == shared.sources or not shared.sources
         country = counted_in(reading, figure, sources) or (shared.country if alike else "")
+        if not country and not _is_abroad(reading, figure, told):
+            country = of_page(reading, figure, sources)
         here = _Circumstances(country, sources, _crime(reading, figure, shared))
         told[figure.quantity.span] = here
         yield from _observation(reading, figure, period, here)
+
+
+def _is_abroad(reading: Reading, figure: Figure, told: dict[Span, _Circumstances]) -> bool:
+    """Whether the text goes on from a figure of another country than the one that the page is about."""
+    number, here = next(reversed(told.items()), (None, None))
+    near = number and reading.number(figure.quantity.span) - reading.number(number) <= _NEAR
+    return bool(near and here and here.country and here.country != reading.country)
 
 
 def _gone_on(reading: Reading, figure: Figure, told: dict[Span, _Circumstances]) -> tuple[Entity, ...]:

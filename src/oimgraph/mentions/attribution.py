@@ -119,9 +119,16 @@ def _counting_behind(reading: Reading, figure: Figure) -> tuple[Entity, ...]:
 def _doing(reading: Reading, figure: Figure) -> tuple[Entity, ...]:
     """ "The police opened 24 investigations and arrested nine people": who does so has counted them."""
     found = counting(reading, figure, "Organization", "did")
-    if not found and figure.base and figure.stretch.link == "and":
+    if not found and figure.base and figure.stretch.link == "and" and not names_another(reading, figure):
         found = _doing(reading, figure.base)
     return () if set(found) == {IOM} else found
+
+
+def names_another(reading: Reading, figure: Figure) -> bool:
+    """ "the Ministry closed 14 cases and the police held 62 people": whether a figure that is joined to another has a
+    body before it, who counted what others did not."""
+    before = Span(figure.stretch.span.start, figure.quantity.span.start)
+    return figure.stretch.link in ("and", "against") and bool(reading.of_kind("Organization", within=before))
 
 
 def _told_beside(reading: Reading, sentence: Span) -> tuple[Entity, ...]:

@@ -28,7 +28,7 @@ from oimgraph.mentions.counted import (
     verb_in,
 )
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.series import Figure, continued, is_behind, share_of
+from oimgraph.mentions.series import Figure, alike, continued, is_behind, share_of
 from oimgraph.mentions.status import clause
 from oimgraph.mentions.stretches import Stretch, stretches
 from oimgraph.mentions.uncounted import is_counted, is_figure
@@ -67,7 +67,8 @@ def _in_sentence(reading: Reading, sentence: Sequence[Stretch], last: Figure | N
         stretch = alone if found else replace(alone, span=sentence[0].span.to(alone.span), link="part" if base else "")
         here = [stretch, *sentence[index + 1 :]]
         share = share_of(reading, stretch, found[-1]) if found else None
-        figure = share or _told(reading, here, base) or continued(reading, stretch, base or last)
+        figure = (share or alike(reading, stretch, base or last) or _told(reading, here, base)
+                  or continued(reading, stretch, base or last))
         if figure:
             base = base if base and figure.quantity.unit else figure
             found.append(figure)
@@ -155,9 +156,11 @@ def _done(reading: Reading, here: Sequence[Stretch], noun: str, base: Figure | N
 
 
 def _is_no_event(reading: Reading, stretch: Stretch) -> bool:
-    """People trained on a day or in a month were trained at an event, which has them as participants."""
-    dated = any("-" in moment.start for moment in inside(reading.moments, clause(reading, stretch.quantity.span)))
-    return not dated and reading.page.kind != "project-page"
+    """People trained on a day, in a month or a town were trained at an event, which has them as participants."""
+    own = clause(reading, stretch.quantity.span)
+    dated = any("-" in m.start for m in inside(reading.moments, own)) or reading.says(own, "dates", "words", "weekday")
+    held = is_staff(reading, stretch.quantity.span) and reading.of_kind("Place", within=own)
+    return not dated and not held and reading.page.kind != "project-page"
 
 
 def _is_of_the_world(reading: Reading, stretch: Stretch, base: Figure | None) -> bool:

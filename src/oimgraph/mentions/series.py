@@ -62,6 +62,15 @@ def continued(reading: Reading, stretch: Stretch, last: Figure | None) -> Figure
     return Figure(stretch, last.measure, "figure.continued", last) if joined else None
 
 
+def alike(reading: Reading, stretch: Stretch, last: Figure | None) -> Figure | None:
+    """ "In 2005 there had been 244 such cases": more of what was counted in this sentence or the one before."""
+    such = reading.words.pattern("figures", "part", "such").match(reading.folded, stretch.quantity.span.end + 1)
+    sentence = reading.sentence(stretch.quantity.span)
+    if last is None or not such or last.quantity.unit or not is_behind(reading, last.quantity.span, sentence):
+        return None
+    return Figure(stretch, last.measure, "figure.continued", last if sentence.covers(last.quantity.span) else None)
+
+
 def _is_again(reading: Reading, stretch: Stretch) -> bool:
     """ "they had been 7,100 in 2017", "a figure that fell to 74": what was counted before, counted again."""
     number = stretch.quantity.span

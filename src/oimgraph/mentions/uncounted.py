@@ -23,7 +23,7 @@ def is_figure(reading: Reading, stretch: Stretch) -> bool:
         return False
     if number.unit == "%" and _is_of_cost(reading, number.span):
         return False
-    if _is_room(reading, stretch) or _is_range(reading, number):
+    if _is_room(reading, stretch) or _is_range(reading, number) or _is_audience(reading, stretch):
         return False
     around = _own_clause(reading, stretch)
     return is_counted(reading, stretch) or status(reading, number.span, around) not in ("planned", "cancelled")
@@ -74,6 +74,13 @@ def _is_range(reading: Reading, quantity: Quantity) -> bool:
     """ "between 200 and 300": two bounds, no count."""
     before = Span(max(0, quantity.span.start - _AROUND), quantity.span.start)
     return right_before(reading.words.pattern("figures", "part", "range"), reading.folded, before)
+
+
+def _is_audience(reading: Reading, stretch: Stretch) -> bool:
+    """ "at which 110 people took part", "ont assisté à la projection": who was there, not who was counted."""
+    number, own = stretch.quantity.span, clause(reading, stretch.quantity.span)
+    around = Span(max(own.start, stretch.span.start, number.start - _AROUND), min(own.end, number.end + _AROUND))
+    return not stretch.quantity.unit and reading.says(around, "figures", "gap", "attended")
 
 
 def _is_of_cost(reading: Reading, number: Span) -> bool:

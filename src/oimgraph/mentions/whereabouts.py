@@ -18,26 +18,40 @@ _BEFORE = 24                # characters before a name in which it is said what 
 
 
 def counted_in(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> str:
-    """Where it was counted: the country listed with it, that counts it, the only one of its words or of its sentence.
-
-    Where the sentence names none, that of a public source or, but for shares, that of the title.
-    """
+    """Where it was counted: the country listed with it, that counts it, the only one of its words or of its sentence;
+    where the sentence names none, that of a public source."""
     sentence = reading.sentence(figure.quantity.span)
     state = counting(reading, figure, "Country")
     if figure.country or state:
         return figure.country or state[0].key
     own, named = _states(reading, figure.stretch.span), _states(reading, sentence)
-    if told := _home(reading, figure) or _opening(reading, figure, named):
+    if told := _right_behind(reading, figure, own) or _home(reading, figure) or _opening(reading, figure, named):
         return told
     if own:
         return own[0].entity.key if len({m.entity for m in own}) == 1 else ""
-    acting = sources or counting(reading, figure, "Organization", "did")
-    if public := next(filter(None, (_of_body(reading, body, sentence) for body in acting)), ""):
-        return public
-    wider = reading.words.pattern("figures", "area", "wider").search(reading.folded, sentence.start, sentence.end)
-    if named or figure.quantity.unit or wider or not _is_titled(reading):
+    return next(filter(None, (_of_body(reading, body, sentence) for body in _acting(reading, figure, sources))), "")
+
+
+def of_page(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> str:
+    """The country of the title, where it was counted if nothing else is said: not for shares, nor what is told of the
+    sea and of the world or by the authorities of another state."""
+    sentence = reading.sentence(figure.quantity.span)
+    foreign = any(reading.classes.get(body) == "GovernmentBody" and reading.countries.get(body, "") != reading.country
+                  for body in _acting(reading, figure, sources) if reading.countries.get(body))
+    wider = reading.says(sentence, "figures", "area", "wider")
+    if foreign or wider or figure.quantity.unit or _states(reading, sentence) or not _is_titled(reading):
         return ""
     return reading.country
+
+
+def _acting(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> Sequence[Entity]:
+    return sources or counting(reading, figure, "Organization", "did")
+
+
+def _right_behind(reading: Reading, figure: Figure, named: Sequence[Mention]) -> str:
+    """ "16,610 in El Salvador, most of them from Mexico": the country that follows the number."""
+    placed = reading.words.pattern("figures", "area", "placed").match(reading.folded, figure.quantity.span.end + 1)
+    return next((m.entity.key for m in named if placed and 0 <= m.span.start - placed.end() <= 1), "")
 
 
 def _home(reading: Reading, figure: Figure) -> str:
@@ -58,6 +72,8 @@ def _of_body(reading: Reading, body: Entity, sentence: Span) -> str:
 
 def _states(reading: Reading, around: Span) -> list[Mention]:
     """The countries that a span names, but for those inside the names of bodies and those that people head for."""
+    besides = reading.words.pattern("figures", "link", "besides").search(reading.folded, around.start, around.end)
+    around = Span(around.start, besides.start() if besides else around.end)
     bodies = [m.span for m in reading.of_kind("Organization", within=around)]
     named = [m for m in reading.of_kind("Country", within=around) if not any(body.covers(m.span) for body in bodies)]
     givers = _givers(reading, around) if named else set()
@@ -73,9 +89,10 @@ def _givers(reading: Reading, around: Span) -> set[Span]:
 
 
 def _zones(reading: Reading, around: Span) -> list[Mention]:
-    """ "dans la région tchadienne": a part of a country, told by the adjective."""
-    named = reading.of_kind("Demonym", within=around)
-    return [Mention(m.span, Entity("Country", m.entity.key)) for m in named if _stands_after(reading, m, "zone")]
+    """ "dans la région tchadienne", "on the Yemeni coast": a part of a country, told by the adjective."""
+    soil = reading.words.pattern("figures", "area", "soil")
+    return [Mention(m.span, Entity("Country", m.entity.key)) for m in reading.of_kind("Demonym", within=around)
+            if _stands_after(reading, m, "zone") or soil.match(reading.folded, m.span.end + 1)]
 
 
 def _stands_after(reading: Reading, mention: Mention, key: str) -> bool:
