@@ -19,6 +19,7 @@ _REACH = {"generic": 8, "part": 8, "pronoun": 1, "implied": 1, "session": 8, "el
 _NOUNS = ("generic", "part", "session")
 _LISTED = 130               # characters behind "workshops" in which the list of their places begins
 _NAMED = 3                  # words between "in" and "courses"
+_TOLD_AS_ONE = 4            # places in such a list from which on it tells one round, in all of them
 _AREA = 30                  # characters before a place in which it is said to be a part of a country
 _BETWEEN = re.compile(
     r"(?:\s?[,(]\s?[\w' -]{2,30}\)?)?,?\s(?:(?:et|and|y|e)\s)?(?:[\w-]+\s)?(?:(?:a|au|aux|in|en|at)\s)?"
@@ -45,7 +46,7 @@ def occasions(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
             again = _told_twice(reading, item, found)
             same |= {item.entity: again.entity} if again else {}
             found.append(again or _renamed(reading, item, last))
-            found += (series := [] if again else list(_series(reading, item)))
+            found += (series := [] if again else _series(reading, item))
             types |= {place.entity: reading.types[item.entity] for place in series}
         elif last and item.takes_up:
             found.append(Mention(item.span, last.entity, definite=True))
@@ -151,7 +152,8 @@ def _renamed(reading: Reading, mention: Mention, last: Mention | None) -> Mentio
     """ "La rencontre" after a training: the noun is new, the event is not."""
     noun = reading.words.pattern("occasions", "generic").match(reading.folded, mention.span.start)
     fresh = mention.entity.key == f"event@{mention.span.start}"
-    return replace(mention, entity=last.entity) if last and noun and fresh and mention.definite else mention
+    whole = noun and noun.end() >= mention.span.end        # "the study visit" after a training is another one
+    return replace(mention, entity=last.entity) if last and whole and fresh and mention.definite else mention
 
 
 def _last(reading: Reading, item: Mention | _Word, found: list[Mention]) -> Mention | None:
@@ -197,18 +199,20 @@ def _are_areas(reading: Reading, first: Mention) -> bool:
     return right_before(reading.words.pattern("occasions", "series", "areas"), reading.folded, before)
 
 
-def _series(reading: Reading, noun: Mention) -> Iterator[Mention]:
+def _series(reading: Reading, noun: Mention) -> list[Mention]:
     """ "Workshops in Lima, Cusco and Puno", "Lima and Cusco will host workshops": one for each place behind the first,
-    told by the place alone."""
+    told by the place alone; where many are listed, they are the places of one round of workshops."""
     if not reading.words.pattern("occasions", "series", "plural").match(reading.folded, noun.span.start):
-        return
+        return []
     sentence = reading.sentence(noun.span)
     places = reading.of_kind("Place", within=Span(noun.span.end, sentence.end)) or _hosts(reading, noun, sentence)
     if not places or places[0].span.start - noun.span.end > _LISTED or _are_areas(reading, places[0]):
-        return
+        return []
     end = places[0].span.end
+    listed: list[Mention] = []
     for place in places[1:]:
         if not _BETWEEN.fullmatch(reading.folded, end, place.span.start):
-            return
-        yield Mention(place.span, Entity("Event", f"event@{place.span.start}"), definite=False)
+            break
+        listed.append(Mention(place.span, Entity("Event", f"event@{place.span.start}"), definite=False))
         end = place.span.end
+    return listed if len(listed) < _TOLD_AS_ONE - 1 else []

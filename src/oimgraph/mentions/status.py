@@ -46,24 +46,29 @@ def _is_written(reading: Reading, match: re.Match[str]) -> bool:
 _RELATIVE = re.compile(
     r", (?:(?:al?|en|au|a la) )?(?:que|qui|which|who|whose|lequel|laquelle|auquel)\s[^,;:.]{1,120}, "
 )
+_AND = re.compile(r", (?:and|et|y|e) ")
 _TENSES = ("planned", "ongoing", "completed")
 
 
 def told_of(reading: Reading, span: Span, around: Span) -> str:
     """The status that the verb nearest to what the span speaks of gives it, or its own words; "" when none tells.
 
-    What was called off stays so, whatever else is said of it. A verb of a relative clause tells less than another:
-    "the course, which 60 have joined, will open".
+    What was called off stays so, whatever else is said of it. A verb of a relative clause, or before a ", and", tells
+    less than another, "the course, which 60 have joined, will open", and even less than "this week".
     """
     words, folded = reading.words, reading.folded
     if words.pattern("status", "status", "cancelled").search(folded, around.start, around.end):
         return "cancelled"
     aside = _RELATIVE.match(folded, span.end, around.end)
     inner = Span(span.end, aside.end()) if aside else Span(0, 0)
-    found = [(inner.covers(Span(*match.span())), _gap(match, span), order, slug) for order, slug in enumerate(_TENSES)
+    opened = max((match.end() for match in _AND.finditer(folded, around.start, span.start)), default=around.start)
+    found = [(inner.covers(Span(*match.span())) or match.end() <= opened, _gap(match, span), order, slug)
+             for order, slug in enumerate(_TENSES)
              for match in words.pattern("status", "tense", slug).finditer(folded, around.start, around.end)
              if _is_written(reading, match)]
-    return min(found)[3] if found else ""
+    nearest = min(found, default=(True, 0, 0, ""))
+    lasting = nearest[0] and words.pattern("status", "tense", "lasting").search(folded, around.start, around.end)
+    return "ongoing" if lasting else nearest[3]
 
 
 def _gap(match: re.Match[str], span: Span) -> int:

@@ -16,6 +16,7 @@ from oimgraph.extract.events.when import dates, lengths
 from oimgraph.extract.events.where import countries_beside, places
 from oimgraph.extract.events.who import attendees, headcount
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.status import told_of
 from oimgraph.model import Entity, Fact, Mention
 
 RULES = (
@@ -31,6 +32,7 @@ _TELLING = (
 )
 _PRECISE = (terms.START, terms.END, terms.DURATION_DAYS, terms.PARTICIPANT_COUNT, terms.ATTENDEE)
 _SINGLE = (terms.START, terms.END, terms.DURATION_DAYS, terms.PARTICIPANT_COUNT)
+_OF_ITS_OWN = (terms.START, terms.LOCATION, terms.IN_COUNTRY, terms.PARTICIPANT_COUNT)
 _COORDINATED = (terms.LOCATION, terms.IN_COUNTRY)       # "à Berne et à Vienne"
 
 
@@ -49,12 +51,22 @@ def _told(reading: Reading) -> Iterator[tuple[Entity, list[Mention], list[Fact]]
     before: list[Fact] = []
     for entity, mentions in reading.by_entity.items():
         if entity.kind == "Event":
-            own = list(dict.fromkeys(fact for mention in mentions for fact in _circumstances(reading, mention)))
+            own = list(dict.fromkeys(fact for mention in mentions for fact in _circumstances(reading, mention)
+                                     if not _is_of_more(reading, mentions, mention, fact)))
             own += _shared_project(reading, mentions[0], own, before)
             before = own
             assigned = own or reading.page.kind == "project-page"
             if _is_told(reading, mentions, own) or (assigned and is_called_off(reading, mentions[0])):
                 yield entity, mentions, own
+
+
+def _is_of_more(reading: Reading, mentions: list[Mention], mention: Mention, fact: Fact) -> bool:
+    """ "The campaign, launched on Monday, … In May it will be extended to X": where and when it began is not there."""
+    first = next((m for m in mentions if not reading.title.covers(m.span)), mention)
+    if fact.predicate not in _OF_ITS_OWN or mention.span.start <= first.span.start:
+        return False
+    later = told_of(reading, mention.span, scope(reading, mention)) == "planned"
+    return later and told_of(reading, first.span, scope(reading, first)) in ("completed", "ongoing")
 
 
 def _shared_project(reading: Reading, mention: Mention, own: list[Fact], before: list[Fact]) -> list[Fact]:

@@ -8,6 +8,7 @@ from oimgraph.mentions.reading import Reading, once
 from oimgraph.model import Mention, Span
 
 _HARD = re.compile(r"[;:]| - ")
+_AND = re.compile(r", (?:and|et|y|e) ")
 _COMMA = re.compile(r",")
 _COORDINATED = re.compile(
     r",?\s(?:et|and|y|e)\s(?:(?:en|in|a|au)\s(?:[\w'-]+\s){1,3})?(?:d'|de\s|to\s|a\s|para\s)?$"
@@ -27,12 +28,23 @@ def scope(reading: Reading, mention: Mention) -> Span:
     if is_apart(reading, mention):
         comma = _COMMA.search(reading.folded, mention.span.end, around.end)
         return Span(mention.span.start, comma.start() if comma else around.end)
+    around = _behind_and(reading, mention, around)
     for other in _others(reading, mention, around):
         if other.span.end <= mention.span.start:
             around = Span(_cut(reading, other.span.end, mention.span.start) or mention.span.start, around.end)
         elif other.span.start >= mention.span.end:
             return Span(around.start, _cut(reading, mention.span.end, other.span.start) or other.span.start)
     return around
+
+
+def _behind_and(reading: Reading, mention: Mention, around: Span) -> Span:
+    """ "Agents have given out soap in Kara, and a campaign is run in Lima": each of the two clauses has its own verb."""
+    found = _AND.finditer(reading.folded, around.start, mention.span.start)
+    opened = max((match.end() for match in found), default=0)
+    parts = Span(around.start, opened), Span(mention.span.end, around.end)
+    apart = opened and all(reading.says(part, "status", "tense") for part in parts)
+    return Span(opened, around.end) if apart and not reading.says(
+        Span(opened, mention.span.start), "status", "tense") else around
 
 
 def agreed_on(reading: Reading, mention: Mention) -> Mention | None:

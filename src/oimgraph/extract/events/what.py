@@ -32,15 +32,23 @@ def kind(reading: Reading, entity: Entity, mentions: list[Mention], facts: list[
     yield Fact(entity, terms.EVENT_TYPE, event_type, "event.named", first.span)
     told = "planned" if agreed_on(reading, first) else ""       # what was signed is for later
     told = told or told_of(reading, first.span, scope(reading, first)) or told_of(reading, first.span, sentence)
+    dated = any(fact.predicate == terms.START for fact in facts)
+    told = "ongoing" if told in ("", "completed") and not dated and _goes_on(reading, entity, first) else told
     regular = first.definite and reading.types[entity] == "meeting"         # "at its meeting in May" is no activity
     if reading.page.kind == "project-page" and not regular:
         yield Fact(entity, terms.PART_OF_PROJECT, Entity("Project", "project@page"), "event.project.page", sentence)
-        dated = any(fact.predicate == terms.START for fact in facts)
         done = told == "completed" and _says(reading, "completed")
         done = done or (dated and told != "ongoing" and bool(told or not _says(reading, "ongoing")))
         told = told if told == "cancelled" or done else "planned"       # what the project will do
     status = Entity("Concept", f"status/{told or 'completed'}")
     yield Fact(entity, terms.STATUS, status, "event.named", sentence)
+
+
+def _goes_on(reading: Reading, entity: Entity, mention: Mention) -> bool:
+    """ "IOM started a campaign on Monday": it has only begun, unlike one that the page looks back at with its date."""
+    around = scope(reading, mention)
+    begun = reading.types[entity] == "campaign" and reading.says(around, "events", "date", "begun")
+    return begun and not reading.says(around, "events", "date", "end")
 
 
 def is_called_off(reading: Reading, mention: Mention) -> bool:

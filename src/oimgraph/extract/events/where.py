@@ -37,6 +37,7 @@ _AND = re.compile(
 _LISTED = 130               # characters behind "workshops" in which the list of their places begins
 _APPOSED = re.compile(r"\s?[(,]\s?(?:(?:au|en|aux|in|the|la|el|le|l'|les)\s){0,2}")
 _SIGNED = 60                # characters before a place in which the agreement is named that was signed there
+_POSTED = 120               # characters before a place in which it is told that people serve or live there
 _BEFORE = 30                # characters before a place in which its preposition stands
 
 
@@ -59,7 +60,8 @@ def _held(reading: Reading, mention: Mention, around: Span) -> list[Mention]:
         return reading.of_kind("Place", within=mention.span)
     posts = [office.post for office in reading.offices]
     found = [m for m in reading.of_kind("Place", within=around) if not in_dateline(reading, m.span)
-             and not _is_of_signing(reading, m) and not any(post.covers(m.span) for post in posts)]
+             and not _is_of_signing(reading, m) and not _is_post(reading, m, around)
+             and not any(post.covers(m.span) for post in posts)]
     for number, place in enumerate(found):
         if _is_tied(reading, place, mention, around):
             return [place, *_coordinated(reading, place, found[number + 1 :])]
@@ -71,6 +73,14 @@ def _is_of_signing(reading: Reading, place: Mention) -> bool:
     accords = reading.of_kind("Agreement", within=Span(max(0, place.span.start - _SIGNED), place.span.start))
     since = Span(accords[-1].span.end, place.span.start) if accords else Span(0, 0)
     return reading.says(since, "agreements", "sign", "participle") and not reading.of_kind("Event", within=since)
+
+
+def _is_post(reading: Reading, place: Mention, around: Span) -> bool:
+    """ "Officers stationed at the ports of X and Y are attending …": where they serve, before any verb."""
+    start = max(around.start, place.span.start - _POSTED)
+    posted = list(reading.words.pattern("events", "place", "posted").finditer(reading.folded, start, place.span.start))
+    since = Span(posted[-1].end(), place.span.start) if posted else Span(0, 0)
+    return bool(posted) and not reading.says(since, "status", "tense") and not reading.of_kind("Event", within=since)
 
 
 def _is_goal(reading: Reading, place: Mention, mention: Mention, around: Span) -> bool:
