@@ -38,7 +38,7 @@ def scope(reading: Reading, mention: Mention) -> Span:
 
 
 def _behind_and(reading: Reading, mention: Mention, around: Span) -> Span:
-    """ "Agents have given out soap in Kara, and a campaign is run in Lima": each of the two clauses has its own verb."""
+    """ "Agents have given out soap in Kara, and a campaign is run in Lima": each clause has its own verb."""
     found = _AND.finditer(reading.folded, around.start, mention.span.start)
     opened = max((match.end() for match in found), default=0)
     parts = Span(around.start, opened), Span(mention.span.end, around.end)
