@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from oimgraph import terms
 from oimgraph.cli import app
 from oimgraph.errors import InputError
 from oimgraph.extract import RULES
-from oimgraph.rules import table, unknown
+from oimgraph.model import Value
+from oimgraph.rules import facts_of, table, unknown
 
 # a page in each language: a field that nobody knows, a body that "zorbed" another, a signing without parties
 PROJECT = """Improving Border Posts in Ghana
@@ -80,3 +82,11 @@ def test_the_command(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "project weather" in capsys.readouterr().out
     with pytest.raises(InputError, match="needs pages"):
         app(["rules", "--unknown"], standalone_mode=False)
+
+
+def test_a_period_whose_year_is_not_printed_beside_it_has_a_rule_of_its_own() -> None:
+    text = ("Nairobi, 4 October 2022 - In 2021 the police identified 120 victims of trafficking. "
+            "This year 85 victims of trafficking were identified.")
+    told = {fact.object.text: fact.rule for fact in facts_of(text, "en")
+            if fact.predicate == terms.PERIOD and isinstance(fact.object, Value)}
+    assert told == {"2021": "figure.period", "2022": "figure.period.inferred"}

@@ -6,6 +6,7 @@ A part of another figure ("80, of which 19") and what is compared with it share 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,12 +24,13 @@ from oimgraph.model import Entity, Fact, Span, Value
 RULES = (
     "figure.noun", "figure.verb", "figure.part", "figure.act", "figure.number-of", "figure.continued", "figure.listed",
     "figure.share", "figure.flow", "figure.other",
-    "figure.period", "figure.country", "figure.source", "figure.subject",
+    "figure.period", "figure.period.inferred", "figure.country", "figure.source", "figure.subject",
 )
 
 _CRIMINAL = (
     "investigations", "prosecutions", "convictions", "arrests", "victims", "victims-assisted", "people-assisted",
 )
+_YEARS = re.compile(r"(?<![-\d])\d{4}")
 _DEPENDENT = ("part", "against")
 _NEAR = 2                   # sentences in which a text goes on from one figure to the next
 _JOINT = 12                 # characters of "and some", "et quelque"
@@ -128,10 +130,16 @@ def _observation(reading: Reading, figure: Figure, period: str, here: _Circumsta
     if quantity.unit:
         yield Fact(entity, terms.UNIT, Value(quantity.unit), rule, quantity.span)
     if period:
-        yield Fact(entity, terms.PERIOD, Value(period), "figure.period", sentence)
+        told = "figure.period" if _is_told(period, reading.text(sentence)) else "figure.period.inferred"
+        yield Fact(entity, terms.PERIOD, Value(period), told, sentence)
     if here.country:
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", here.country), "figure.country", sentence)
     for source in here.sources:
         yield Fact(entity, terms.ATTRIBUTED_TO, source, "figure.source", sentence)
     if here.crime:
         yield Fact(entity, terms.ADDRESSES, here.crime[0], "figure.subject", here.crime[1])
+
+
+def _is_told(period: str, sentence: str) -> bool:
+    """Whether the sentence prints the years; "last year" and "since then" leave them to the rest of the page."""
+    return all(re.search(rf"{year}|[-–/]{year[2:]}(?!\d)", sentence) for year in _YEARS.findall(period))
