@@ -11,6 +11,7 @@ from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.body import Body
 from oimgraph.mentions.gazetteer import Gazetteer, segment_countries
 from oimgraph.mentions.governments import governments, named_by_adjective
+from oimgraph.mentions.grammar import Grammar, grammar
 from oimgraph.mentions.institutions import bodies, heads
 from oimgraph.mentions.instruments import instruments
 from oimgraph.mentions.instruments.identity import Instrument
@@ -20,7 +21,6 @@ from oimgraph.mentions.nominals import nominals
 from oimgraph.mentions.occasions import occasions
 from oimgraph.mentions.offices import offices
 from oimgraph.mentions.persons import persons, surnames
-from oimgraph.mentions.phrases import Grammar, grammar
 from oimgraph.mentions.places import Place, dateline, places
 from oimgraph.mentions.project_names import named_again, titles
 from oimgraph.mentions.proper import again, apposed, partners

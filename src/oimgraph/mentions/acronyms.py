@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from oimgraph.mentions.phrases import Grammar
+from oimgraph.mentions.grammar import Grammar
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span
 
 _WRITTEN = r"(?P<acronym>[A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])"
 _ACRONYM = re.compile(rf" ?\(\s?[«\"“]?\s?{_WRITTEN}(?:[ ,;](?!\s?\d)[^()]{{0,40}})?\)")      # no sum: "(AUD 280,000)"
+_BRACKET = re.compile(r" ?\((?=[A-Z])")
 _LONE = re.compile(rf" [«\"“(]?{_WRITTEN}(?![\w-])")
 _UP_TO = re.compile(rf" ?[^,.;:()\"]{{1,60}}? \({_WRITTEN}\)")
 _BRACKETED = re.compile(rf"(?<![\w-]){_WRITTEN} \($")
@@ -22,6 +23,10 @@ def acronym_of(reading: Reading, span: Span) -> tuple[str, Span] | None:
         at = Span(*match.span("acronym"))
         own = not any(m.entity == known_by(reading, at) for m in known)
         return (match["acronym"], at) if own else None
+    if bracket := _BRACKET.match(reading.flat, span.end):
+        within = Span(bracket.end(), reading.flat.find(")", bracket.end()))
+        if any(m.span == within and m.entity not in {k.entity for k in known} for m in reading.of_kind("Organization")):
+            return reading.text(within), within         # a short name in small letters that the register knows
     between = reading.words.pattern("institutions", "acronym", "before")
     opening = re.compile(r",? ").match(reading.folded, span.end)
     word = between.match(reading.folded, opening.end()) if opening else None

@@ -13,7 +13,8 @@ from functools import cache
 
 from oimgraph.lexicon import Lexicon, any_of, lexicon
 from oimgraph.lexicon.letters import UPPER
-from oimgraph.mentions.phrases import Grammar, is_acronym, name_end
+from oimgraph.mentions.grammar import Grammar
+from oimgraph.mentions.phrases import is_acronym, name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Mention, Span
 
@@ -139,7 +140,9 @@ def _item(reading: Reading, at: int, limit: int, joint: str, rules: Grammar, *, 
         return None
     word = re.compile(r"[\w'’-]+").match(text, begin)
     named = any(m.span.start == begin for m in reading.of_kind("Organization"))
-    if not word or named or is_acronym(word[0]) or rules.heads.match(folded, begin) or word[0].lower() in rules.stop:
+    head = rules.heads.match(folded, begin)
+    opens = head and not (rules.bare and rules.fields.fullmatch(head[0]))      # "Departments of Labour and Immigration"
+    if not word or named or is_acronym(word[0]) or opens or word[0].lower() in rules.stop:
         return None
     opening = at if link else begin - 1
     end = state.span.end if state else name_end(text, folded, opening, limit, rules, joined=False)

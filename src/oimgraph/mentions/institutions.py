@@ -13,7 +13,8 @@ from oimgraph.mentions.acronyms import acronym_of, inner, known_by, spelt_to
 from oimgraph.mentions.belonging import MARKS, class_among, class_of, country_in, country_of, owner_start
 from oimgraph.mentions.body import Body
 from oimgraph.mentions.elliptic import Part, elliptic
-from oimgraph.mentions.phrases import Grammar, is_acronym, name_end
+from oimgraph.mentions.grammar import Grammar
+from oimgraph.mentions.phrases import is_acronym, name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span
 
@@ -132,6 +133,7 @@ def _start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
         if reading.flat.startswith(article, start):
             start += len(article)
     owners = [m.span.end for m in reading.of_kind("Country", "Organization", "Place") if start < m.span.end < at]
+    owners += [m.end() for m in rules.heads.finditer(reading.folded, start, at)]        # "the Ministry's Department"
     owned = [end + len(mark) for end in owners for mark in MARKS if reading.folded.startswith(mark, end)]
     words = rules.never.finditer(reading.folded, start, at + _AHEAD)        # "law (enforcement)" is one
     posts = [m.end() + 1 for m in words if m.end() < at]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from oimgraph.mentions.grammar import Grammar
 from oimgraph.mentions.nouns import Noun, candidates, is_plural
-from oimgraph.mentions.phrases import Grammar
 from oimgraph.mentions.project_names import is_called_before, project_name
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span

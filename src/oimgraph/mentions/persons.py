@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from oimgraph.lexicon.fold import fold
 from oimgraph.lexicon.letters import LOWER, UPPER
-from oimgraph.mentions.phrases import Grammar
+from oimgraph.mentions.grammar import Grammar
 from oimgraph.mentions.posts import post_end, post_start
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import right_before

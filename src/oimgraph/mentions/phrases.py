@@ -7,82 +7,18 @@ What ends a name: punctuation, a verb, a preposition that leads elsewhere, "and"
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from oimgraph.lexicon import Lexicon, any_of
 from oimgraph.lexicon.letters import UPPER
+from oimgraph.mentions.grammar import Grammar
 
 _WORD = re.compile(  # initials keep their full stop: "Howard G. Buffett", "U.S. Customs"
     r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'(?:s\b|(?<=-d')\w+|(?=\b)|(?<=s')(?= \w))|(?<=[ .][a-z])\.(?= [a-z]))?"
 )
 _CAPITALS = re.compile(rf"(?:[{UPPER}][\w'’-]*[ ,\n]{{0,2}}){{1,6}}")
 _SPACES = re.compile(r" {0,3}")
-_OWNER = re.compile(r"['’]s [a-z]")      # what the body owns follows, no part of its name: "Ministry of Labour's plan"
+_OWNER = re.compile(rf"['’]s [a-z{UPPER}]")
+_HEAD = 30                  # characters in which the last word of a head stands
 LIMIT = 220                 # characters: no name is longer
-
-
-@dataclass(frozen=True)
-class Grammar:
-    """What the language of a page lets a name consist of. `capitals`: complements are written with capitals."""
-
-    connectors: re.Pattern[str]
-    coordinator: re.Pattern[str]
-    bare_closing: re.Pattern[str]   # the same without prepositions; only an acronym behind it proves it
-    closing: re.Pattern[str]        # ", de l'emploi et de" after a comma: the list goes on inside the name
-    listed: re.Pattern[str]         # ", Migration and" in a list of fields of government, articles aside
-    fields: re.Pattern[str]
-    adjectives: re.Pattern[str]
-    demonyms: frozenset[str]
-    infinitive: re.Pattern[str]
-    verb: re.Pattern[str]           # an infinitive with its preposition, which goes on with the sentence: "de repérer"
-    plural: frozenset[str]          # connectors behind which "et" joins a plural: "aux réfugiés et sinistrés"
-    article: re.Pattern[str]
-    definite: re.Pattern[str]       # the same with those that are one word with a preposition: "du", "del"
-    aims: re.Pattern[str]           # after these "et" may go on with an article: "pour l'équité et l'égalité"
-    common: re.Pattern[str]         # nouns that stay small in names written with capitals: "in persons"
-    stop: frozenset[str]
-    never: re.Pattern[str]          # what no name of a body ends in: "Immigration Officer"
-    heads: re.Pattern[str]
-    alone: re.Pattern[str]          # heads that name a body without a complement: "Senado"
-    plurals: frozenset[str]         # heads in the plural, which open no single body: "and Passport Services"
-    capitals: bool
-    bare: bool                      # coordination needs no connector ("Labour and Social Affairs")
-
-
-def grammar(words: Lexicon, heads: re.Pattern[str], demonyms: frozenset[str] = frozenset()) -> Grammar:
-    chunk = words["institutions"]["chunk"]
-    connector = "(?:" + "|".join(sorted(chunk["connectors"], key=lambda t: (-len(t), t))) + ")"
-    coordinator = "(?:" + "|".join(chunk["and"]) + ")"
-    article = "(?:" + "|".join(chunk["article"]) + r")(?:(?<=')| )"
-    definite = "(?:" + "|".join([article, *(rf"{word} " for word in chunk["contracted"])]) + ")"
-    english = words.language == "en"
-    link = "" if english else rf"{connector}(?:(?<=')| )"
-    item = r"[\w'’-]+(?: [\w'’-]+){0,4}?"
-    optional = rf"(?:{connector}(?:(?<=')| )|{article})?"
-    return Grammar(
-        connectors=re.compile(rf"{connector}(?:(?<=')|(?= ))"),
-        coordinator=re.compile(rf"{coordinator} "),
-        closing=re.compile(rf"(?:, {link}{item}){{1,4}},? {coordinator} {link}"),
-        bare_closing=re.compile(rf"(?:, {item}){{1,3}} {coordinator} \w+(?= \()"),
-        listed=re.compile(rf"(?:, {optional}{item}){{1,4}},? {coordinator} {optional}"),
-        fields=any_of(set(chunk["fields"])),
-        adjectives=any_of(set(chunk["adjectives"])),
-        demonyms=demonyms,
-        infinitive=re.compile("|".join(chunk["infinitive"]) or r"(?!)"),
-        verb=any_of(set(chunk["verb"])),
-        plural=frozenset(chunk["plural"]),
-        article=re.compile(article),
-        definite=re.compile(definite),
-        aims=re.compile("|".join(chunk["aims"]) or r"(?!)"),
-        common=re.compile("|".join(chunk["common"]) or r"(?!)"),
-        stop=frozenset(chunk["stop"]),
-        never=any_of(set(chunk["never"])),
-        heads=heads,
-        alone=any_of(set(words["institutions"]["alone"]["body"])),
-        plurals=frozenset(words["institutions"]["elliptic"]["plural"]),
-        capitals=words.language != "fr",
-        bare=english,
-    )
 
 
 def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar, *, joined: bool = True) -> int:
@@ -91,7 +27,7 @@ def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar, *, 
     `joined`: whether "and" and commas may lead on.
     """
     end, limit, inside, aim = start, min(limit, start + LIMIT), "", ""
-    last = ""
+    last = folded[max(0, start - _HEAD) : start].rpartition(" ")[2]
     aimed = False
     while end < limit:
         at = _SPACES.match(folded, end).end()       # type: ignore[union-attr]
@@ -100,14 +36,15 @@ def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar, *, 
         step = (
             _complement(text, folded, at, rules, first=end == start)
             or (on and _coordinated(text, folded, at, rules, aim or inside))
+            or (joined and _paired(folded, at, last, rules, within=bool(inside)))
             or (on and _listed(text, folded, end, rules))
             or _modifier(text, folded, at, end, rules)
             or _governed(folded, at, last, rules)
         )
         if not step or step > limit:
             break
-        if rules.bare and (owner := _OWNER.search(text, end, step + 2)) and owner.end() == step + 2:
-            return owner.start()
+        if rules.bare and (owner := _owner(text, folded, end, step, rules)):
+            return owner
         connector = rules.connectors.match(folded, at)
         inside = connector[0] if connector else inside
         aim = inside if rules.aims.match(inside) else aim
@@ -115,6 +52,18 @@ def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar, *, 
         last = folded[at:step].rpartition(" ")[2].rpartition("'")[2]
         end = step
     return end
+
+
+def _owner(text: str, folded: str, end: int, step: int, rules: Grammar) -> int:
+    """Where a name ends whose possessive the step holds, when what it owns is no part of it: "Ministry of Labour's
+    plan", "Ministry of Justice's Legal Department"; not "Department of Women's Services"."""
+    owner = _OWNER.search(text, end, step + 2)
+    if not owner or owner.end() != step + 2:
+        return 0
+    field = any(m.end() == owner.start() for m in rules.fields.finditer(folded, end, owner.start()))
+    whose = field and not rules.people.search(folded, end, owner.start())
+    owned = text[owner.end() - 1].islower() or (whose and _opens_body(text, folded, owner.end() - 1, rules))
+    return owner.start() if owned else 0
 
 
 def _word(folded: str, at: int) -> re.Match[str] | None:
@@ -141,9 +90,13 @@ def _complement(text: str, folded: str, at: int, rules: Grammar, *, first: bool)
 
 def _opens_body(text: str, folded: str, at: int, rules: Grammar) -> bool:
     """Whether the capitalised words from here on hold a head of their own: "(and the) Viet Nam Women's Union"."""
+    return bool(_opened(text, folded, at, rules))
+
+
+def _opened(text: str, folded: str, at: int, rules: Grammar) -> list[re.Match[str]]:
     words = _CAPITALS.match(text, at)
     found = rules.heads.finditer(folded, at, words.end()) if words else ()
-    return any(head[0] not in rules.plurals for head in found)
+    return [head for head in found if head[0] not in rules.plurals]
 
 
 def _governed(folded: str, at: int, last: str, rules: Grammar) -> int:
@@ -156,8 +109,9 @@ def _governed(folded: str, at: int, last: str, rules: Grammar) -> int:
 def _coordinated(text: str, folded: str, at: int, rules: Grammar, inside: str) -> int:
     """ "et des affaires internes", "et accises": the name goes on; "et la Commission": another body begins."""
     joined = rules.coordinator.match(folded, at)
-    if not joined:
-        return 0
+    field = _behind_article(text, folded, joined.end(), rules) if joined else 0
+    if not joined or field:
+        return field
     word = _word(folded, joined.end())
     if word and rules.fields.match(folded, word.start()) and not _opens_body(text, folded, word.start(), rules):
         small = not rules.capitals or text[word.start()].isupper() or not text[at - 1 - len(inside)].isupper()
@@ -178,6 +132,25 @@ def _coordinated(text: str, folded: str, at: int, rules: Grammar, inside: str) -
     if is_acronym(text[word.start() : word.end()]) or (rules.capitals and not text[word.start()].isupper()):
         return 0
     return 0 if rules.bare and _opens_body(text, folded, word.start(), rules) else word.end()
+
+
+def _behind_article(text: str, folded: str, at: int, rules: Grammar) -> int:
+    """Where a field ends that "y" joins with its article alone: "de la Niñez y la Adolescencia"."""
+    article = None if rules.bare else rules.article.match(folded, at)
+    if not article or not text[article.end()].isupper() or rules.heads.match(folded, article.end()):
+        return 0
+    field = rules.fields.match(folded, article.end())
+    return field.end() if field and not is_acronym(text[field.start() : field.end()]) else 0
+
+
+def _paired(folded: str, at: int, last: str, rules: Grammar, *, within: bool) -> int:
+    """Two adjectives of one noun: "Garde nationale et nomade"; those of a complement agree: "affaires sociales et
+    familiales"."""
+    joined = rules.coordinator.match(folded, at) if rules.adjectives.fullmatch(last) else None
+    word = _WORD.match(folded, joined.end()) if joined else None
+    if not word or word[0] in rules.stop or word[0] in rules.demonyms or (within and word[0][-2:] != last[-2:]):
+        return 0
+    return word.end() if rules.adjectives.fullmatch(word[0]) and not rules.heads.match(folded, word.start()) else 0
 
 
 def _listed(text: str, folded: str, end: int, rules: Grammar) -> int:
@@ -201,7 +174,12 @@ def _closed(text: str, folded: str, start: int, end: int, rules: Grammar) -> int
     last = _word(folded, end)
     if not last or last[0] in rules.stop or any(map(is_acronym, text[start : last.end()].split())):
         return 0
-    return 0 if rules.heads.search(folded, start, end) or _opens_body(text, folded, end, rules) else last.end()
+    within = [*rules.heads.finditer(folded, start, end), *_opened(text, folded, end, rules)]
+    if len(within) == 1 and rules.bare:     # "Passports, Immigration and Nationality", "Public Service and Labour"
+        head = within[0]
+        fields = rules.fields.finditer(folded, start, last.end())
+        within = [] if any(field.start() <= head.start() and head.end() <= field.end() for field in fields) else within
+    return 0 if within else last.end()
 
 
 def _all_fields(text: str, folded: str, start: int, end: int, rules: Grammar) -> bool:

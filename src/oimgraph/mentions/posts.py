@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from oimgraph.lexicon.fold import fold
 from oimgraph.lexicon.letters import UPPER
-from oimgraph.mentions.phrases import Grammar, name_end
+from oimgraph.mentions.grammar import Grammar
+from oimgraph.mentions.phrases import name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from oimgraph.mentions.phrases import Grammar, name_end
+from oimgraph.mentions.grammar import Grammar
+from oimgraph.mentions.phrases import name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Label, Mention, Span
 

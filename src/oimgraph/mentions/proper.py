@@ -11,7 +11,8 @@ from dataclasses import replace
 from oimgraph.lexicon.fold import fold
 from oimgraph.lexicon.letters import LOWER, UPPER
 from oimgraph.mentions.body import Body
-from oimgraph.mentions.phrases import Grammar, is_acronym
+from oimgraph.mentions.grammar import Grammar
+from oimgraph.mentions.phrases import is_acronym
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.towns import sole_country
 from oimgraph.model import Entity, Span

@@ -9,7 +9,8 @@ from functools import cache
 
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.givers import IOM
-from oimgraph.mentions.phrases import Grammar, name_end
+from oimgraph.mentions.grammar import Grammar
+from oimgraph.mentions.phrases import name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 
