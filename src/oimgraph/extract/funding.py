@@ -50,6 +50,12 @@ class _Ledger:
     grants: dict[tuple[str, str], Entity] = field(default_factory=dict)
     paid: dict[Entity, Entity] = field(default_factory=dict)
     last: Payment | None = None
+    item: Entity | None = None
+
+    def shared(self, payment: Payment) -> Entity | None:
+        """What a sum is for that shares the verb of the one before: "Italy added EUR 5 million to it, Spain 2"."""
+        same = self.last and self.last.sentence == payment.sentence and payment.rule == "funding.shared"
+        return self.item if same else None
 
 
 def _ago(reading: Reading, earlier: Span, sentence: Span) -> int:
@@ -73,13 +79,14 @@ def _compound(reading: Reading, sentence: Span, ledger: _Ledger) -> Iterator[Fac
 
 def _facts(reading: Reading, payment: Payment, ledger: _Ledger) -> Iterator[Fact]:
     """What is paid for has its funders; a sum makes a grant, once, however often the page tells it."""
-    item = paid_item(reading, payment)
+    apart = payment.money is not None and _has_aim(reading, payment, payment.money)
+    item = paid_item(reading, payment) or (None if apart else ledger.shared(payment))
     if item:
         yield from _given(reading, item, payment, ledger)
-    elif payment.money and payment.givers and not _has_aim(reading, payment, payment.money):
+    elif payment.money and payment.givers and not apart:
         item = ledger.paid.get(payment.givers[0].entity)        # what the page has said that this giver pays for
     if payment.money:
-        ledger.last = payment
+        ledger.last, ledger.item = payment, item
         yield from _grant(ledger, payment, payment.money, item)
         yield from _receiving(reading, ledger.grants[_key(payment.money)], payment, payment.money)
 
@@ -206,9 +213,8 @@ def _getting(reading: Reading, payment: Payment, money: Money) -> list[Mention]:
 
 def _further(reading: Reading, received: list[Mention], sentence: Span) -> list[Mention]:
     """ "to IOM and to the Red Cross": a second receiver with its own preposition."""
-    if not received:
-        return []
-    joined = reading.words.pattern("figures", "link", "and").match(reading.folded, received[0].span.end + 1)
+    link = reading.words.pattern("figures", "link", "and")
+    joined = received and link.match(reading.folded, received[0].span.end + 1)
     opening = joined and reading.words.pattern("funding", "gift", "receiver").match(reading.folded, joined.end() + 1)
     chain = giver_chain(reading, opening.end(), sentence.end) if opening else []
     return [mention for mention in chain[:1] if mention.entity.kind == received[0].entity.kind]

@@ -12,7 +12,7 @@ from oimgraph import terms
 from oimgraph.mentions.givers import IOM
 from oimgraph.mentions.paid import PAGE, paid_items, payers
 from oimgraph.mentions.payments import payments
-from oimgraph.mentions.project_terms import budgets, periods, status
+from oimgraph.mentions.project_terms import budgets, covered, periods, status
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.runners import acting, implementers, partners
 from oimgraph.mentions.slots import chains, datatype_of
@@ -72,6 +72,8 @@ def _about(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, Fact]]:
         for predicate, date in ((terms.START, start), (terms.END, end)):
             if date:
                 yield project, Fact(project, predicate, Value(date, datatype_of(date)), "project.period", sentence)
+    for project, state in covered(reading, sentence):
+        yield project, Fact(project, terms.IN_COUNTRY, state, "project.country", sentence)
     for project, slug, words in status(reading, sentence):
         yield project, Fact(project, terms.STATUS, Entity("Concept", f"status/{slug}"), "project.status", words)
     for project, money in budgets(reading, sentence):

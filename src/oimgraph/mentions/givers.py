@@ -120,9 +120,13 @@ def _itself(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
 
 def _taken_up(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
     """ "Celui-ci a versé …": the last body of the sentence before."""
-    pronoun = reading.words.pattern("funding", "pays", "subject")
+    clause = reading.folded.rfind("; ", sentence.start, verb.start)
+    pronoun = reading.words.pattern("funding", "pays", "subject", *(["again"] if clause >= 0 else []))
     if not any(m.end() >= verb.start - _ADVERB for m in pronoun.finditer(reading.folded, sentence.start, verb.start)):
         return []
+    if clause >= 0:                         # "Spain will finance the training; it has already given …"
+        bodies = outermost(reading.of_kind(*PARTIES, within=Span(sentence.start, clause)))
+        return bodies[:1] if bodies and bodies[0].span.start - sentence.start <= _ADVERB else []
     number = reading.sentences.index(sentence)
     earlier = reading.sentences[number - 1] if number else reading.title
     bodies = outermost(reading.of_kind(*PARTIES, within=earlier))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oimgraph.mentions.paying import Payment
+from oimgraph.mentions.paying import Payment, only_iom
 from oimgraph.mentions.payments import payments
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
@@ -22,11 +22,17 @@ def paid_item(reading: Reading, payment: Payment) -> Entity | None:
         return _titled(reading, payment)
     inner = _others(reading, payment, payment.words)
     item = inner[0].entity if inner else _ahead(reading, payment) if payment.ahead else _adjoined(reading, payment)
-    if item is None and _has_pronoun(reading, payment):
+    spent = _is_spent(payment)
+    if item is None and not spent and (_has_pronoun(reading, payment) or _is_to_that_end(reading, payment)):
         item = topic(reading, payment.sentence)
     elif item is None and _is_further(reading, payment):
         item = _before_it(reading, payment)
-    return item or (PAGE if reading.page.kind == "project-page" else None)
+    return item or (PAGE if reading.page.kind == "project-page" and not spent else None)
+
+
+def _is_spent(payment: Payment) -> bool:
+    """Whether IOM pays, and so may pay out of a project: "it has been given EUR 140,000 by IOM"."""
+    return bool(payment.givers) and only_iom(payment.givers)
 
 
 def adjoined(reading: Reading, words: Span, sentence: Span) -> Entity | None:
@@ -45,7 +51,8 @@ def _adjoined(reading: Reading, payment: Payment) -> Entity | None:
     if _opens(reading, payment):
         told = [mention for mention in after if mention.definite is not None]
         return told[0].entity if told else _before_it(reading, payment)
-    taken_up = topic(reading, payment.sentence) if _has_pronoun(reading, payment) else None
+    pronoun = _has_pronoun(reading, payment) and not _is_spent(payment)
+    taken_up = topic(reading, payment.sentence) if pronoun else None
     return taken_up or _aim(reading, payment, after)
 
 
@@ -138,6 +145,12 @@ def _has_pronoun(reading: Reading, payment: Payment) -> bool:
     opening = payment.sentence.start == payment.words.start and reading.page.language == "es"
     leads = pronoun.match(reading.folded, payment.sentence.start, payment.words.start)
     return opening or bool(leads or pronoun.search(reading.folded, start, min(limit, payment.sentence.end)))
+
+
+def _is_to_that_end(reading: Reading, payment: Payment) -> bool:
+    """ "has given EUR 150,000 for this purpose": what the sentence before tells."""
+    end = payment.money.span.end + 1 if payment.money else payment.sentence.end
+    return bool(reading.words.pattern("funding", "gift", "end").match(reading.folded, end, payment.sentence.end))
 
 
 def topic(reading: Reading, sentence: Span) -> Entity | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from oimgraph.mentions.givers import IOM, giver_chain
@@ -63,5 +63,5 @@ def _respective(reading: Reading, givers: list[Mention], frame: Payment) -> list
     return sums if told else []
 
 
-def only_iom(givers: list[Mention]) -> bool:
+def only_iom(givers: Sequence[Mention]) -> bool:
     return all(giver.entity == IOM for giver in givers)

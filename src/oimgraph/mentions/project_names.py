@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from oimgraph.mentions.givers import IOM
 from oimgraph.mentions.grammar import Grammar
 from oimgraph.mentions.phrases import name_end
 from oimgraph.mentions.reading import Reading
@@ -16,8 +17,8 @@ _QUOTE = rf"[«“\"]\s?([^«»“”\"]{{4,160}}?)\s?[»”\"]{_ACRONYM}"
 _QUOTED = re.compile(rf"(?:[ \n,][^.;:«»“”\"]{{0,60}}?)?{_QUOTE}")
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]{0,40}"
 _LINK = (
-    r"(?:de la|de los|de las|del|de|la|las|los|el|y|en|para|contra|sobre|con|du|des|et|pour|sur|aux|au|à|dans"
-    r"|and|of|for|in|to|from|on|the|against|through|a)"
+    r"(?:de la|de los|de las|del|de|la|las|los|el|y|en|para|por|sin|al|hacia|entre|contra|sobre|con|du|des|et|pour"
+    r"|par|sans|vers|sur|aux|au|à|dans|and|of|for|in|to|from|on|the|against|through|by|with|without|across|at|a)"
 )
 _CAPITALS = re.compile(rf",?\s({_WORD}(?:\s(?:{_LINK}\s){{0,2}}{_WORD}){{1,14}}){_ACRONYM}")
 _APPOSED = re.compile(rf"{_QUOTE},?\s(?:an?|un|une|una|the|el|la|le)\s(?:[\w-]+\s){{0,3}}$")
@@ -29,6 +30,9 @@ _AND_BODY = re.compile(r" (?:et|y) (?:de l[’']|du |de la |del? |de )[A-Z]{2,}\
 _CLEAN = re.compile(r"\s?(?:[,.;:)(»”\"]|$)|\s(?:est|a|ont|qui|que|sera|es|fue|ha|se|dans|en|par|por)\b")
 _REST = re.compile(r"(?: [a-zà-öø-ÿ’'-]+){1,3}(?=[,.;:(]|$)")
 _ONE = re.compile(rf" ({_WORD}){_ACRONYM}(?=[,.;:)]|\s[a-z(]|$)")
+_LETTERED = re.compile(rf"\s([A-Z][A-Z0-9-]{{3,24}}){_ACRONYM}(?![\w’'/])")
+_BEFORE_IT = re.compile(rf"([A-Z][A-Z0-9-]{{3,24}}){_ACRONYM}\s$")
+_OF_ONE = re.compile(r"\s(?:de l['’]|de la |del )$")
 _OF = 8                     # characters between a noun and the name that it goes with: "a second phase of TMSV"
 _FAR = 120                  # characters between a project and the quotation marks that "called" or "on" leads to
 _LONG = 200                 # characters of a name with its acronym
@@ -69,6 +73,7 @@ def project_name(reading: Reading, noun: Span, rules: Grammar) -> tuple[Label, .
     text, sentence = reading.page.text, reading.sentence(noun)
     match = _QUOTED.match(text, noun.end, sentence.end) or _led_to(reading, noun, sentence)
     match = match or _capitals(reading, noun, sentence, rules) or is_called_before(reading, noun)
+    match = match or _lettered(reading, noun, sentence)
     if match:
         spans = [Span(*match.span(group)) for group in (1, 2) if match[group]]
     else:
@@ -97,6 +102,25 @@ def _capitals(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> r
     first = [m.span for m in known if m.span.start == name.start or (m.span.start <= name.start < m.span.end)]
     words = len(reading.text(name).split())
     return None if any(span.end >= name.end for span in first) or (first and words < _WORDS + 2) else match
+
+
+def _lettered(reading: Reading, noun: Span, sentence: Span) -> re.Match[str] | None:
+    """ "le projet SHARE", "the SHARE project": a name all in capitals that no body, plan or place has."""
+    text = reading.page.text
+    if reading.text(noun).isupper():
+        return None
+    match = _LETTERED.match(text, noun.end, sentence.end)
+    if not match and reading.page.language == "en":
+        match = _BEFORE_IT.search(text, max(sentence.start, noun.start - 30), noun.start)
+    start = min(match.start(), noun.start) if match else noun.start
+    article = reading.folded[sentence.start : start].split()[-1:]
+    definite = reading.words.pattern("nominals", "called", "article")
+    if not match or not article or not definite.fullmatch(article[0]):
+        return None                         # "under its TACIS programme" is how a donor gives
+    name = Span(*match.span(1))
+    known = reading.of_kind("Organization", "Country", "Place", "PolicyInstrument", "LegalInstrument", "Publication")
+    other = reading.words.pattern("nominals", "called", "never").fullmatch(reading.fold(name))
+    return None if other or any(m.span.overlaps(name) for m in known) else match
 
 
 def is_called_before(reading: Reading, noun: Span) -> re.Match[str] | None:
@@ -133,10 +157,20 @@ def _own_name(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> l
     if not rules.capitals and not _CLEAN.match(reading.folded, end) and (rest := _REST.match(text, end, sentence.end)):
         end = rest.end()
     ends = rules.capitals or _CLEAN.match(reading.folded, end)      # a small letter ends a name in capitals
+    end = end if rules.bare else _before_owner(reading, Span(start, end))
     if len(text[start:end].split()) < _WORDS or not ends:
         return []
     acronym = re.compile(_ACRONYM).match(text, end)
     return [Span(start, end), *([Span(*acronym.span(1))] if acronym and acronym[1] else [])]
+
+
+def _before_owner(reading: Reading, name: Span) -> int:
+    """Where a name ends that is said to be IOM's: "Programa de Retorno Voluntario | de la OIM"."""
+    for body in reading.of_kind("Organization", within=name):
+        owned = body.entity == IOM and body.span.end == name.end
+        if owned and (of := _OF_ONE.search(reading.page.text, name.start, body.span.start)):
+            return of.start()
+    return name.end
 
 
 def _one_word(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> list[Span]:
@@ -146,7 +180,10 @@ def _one_word(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> l
         return []
     name = Span(*match.span(1))
     known = reading.of_kind("Organization", "Country", "Demonym", "Place", "Person")
-    goes_on = rules.connectors.match(reading.folded, name.end + 1) or rules.adjectives.fullmatch(reading.fold(name))
+    joined = rules.connectors.match(reading.folded, name.end + 1)
+    bodies = reading.of_kind("Organization", within=Span(name.end, sentence.end))[:1]
+    owned = any(_OF_ONE.fullmatch(reading.page.text, name.end, m.span.start) for m in bodies if m.entity == IOM)
+    goes_on = (joined and not owned) or rules.adjectives.fullmatch(reading.fold(name))
     if goes_on or any(m.span.overlaps(name) for m in known):
         return []
     return [noun.to(name), *([Span(*match.span(2))] if match[2] else [])]

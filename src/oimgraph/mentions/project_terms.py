@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from oimgraph.mentions.paid import PAGE, PAID, adjoined, topic
 from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.slots import chain_after
 from oimgraph.mentions.sums import is_filler
 from oimgraph.model import Entity, Mention, Moment, Money, Span
 
@@ -26,6 +27,15 @@ def periods(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, str, str
         start, end = _bounds(reading, moment, sentence)
         if start or end:
             yield project, start, end
+
+
+def covered(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, Entity]]:
+    """Project and state: "The programme covers Fiji, Vanuatu and Solomon Islands", all that are listed."""
+    for match in reading.matches(sentence, "funding", "project", "covers"):
+        before = reading.of_kind(*PAID, within=Span(max(sentence.start, match.start() - _COST), match.start()))
+        if before and before[-1].entity.kind == "Project" and before[-1].entity != PAGE:
+            for state in chain_after(reading, match.end(), sentence.end, ("Country",)):
+                yield before[-1].entity, state.entity
 
 
 def _nearest(reading: Reading, words: Span, sentence: Span) -> Entity | None:

@@ -26,6 +26,7 @@ def implementers(reading: Reading, sentence: Span) -> Iterator[Role]:
     """Each project of a sentence with those who carry it out."""
     yield from _passive(reading, sentence)
     yield from _active(reading, sentence)
+    yield from _means(reading, sentence)
     yield from _owners(reading, sentence)
     yield from _responsible(reading, sentence)
 
@@ -131,6 +132,14 @@ def _owners(reading: Reading, sentence: Span) -> Iterator[Role]:
             modified = before.startswith("'s ") and len(before.split()) <= 3
             if body.entity == IOM and (belongs or modified or before == " "):
                 yield project.entity, body.entity, "project.of-iom"
+
+
+def _means(reading: Reading, sentence: Span) -> Iterator[Role]:
+    """ "a programme through which IOM and X hope to register …": those who act by means of it."""
+    for match in reading.matches(sentence, "funding", "project", "means"):
+        before = _projects(reading, Span(max(sentence.start, match.start() - _RUN), match.start()))
+        for body in chain_after(reading, match.end(), sentence.end, _BODIES) if before else ():
+            yield before[-1].entity, body.entity, "project.run"
 
 
 def _responsible(reading: Reading, sentence: Span) -> Iterator[Role]:

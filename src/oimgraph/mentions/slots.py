@@ -13,7 +13,7 @@ _GAP = 40                   # characters between a subject and its verb
 
 _GLUE = re.compile(
     r"\s?\(|\)?[\s,;]*(?:\([^()]{0,60}\))?[\s,;]*"
-    r"(?:(?:et|and|y|e|ainsi que|as well as|asi como|together with|conjointement|&)\s+)?"
+    r"(?:(?:et|and from|and|y|e|ainsi que|as well as|asi como|together with|conjointement|&)\s+)?"
     r"(?:(?:avec|with|con|par|by|por|entre|between|de la part d)\s*)?"
     r"(?:(?:le|la|les|l'|du|de la|de l'|des|de|d'|the|el|los|las|del|of the|of|son|sa|its|su)\s*){0,2}[\"\s]*"
 )

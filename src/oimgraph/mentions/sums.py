@@ -71,7 +71,7 @@ def sum_before(reading: Reading, at: int, sentence: Span) -> list[Money]:
 def sum_worth(reading: Reading, at: int, sentence: Span) -> list[Money]:
     """What things are worth that someone pays for: "the equipment, which cost EUR 650,000, was financed by"."""
     sums = [m for m in inside(reading.money, Span(sentence.start, at)) if at - m.span.end <= _PAID_FOR]
-    worth = reading.words.pattern("funding", "open", "worth")
+    worth = reading.words.pattern("funding", "open", "worth", "inserted")
     told = [m for m in sums[-1:] if worth.search(reading.folded, max(0, m.span.start - _WORTH), m.span.start)]
     start = max(sentence.start, reading.folded.rfind("; ", sentence.start, at))
     return [] if told and reading.of_kind("Project", "Event", within=Span(start, at)) else told
@@ -93,7 +93,9 @@ def sums_of(reading: Reading, verb: Span, givers: Sequence[Mention], sentence: S
 def _is_described(reading: Reading, between: Span) -> bool:
     """Whether a relative clause brings the sum in: "pays 80 per cent of the budget, which amounts to"."""
     relatives = reading.matches(between, "funding", "pays", "which")
-    return any(reading.folded.endswith(", ", between.start, match.start()) for match in relatives)
+    cost = any(is_filler(reading, Span(worth.end(), between.end))       # "paid for the equipment, which cost"
+               for worth in reading.matches(between, "funding", "open", "worth"))
+    return not cost and any(reading.folded.endswith(", ", between.start, match.start()) for match in relatives)
 
 
 def sum_facts(owner: Entity, predicate: str, money: Money, rule: str, span: Span) -> Iterator[Fact]:
