@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from oimgraph import terms
 from oimgraph.mentions.attribution import cited, names_another, stated_by
@@ -42,7 +43,7 @@ class _Circumstances:
 
     country: str = ""
     sources: tuple[Entity, ...] = ()
-    crime: tuple[Entity, Span] | None = None
+    crimes: tuple[tuple[Entity, Span], ...] = ()
 
 
 def figures(reading: Reading) -> Iterator[Fact]:
@@ -60,7 +61,7 @@ def figures(reading: Reading) -> Iterator[Fact]:
         country = counted_in(reading, figure, sources) or (shared.country if alike else "")
         if not country and not _is_abroad(reading, figure, told):
             country = of_page(reading, figure, sources)
-        here = _Circumstances(country, sources, _crime(reading, figure, shared))
+        here = _Circumstances(country, sources, _crimes(reading, figure, shared))
         told[figure.quantity.span] = here
         yield from _observation(reading, figure, period, here)
 
@@ -90,34 +91,40 @@ def _depends(reading: Reading, figure: Figure) -> bool:
     return figure.stretch.link in _DEPENDENT or (figure.stretch.link == "and" and len(opening) <= _JOINT)
 
 
-def _crime(reading: Reading, figure: Figure, shared: _Circumstances) -> tuple[Entity, Span] | None:
-    """The only crime of the figure's own words, of the whole it is a part of, else of the sentence or the title."""
+def _crimes(reading: Reading, figure: Figure, shared: _Circumstances) -> tuple[tuple[Entity, Span], ...]:
+    """The only crime (or those joined) of the figure's own words, of its whole, else of the sentence or the title."""
     sentence = reading.sentence(figure.quantity.span)
     around = _unadded(reading, figure, figure.stretch.span)
     if figure.measure == "other" and not figure.base:       # of a clause of its own
         near = clause(reading, figure.quantity.span)
         around = Span(max(around.start, near.start), min(around.end, near.end))
-    if own := _only_crime(reading, around):
+    if own := _joined_crimes(reading, around):
         return own
     criminal = figure.measure in _CRIMINAL
     if figure.measure == "other" and not figure.base:
-        return None
+        return ()
     if figure.base and not criminal:
-        return shared.crime if figure.stretch.link in _DEPENDENT or figure.quantity.unit else None
-    beside = _only_crime(reading, _unadded(reading, figure, sentence))
-    return beside or (_only_crime(reading, reading.title) if criminal else None)
+        return shared.crimes if figure.stretch.link in _DEPENDENT or figure.quantity.unit else ()
+    wider = sentence if criminal else clause(reading, figure.quantity.span)
+    beside = _joined_crimes(reading, _unadded(reading, figure, wider))
+    return beside or (_joined_crimes(reading, reading.title) if criminal else ())
 
 
 def _unadded(reading: Reading, figure: Figure, around: Span) -> Span:
     """The words about a figure up to those that add another statement: "and that", "y muchas"."""
     behind = Span(min(figure.quantity.span.end, around.end), around.end)
-    added = [match.start() for match in reading.matches(behind, "figures", "link", "also")]
+    added = [match.start() for key in (("link", "also"), ("part", "in_ten"))
+             for match in reading.matches(behind, "figures", *key)]
     return Span(around.start, min([around.end, *added]))
 
 
-def _only_crime(reading: Reading, around: Span) -> tuple[Entity, Span] | None:
-    found = {m.entity for m in reading.of_kind("Concept", within=around) if m.entity.key.startswith("crime/")}
-    return (found.pop(), around) if len(found) == 1 else None
+def _joined_crimes(reading: Reading, around: Span) -> tuple[tuple[Entity, Span], ...]:
+    """The only crime of a span; several, if they are one phrase: "trafficking for sexual exploitation"."""
+    found = [m for m in reading.of_kind("Concept", within=around) if m.entity.key.startswith("crime/")]
+    joint = reading.words.pattern("figures", "link", "crimes")
+    together = all(one.entity == two.entity or joint.fullmatch(reading.folded[one.span.end : two.span.start].strip())
+                   for one, two in pairwise(found))
+    return tuple((entity, around) for entity in dict.fromkeys(m.entity for m in found)) if together else ()
 
 
 def _observation(reading: Reading, figure: Figure, period: str, here: _Circumstances) -> Iterator[Fact]:
@@ -136,8 +143,8 @@ def _observation(reading: Reading, figure: Figure, period: str, here: _Circumsta
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", here.country), "figure.country", sentence)
     for source in here.sources:
         yield Fact(entity, terms.ATTRIBUTED_TO, source, "figure.source", sentence)
-    if here.crime:
-        yield Fact(entity, terms.ADDRESSES, here.crime[0], "figure.subject", here.crime[1])
+    for crime, span in here.crimes:
+        yield Fact(entity, terms.ADDRESSES, crime, "figure.subject", span)
 
 
 def _is_told(period: str, sentence: str) -> bool:

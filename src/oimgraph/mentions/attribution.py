@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from oimgraph.mentions.givers import IOM, coordinated
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.series import Figure
-from oimgraph.mentions.slots import chain_before, outermost
-from oimgraph.mentions.surveys import surveying
+from oimgraph.mentions.slots import chain_before, outermost, right_before
+from oimgraph.mentions.surveys import conducted, surveying
 from oimgraph.model import Entity, Mention, Span
 
 _PHRASE = re.compile(r"[^,;:]{0,110}")
@@ -37,6 +37,7 @@ def stated_by(reading: Reading, figure: Figure) -> tuple[Entity, ...]:
         or _counting_behind(reading, figure)
         or cited(reading, Span(sentence.start, numbers[0].start))
         or cited(reading, Span(numbers[-1].end, sentence.end))
+        or conducted(reading, sentence)
         or surveying(reading, sentence)
         or (() if _beside_speech(reading, figure) else _saying(reading, sentence))
         or _speaker(reading, figure)
@@ -92,10 +93,23 @@ def counting(reading: Reading, figure: Figure, kind: str, key: str = "verb") -> 
                 return (opening,) if opening and opening.kind == kind else ()
         if found and found[-1].entity.kind == kind:
             return tuple(mention.entity for mention in found if mention.entity.kind == kind)
-        opening = None if found or key != "verb" else _opening(reading, reading.sentence(around))
+        opening = None if found or key != "verb" else (
+            _opening(reading, reading.sentence(around)) or _subject_again(reading, verb.start()))
         if opening and opening.kind == kind:            # "The Commission, in a report, estimates that"
             return (opening,)
     return ()
+
+
+def _subject_again(reading: Reading, verb: int) -> Entity | None:
+    """ "The Ministry has licensed 129 agencies, and it estimates that": the body that opens the sentence, for which a
+    pronoun stands before the verb."""
+    sentence = reading.sentence(Span(verb, verb))
+    before = Span(max(sentence.start, verb - _RELATIVE), verb)
+    if not right_before(reading.words.pattern("figures", "source", "pronoun"), reading.folded, before):
+        return None
+    named = outermost(reading.of_kind("Organization", within=sentence))
+    opens = named and named[0].span.start - sentence.start <= _ARTICLE and named[0].span.end < verb
+    return named[0].entity if opens else None
 
 
 def _is_apposed(reading: Reading, name: Span) -> bool:

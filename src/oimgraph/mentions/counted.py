@@ -211,7 +211,8 @@ def number_of(reading: Reading, span: Span) -> str:
         reading.folded, sentence.start, sentence.end)
     if not opening or not (behind or is_bare(reading, span)):
         return ""
-    noun = noun_of(reading, Span(opening.start(), opening.end()))
+    counted = Span(opening.start(), opening.end())
+    noun = noun_of(reading, counted) or nationals(reading, counted)
     after = Span(opening.end(), sentence.end if behind else max(opening.end(), span.start))
     verb = verb_in(reading, after, after) if noun in ("", "people", "victims", "migrants") else ""
     if noun == "victims" and verb == "people-assisted":

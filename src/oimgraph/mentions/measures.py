@@ -13,6 +13,7 @@ from oimgraph.mentions.counted import (
     acted_on,
     given_to,
     in_brackets,
+    is_bare,
     is_of_next,
     is_of_whole,
     is_sampled,
@@ -126,6 +127,7 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
     yield "figure.part", in_brackets(reading, stretch)
     acted = acted_on(reading, stretch)
     yield "figure.part", "" if acted == "people-assisted" and is_staff(reading, span) else acted
+    yield "figure.act", act_of(reading, stretch) if is_bare(reading, span) else ""
     yield "figure.number-of", level_of(reading, stretch) or _put(reading, stretch) or number_of(reading, span)
 
 
@@ -166,7 +168,8 @@ def _is_no_event(reading: Reading, stretch: Stretch) -> bool:
 def _is_of_the_world(reading: Reading, stretch: Stretch, base: Figure | None) -> bool:
     """Many, in a sentence that dates the number or says who counted, and speaks of no event."""
     sentence = reading.sentence(stretch.quantity.span)
-    counted = is_counted(reading, stretch)
+    predicate = Span(stretch.quantity.span.end, clause(reading, stretch.quantity.span).end)
+    counted = is_counted(reading, stretch) or reading.says(predicate, "figures", "gap", "counted")
     if stretch.quantity.value < (_FEW if counted else _MANY) and not (base and base.quantity.value >= _MANY):
         return False
     events = [m for m in reading.of_kind("Event", within=sentence) if m.span.start > stretch.quantity.span.end + _JOINT

@@ -21,6 +21,7 @@ _NAME = re.compile(r"\s(?:\w{1,3}\s)?[A-ZÀ-ÖØ-Þ]")
 _BREAK = re.compile(r"[.;:]")
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\s(?:the\s|le\s|el\s)?([^\W\d_]{3,10})(?!\s\d|\sde(?:l)?\s\d)")
+_WHOLE_YEAR = re.compile(r"(\d{4})-01(?:-01)?/\1-12(?:-31)?")
 _OPENING = re.compile(r"[,(;:]")
 _BEHIND = 60                # characters behind a number in which its own date stands
 _REACH = 45                 # characters before a date in which it is said what the date is for
@@ -68,7 +69,7 @@ def _dated(reading: Reading, figure: Figure, told: dict[Span, str], last: str) -
     after = str(int(last) + 1) if _YEAR.fullmatch(last) else ""
     relative = {"same": last, "previous": before, "next": after, "this_year": year(reading),
                 "last_year": year(reading, ago=1), "this_year_on": _open(year(reading)),
-                "since_then": _open(_before(reading, around)), "relative": ""}
+                "since_then": _open(_before(reading, figure)), "relative": ""}
     for key, period in relative.items():
         pattern = reading.words.pattern("figures", "time", key)
         spans = [Span(*match.span()) for match in pattern.finditer(reading.folded, around.start, around.end)]
@@ -78,11 +79,11 @@ def _dated(reading: Reading, figure: Figure, told: dict[Span, str], last: str) -
     return sorted(one for one in found if one[1] != _UNTOLD or one[0].start not in known)
 
 
-def _before(reading: Reading, around: Span) -> str:
-    """The last date of the sentence before, if that tells its year."""
-    number = reading.number(around)
-    dates = inside(reading.moments, reading.sentences[number - 1]) if number > 0 else iter(())
-    return next((m.start for m in reversed(list(dates)) if not m.start.startswith("--")), "")
+def _before(reading: Reading, figure: Figure) -> str:
+    """The last date before a figure, of its sentence or the one before, if that tells its year."""
+    number = reading.number(figure.quantity.span)
+    around = Span(reading.sentences[max(0, number - 1)].start, figure.quantity.span.start)
+    return next((m.start for m in reversed(list(inside(reading.moments, around))) if not m.start.startswith("--")), "")
 
 
 def _open(start: str) -> str:
@@ -215,7 +216,8 @@ def _written(reading: Reading, moment: Moment) -> str:
     """ "Depuis sa création, en 2012": since may stand some words before its year."""
     start = dated(reading, moment.start)
     if moment.end:
-        return f"{start}/{dated(reading, moment.end)}"
+        year = _WHOLE_YEAR.fullmatch(f"{start}/{moment.end}")
+        return year[1] if year else f"{start}/{dated(reading, moment.end)}"
     before = Span(max(reading.sentence(moment.span).start, moment.span.start - _REACH), moment.span.start)
     pattern = reading.words.pattern("figures", "time", "since")
     since = any(not _BREAK.search(reading.folded, match.end(), before.end)

@@ -53,7 +53,9 @@ def continued(reading: Reading, stretch: Stretch, last: Figure | None) -> Figure
         return None
     here = sentence.covers(last.quantity.span)
     follows = here or is_behind(reading, last.quantity.span, sentence)
-    if follows and (_is_again(reading, stretch) or _is_rest(reading, stretch, last)):
+    if (follows or _is_near(reading, last, sentence)) and _is_again(reading, stretch):
+        return Figure(stretch, done or last.measure, "figure.continued", last if here else None)
+    if follows and _is_rest(reading, stretch, last):
         return Figure(stretch, done or last.measure, "figure.continued", last if here else None)
     country = _listed(reading, quantity, sentence)
     if country and quantity.value >= _MANY and follows:
@@ -68,12 +70,20 @@ def alike(reading: Reading, stretch: Stretch, last: Figure | None) -> Figure | N
     sentence = reading.sentence(stretch.quantity.span)
     if last is None or not such or last.quantity.unit or not is_behind(reading, last.quantity.span, sentence):
         return None
-    return Figure(stretch, last.measure, "figure.continued", last if sentence.covers(last.quantity.span) else None)
+    return Figure(replace(stretch, link="part"), last.measure, "figure.continued", last)
+
+
+def _is_near(reading: Reading, last: Figure, sentence: Span) -> bool:
+    """Whether one sentence without a number stands between a figure and another sentence."""
+    first, number = reading.number(last.quantity.span), reading.number(sentence)
+    return number - first == _HEADED and not any(inside(reading.quantities, reading.sentences[first + 1]))
 
 
 def _is_again(reading: Reading, stretch: Stretch) -> bool:
-    """ "they had been 7,100 in 2017", "a figure that fell to 74": what was counted before, counted again."""
+    """ "they had been 7,100 in 2017", "a figure that fell to 74", "19,370 did so": what was counted before, again."""
     number = stretch.quantity.span
+    if reading.words.pattern("figures", "part", "did_so").match(reading.folded, number.end + 1):
+        return True
     before = Span(max(stretch.span.start, number.start - _VERB), number.start)
     found = reading.matches(before, "figures", "part", "again")
     return any(is_filler(reading, Span(match.end(), number.start)) for match in found)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.slots import right_before
 from oimgraph.model import Quantity, Span
 
 _HARD = re.compile(r"[;:]")
 _HEAD = re.compile(r";")
 _COMMA = re.compile(r"[,(]")
 _INSERTED = re.compile(r"[^,;:(]{0,25}, [^,;:(]{1,45}, ")     # "98,300 people, most of them Ethiopians, who"
+_FEE = 40                   # characters before a sum in which it is told to be an average
 _NEAR = 4                   # words between "against" and the number that it brings in
 
 
@@ -39,10 +41,16 @@ def stretches(reading: Reading) -> Iterator[list[Stretch]]:
 
 
 def _flows(reading: Reading) -> Iterator[Quantity]:
-    """Sums of money that describe the world, such as what migrants send home: their currency is their unit."""
-    for sentence in reading.telling("figures", "flow", "money") if reading.money else ():
-        if reading.says(sentence, "figures", "flow", "money"):
-            for money in inside(reading.money, sentence):
+    """Sums of money that describe the world, such as what migrants send home or pay on average: their currency is
+    their unit."""
+    if not reading.money:
+        return
+    average = reading.words.pattern("figures", "flow", "average")
+    for sentence in reading.telling("figures", "flow"):
+        flows = reading.says(sentence, "figures", "flow", "money")
+        for money in inside(reading.money, sentence):
+            before = Span(max(sentence.start, money.span.start - _FEE), money.span.start)
+            if flows or right_before(average, reading.folded, before):
                 yield Quantity(money.span, money.amount, money.currency)
 
 
