@@ -25,6 +25,7 @@ _NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} )?(?:{_CAP}|{_UPPER})){{1,4}}")
 _APPOSED = re.compile(rf"({_NAME.pattern})\s?,\s(?P<opening>[\w'’ ]{{0,26}})$")
 _SIGNED = re.compile(rf"(?:^|\n)[ \t]{{0,8}}({_NAME.pattern})[ \t]{{0,8}},?[ \t]{{0,8}}\n[ \t]{{0,8}}$")
 _BRACKETS = re.compile(r"(?: ?\([^()]{1,40}\))? ?,? ")
+_IN = 10                    # characters before a place in which its preposition stands
 _BOUNDARY = re.compile(r"(?=[\s,.;:)»”\"]|$)")
 _OF = re.compile(r" (?:of|from|de|du|del)(?: the| la| los)? ")
 _AFTER_NAME = re.compile(r" (?:(?:of|from) the|and|et|y) ")
@@ -106,6 +107,7 @@ def _is_other(reading: Reading, name: Span) -> bool:
 def _own_part(reading: Reading, name: Span) -> Span | None:
     """The name behind capitalised words that name posts and their fields, or a state: "Interior Minister Ada Obi"."""
     state = next((m.span for m in reading.of_kind("Country", within=name) if m.span.start == name.start), None)
+    state = state or _where(reading, name)
     name = Span(state.end, name.end) if state and state.end < name.end else name
     common, start = reading.words.pattern("persons", "name", "never"), name.start
     for word in re.finditer(r"[\w'-]+", reading.folded[name.start : name.end]):
@@ -115,6 +117,14 @@ def _own_part(reading: Reading, name: Span) -> Span | None:
     start += len(reading.text(Span(start, name.end))) - len(reading.text(Span(start, name.end)).lstrip())
     written = " ".join(reading.text(Span(start, name.end)).split())
     return Span(start, name.end) if " " in written and _NAME.fullmatch(written) else None
+
+
+def _where(reading: Reading, name: Span) -> Span | None:
+    """ "a déclaré à Kinshasa Ada Obi": a place behind its preposition is no first name."""
+    places = (m.span for m in reading.of_kind("Place", within=name) if m.span.start == name.start)
+    lead = Span(max(0, name.start - _IN), name.start)
+    told = right_before(reading.words.pattern("persons", "post", "prepositions"), reading.folded, lead)
+    return next((span for span in places if told and " " in reading.text(Span(span.end, name.end)).strip()), None)
 
 
 def _before(reading: Reading, at: int, floor: int) -> Span | None:

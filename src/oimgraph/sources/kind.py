@@ -20,7 +20,9 @@ def kind_of(layout: Layout, text: str) -> str:
     lines = [fold(line.strip()) for line in text[layout.title.start :].split("\n")]
     if layout.fields or _count(lines, "sheet") + _labels(lines) >= 2:
         return "project-page"
-    if any(_word("kinds", "statement").search(word) for word in layout.header):
+    if any(_word("kinds", "statement").search(word) for word in layout.header) or _word("kinds", "titled").search(
+        fold(" ".join(layout.title.of(text).split()))
+    ):
         return "statement"
     if any(_word("kinds", "story").search(word) for word in layout.header) or _count(lines[:4], "byline"):
         return "story"

@@ -78,7 +78,16 @@ def status(reading: Reading, span: Span) -> str:
                 gap = 0 if table == "behind" and slug in _OUTRIGHT else gap
                 found.append((gap, match.start() - match.end(), slug))
     told = min(found)[2] if found else ""
-    return "planned" if told == "pending" else told
+    return "absent" if told == "planned" and _is_denied(reading, span) else "planned" if told == "pending" else told
+
+
+def _is_denied(reading: Reading, span: Span) -> bool:
+    """ "that it adopt a law on trafficking; no such law exists": said in the rest of the sentence or the next one."""
+    number = reading.number(span)
+    rest = Span(span.end, reading.sentence(span).end)
+    following = (Span(s.start, min(s.end, s.start + _BACK)) for s in reading.sentences[number + 1 : number + 2])
+    return any(reading.says(part, "enactment", "denied", "exists") for part in (rest, *following)
+               if not reading.of_kind(*KINDS, within=part))
 
 
 def issuers(reading: Reading, span: Span) -> list[Mention]:
@@ -150,7 +159,7 @@ def _relative(reading: Reading, span: Span) -> list[Mention]:
 
 def _subject(reading: Reading, span: Span) -> list[Mention]:
     """ "IOM has adopted a Framework", "les Etats membres de la CEDEAO ont adopté une feuille de route"."""
-    around = before(reading, span)
+    around, sentence = before(reading, span), reading.sentence(span)
     words = reading.words
     verbs = list(words.pattern("enactment", "issue", "active").finditer(reading.folded, around.start, around.end))
     if not verbs:
@@ -160,7 +169,7 @@ def _subject(reading: Reading, span: Span) -> list[Mention]:
     others = chain_after(reading, jointly.end(), span.start, ("Organization",)) if jointly else []
     if span.start - (others[-1].span.end if others else verb.end()) > _BESIDE:
         return []
-    subjects = chain_before(reading, verb.start(), reading.sentence(span).start, ("Organization",))
+    subjects = _without_helper(reading, chain_before(reading, verb.start(), sentence.start, ("Organization",)))
     of = words.pattern("enactment", "issue", "of")
     found = [m for index, m in enumerate(subjects) if not index or not of.fullmatch(
         reading.fold(Span(subjects[index - 1].span.end, m.span.start)).strip(" )")     # "the Unit of the Ministry"
@@ -168,6 +177,15 @@ def _subject(reading: Reading, span: Span) -> list[Mention]:
     between = Span(found[0].span.end, verb.start()) if found and not others else Span(0, 0)
     helped = words.pattern("enactment", "issue", "help").search(reading.fold(between))
     return [] if helped else found
+
+
+def _without_helper(reading: Reading, subjects: list[Mention]) -> list[Mention]:
+    """ "With advice from IOM, the Secretariat has drafted": who is named behind such an opening is no subject."""
+    first = subjects[0].span if len(subjects) > 1 else Span(0, 0)
+    opening = Span(reading.sentence(first).start, first.start)
+    helped = reading.words.pattern("enactment", "issue", "opening").match(reading.folded, opening.start, opening.end)
+    comma = reading.folded.startswith(",", first.end)
+    return subjects[1:] if helped and comma else subjects
 
 
 def _in_its(reading: Reading, span: Span) -> list[Mention]:

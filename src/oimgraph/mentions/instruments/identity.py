@@ -13,6 +13,7 @@ from oimgraph.model import Entity, Span
 
 CLASSES = {"policy": "PolicyInstrument", "law": "LegalInstrument", "publication": "Publication"}
 _WORDS_BEFORE = re.compile(r"([\w-]{1,40}(?:'|\b))? ?([\w-]{1,40}'?) ?$")
+_NOUN_OF_YEAR = re.compile(r"((?:19|20)\d\d) (\w{3,30})|(\w{3,30}) (?:of|de|du|del) ((?:19|20)\d\d)")
 _OPENING = 30               # characters in which a determiner stands before its noun
 _APART = re.compile(r",? \(?")
 _ARTICLE = 6                # characters of an article with its spaces
@@ -129,8 +130,19 @@ def _longer_forms(reading: Reading, found: list[Instrument]) -> dict[tuple[str, 
 
 
 def _as_longer(one: Instrument, longer: dict[tuple[str, str], Instrument]) -> Instrument:
-    other = longer.get((one.type, fold(one.names[0]))) if one.names else None
+    other = longer.get((one.type, fold(one.names[0]))) or _of_year(one, longer) if one.names else None
     return replace(one, entity=other.entity, names=(one.names[0],)) if other and not _differ(one, other) else one
+
+
+def _of_year(one: Instrument, longer: dict[tuple[str, str], Instrument]) -> Instrument | None:
+    """ "the 2005 Act": the longer name with that noun and year, should there be only one."""
+    year = _NOUN_OF_YEAR.fullmatch(fold(one.names[0]))
+    if not year:
+        return None
+    told = {year[1] or year[4], year[2] or year[3]}
+    named = {other.entity: other for (kind, _), other in longer.items()
+             if kind == one.type and other.entity != one.entity and told <= set(fold(other.names[0]).split())}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _differ(one: Instrument, other: Instrument) -> bool:

@@ -14,6 +14,7 @@ _CAPITALS = re.compile(
 )
 _SMALL = re.compile(r"(?:[\w'’-]{1,40} ){1,6}$")
 _INNER = ("and", "of", "on", "for", "in", "to", "the", "&")
+_JOINTS = ("and ", "& ", "in ", "for ", "on ", "to ", "of ", "the ")
 _OWNER = re.compile(r"['’]s?\s(?=[\w(])")
 _WORD = re.compile(r"[\w()'’.&-]{1,40}\s")
 
@@ -48,7 +49,8 @@ def _without_opening(reading: Reading, start: int, end: int) -> int:
     while start < end:
         word = _WORD.match(reading.page.text, start)
         first = reading.folded[start : word.end() - 1] if word else ""
-        opening = any(pattern.fullmatch(first) for pattern in (rules.determiners, rules.fresh, rules.stop))
+        dated = first.isdigit() and reading.folded[word.end() :].startswith(_JOINTS) if word else False    # "in 2018 and"
+        opening = dated or any(pattern.fullmatch(first) for pattern in (rules.determiners, rules.fresh, rules.stop))
         if not word or not (opening or first in _INNER):
             break
         start = word.end()
