@@ -185,6 +185,9 @@ def _concepts(reading: Reading, deal: Deal) -> dict[Entity, Span]:
         for slug in reading.words["agreements"]["about"]:
             if reading.says(mention.span, "agreements", "about", slug):
                 found.setdefault(Entity("Concept", f"theme/{slug}"), reading.sentence(mention.span))
+        for slug in reading.words["agreements"]["matter"]:
+            if reading.words.pattern("agreements", "matter", slug).match(reading.folded, mention.span.end + 1):
+                found.setdefault(Entity("Concept", f"theme/{slug}"), reading.sentence(mention.span))
     for mention in told:
         if not any(name.covers(mention.span) for name in named):
             found.setdefault(mention.entity, reading.sentence(mention.span))

@@ -19,6 +19,8 @@ def moment(reading: Reading, frame: Frame) -> Moment | None:
     own = [m for m in inside(reading.moments, frame.sentence) if _is_own(reading, frame, m)]
     if own:
         return own[0]
+    if since := _since(reading, frame):
+        return since
     if frame.verb is None:
         return None
     within = around(reading, frame)
@@ -37,6 +39,15 @@ def _is_own(reading: Reading, frame: Frame, moment: Moment) -> bool:
     gap = reading.folded[frame.mention.span.end : moment.span.start]
     dated = reading.words.pattern("agreements", "slots", "dated")
     return not moment.end and bool(gap and len(gap) <= len(" dated from ") and dated.fullmatch(gap.strip()))
+
+
+def _since(reading: Reading, frame: Frame) -> Moment | None:
+    """ "An agreement has bound X to Y since 1996": where nothing is told of signing, it is as old as the bond."""
+    within = around(reading, frame)
+    if frame.voice not in ("", "active") or not reading.says(within, "agreements", "slots", "binding"):
+        return None
+    signed = frame.verb and reading.says(frame.verb, "agreements", "sign", "verb")
+    return None if signed else next((m for m in inside(reading.moments, within) if m.end == ".."), None)
 
 
 def place(reading: Reading, frame: Frame) -> Mention | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Mention, Span
 
+_BESIDE = 14                # characters beside an agreement in which "similar" stands
 _NEAR = 3                   # sentences between those introduced and one of them
 
 
 def is_elliptic(reading: Reading, mention: Mention) -> bool:
-    """Whether a mention has no noun of its own: "the second", "one", "l'autre"."""
+    """Whether a mention has no noun of its own: "the second", "one", "l'autre"; or is like another: "a similar one"."""
     ellipsis = reading.words.pattern("nominals", "ellipsis", "agreement").match(reading.folded, mention.span.start)
-    return bool(ellipsis and ellipsis.end() == mention.span.end)
+    alike = reading.words.pattern("nominals", "alike").search(
+        reading.folded, max(0, mention.span.start - _BESIDE), mention.span.end + _BESIDE)
+    return bool(ellipsis and ellipsis.end() == mention.span.end) or bool(alike and mention.definite is False)
 
 
 def introduced(reading: Reading, mention: Mention) -> Mention | None:

@@ -21,6 +21,7 @@ _OF = re.compile(r"\s(?:de\s|d')")
 _OPENING = 6                # characters of an article that opens a sentence
 _DETERMINER = 18            # characters before a noun in which "no" stands
 _SIGNED = 20                # characters behind "the document" in which a word of signing tells what it is
+_BACK = 3                   # sentences back in which a list is introduced, of which an ordinal is one
 _NEAR = 2                   # sentences back to which "this text" may reach
 _ALIKE = (                  # types of event whose nouns may speak of the same one
     frozenset({"workshop", "training", "seminar"}),
@@ -104,12 +105,24 @@ def _taken_up(reading: Reading, noun: Noun, found: list[Mention]) -> Entity | No
         recent = _only(reading, found)
     if not recent or reading.title.covers(recent[-1].span):
         return None
+    if _with_another(reading, noun, recent[-1]):
+        return None
     last = _leading(reading, recent)
     since = Span(recent[-1].span.end, max(recent[-1].span.end, noun.span.start))
     rivals = reading.of_kind("LegalInstrument", "PolicyInstrument", "Publication", within=since)
     behind = Span(noun.span.end, noun.span.end + _SIGNED)
     signed = reading.says(behind, "agreements", "sign", "verb")         # "the document, initialled by": no law
     return None if rivals and not signed else last.entity
+
+
+def _with_another(reading: Reading, noun: Noun, last: Mention) -> bool:
+    """ "The signing with Korea will be held in May": Korea is not named with the agreement spoken of before."""
+    slot = reading.words.pattern("agreements", "slots", "with").match(reading.folded, noun.span.end + 1)
+    if not slot:
+        return False
+    behind = reading.of_kind("Organization", "Country", within=Span(slot.end(), reading.sentence(noun.span).end))
+    told = {m.entity for m in reading.of_kind("Organization", "Country", within=reading.sentence(last.span))}
+    return bool(behind) and behind[0].span.start - slot.end() <= _OPENING and behind[0].entity not in told
 
 
 def _are_introduced(reading: Reading, noun: Noun, found: list[Mention]) -> bool:
@@ -136,12 +149,15 @@ def _leading(reading: Reading, recent: list[Mention]) -> Mention:
 
 
 def _completed(reading: Reading, noun: Noun, found: list[Mention], types: dict[Entity, str]) -> Noun | None:
-    """An ellipsis as one more of the last of its kind, in this sentence or the one before; None where there is none."""
-    kinds = (KINDS[noun.table], KINDS.get(f"{noun.table}s"))
-    last = next((m for m in reversed(found) if m.entity.kind in kinds), None)
+    """An ellipsis as one more of those that are introduced together ("three accords"), else of the last of its kind,
+    in this sentence or the one before; None where there is none."""
+    number = reading.number(noun.span)
+    told = [m for m in found if m.entity.kind in (KINDS[noun.table], KINDS.get(f"{noun.table}s"))]
+    plural = [m for m in told if m.entity.kind != KINDS[noun.table] and number - reading.number(m.span) <= _BACK]
+    last = next(iter(plural[-1:] + told[-1:]), None)
     if last is None or reading.title.covers(last.span):
         return None
-    near = reading.number(noun.span) - reading.number(last.span) <= 1
+    near = bool(plural) or number - reading.number(last.span) <= 1
     return replace(noun, type=types[last.entity]) if near else None
 
 

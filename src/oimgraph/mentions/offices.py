@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Protocol
 
+from oimgraph.lexicon import any_of, lexicon
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Office, Span
@@ -16,6 +18,7 @@ _PART = re.compile(r"[,;.:\"]")
 _WORD = re.compile(r"[^\W\d_][\w-]{2,30}")
 _COMPLEMENT = re.compile(r" (?:of|for|de|del|du|des) ")
 _NEAR = 30                  # characters in which a noun takes up a body, behind a post or a name
+_STEM = 6                   # letters by which words of one field are known: "régional", "régionale"
 _OWNER = 40                 # characters before a post in which "the ministry's" stands
 
 
@@ -56,7 +59,7 @@ def _held_in(reading: Reading, name: Span, post: Span) -> Entity | None:
     first = min(post.start, name.start)
     bodies = reading.of_kind("Organization", within=Span(sentence.start, max(sentence.start, first)))
     return (_ministry(reading, post) or _spoken_for(reading, bodies, name, post) or _taken_up(reading, name, post)
-            or _town_hall(reading, post) or _government(reading, post))
+            or _namesake(reading, post) or _town_hall(reading, post) or _government(reading, post))
 
 
 def _possessed(reading: Reading, at: int) -> Entity | None:
@@ -143,6 +146,34 @@ def _ministry(reading: Reading, post: Span) -> Entity | None:
         for name in (fold(label.text) for label in labels) if sure.search(name) and all(f in name for f in fields)
     }
     return named.pop() if len(named) == 1 else None
+
+
+def _namesake(reading: Reading, post: Span) -> Entity | None:
+    """The one body on the page that is called as the post of its head: "directeur de la santé publique" of the
+    "Direction de la santé publique"."""
+    written = reading.fold(post)
+    heads = [body for head, body in _namesakes(reading.words.language) if head.search(written)]
+    if not heads:
+        return None
+    words = set(_stems(reading, written))
+    places = set(_stems(reading, " ".join(reading.fold(m.span) for m in reading.of_kind("Country", "Place"))))
+    named = {entity for entity, labels in reading.labels.items() if entity.kind == "Organization"
+             for name in (fold(label.text) for label in labels)
+             if any(body.search(name) for body in heads)
+             and (field := set(_stems(reading, name)) - places) and field <= words}
+    return named.pop() if len(named) == 1 else None
+
+
+@cache
+def _namesakes(language: str) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    table = lexicon(language)["persons"]["namesakes"]
+    return [(any_of({head}), any_of({body})) for head, body in zip(table["posts"], table["bodies"], strict=True)]
+
+
+def _stems(reading: Reading, name: str) -> Iterator[str]:
+    """The words of a name that tell a field, by how they begin; not those that tell a head or a body."""
+    common = reading.words.pattern("persons", "namesakes")
+    return (word[:_STEM] for word in _WORD.findall(name) if not common.fullmatch(word))
 
 
 def _last(reading: Reading, post: Span, kind: str) -> Entity | None:

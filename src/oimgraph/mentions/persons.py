@@ -27,9 +27,10 @@ _SIGNED = re.compile(rf"(?:^|\n)[ \t]{{0,8}}({_NAME.pattern})[ \t]{{0,8}},?[ \t]
 _BRACKETS = re.compile(r"(?: ?\([^()]{1,40}\))? ?,? ")
 _IN = 10                    # characters before a place in which its preposition stands
 _BOUNDARY = re.compile(r"(?=[\s,.;:)»”\"]|$)")
-_OF = re.compile(r" (?:of|from|de|du|del)(?: the| la| los)? ")
+_OF = re.compile(r" (?:(?:of|from|for|de|du|del|pour|por)(?: the| la| los| le| el)? |pour l')")
 _AFTER_NAME = re.compile(r" (?:(?:of|from) the|and|et|y) ")
 _NEXT = re.compile(r",? (?:et |and |y |e )?")
+_BESIDE = re.compile(r" ?\([^()]{1,30}\)|,? (?:pour|for|por|de|du|of|d') ?(?:la |le |l'|les |the |el )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,12 @@ def _with_posts(reading: Reading, sentence: Span, rules: Grammar) -> Iterator[Pe
             last = post.end
             continue
         holder = None
-        for name in _names(reading, noun, post, sentence, rules):
+        names = _names(reading, noun, post, sentence, rules)
+        first = min((name.start for name in names), default=post.end)
+        inside = any(name.overlaps(post) for name in names)     # "los ministros N, por el Perú, y M"
+        for name in names:
             between = reading.flat[post.end : max(post.end, name.start)]    # "Minister of Social | Policy Ada Obi"
-            start = name.start if name.overlaps(post) or between.replace(" ", "").isalpha() else post.end
+            start = first if inside or between.replace(" ", "").isalpha() else post.end
             held = _trimmed(reading, Span(post.start, max(noun.end(), start)))
             if right_before(unfinished, reading.folded, held):
                 continue                    # "qui dirige le | foyer": half a post says nothing
@@ -89,8 +93,9 @@ def _is_joined(reading: Reading, end: int, start: int) -> bool:
 def _names(reading: Reading, noun: re.Match[str], post: Span, sentence: Span, rules: Grammar) -> list[Span]:
     """Who holds the post: the name before it, else the name behind it, else those that a plural announces."""
     plural = reading.words.pattern("persons", "post", "plural").match(noun[0])
-    if several := _several(reading, post, sentence) if plural else []:
-        return several
+    for at in (post.end, noun.end()) if plural else ():
+        if several := _several(reading, at, sentence):
+            return several
     for found in (_before(reading, post.start, sentence.start), _after(reading, post, sentence.end, rules)):
         name = found and _own_part(reading, found)
         if name and not name.overlaps(Span(*noun.span())) and not _is_other(reading, name):
@@ -176,17 +181,15 @@ def _within(reading: Reading, post: Span) -> Span | None:
     return None
 
 
-def _several(reading: Reading, post: Span, sentence: Span) -> list[Span]:
+def _several(reading: Reading, at: int, sentence: Span) -> list[Span]:
     """ "les deux ministres du travail, NAME pour le Costa Rica et NAME pour le Panama"."""
     found: list[Span] = []
-    at = post.end
     while joint := _NEXT.match(reading.folded, at, sentence.end):
         name = _NAME.match(reading.flat, joint.end(), sentence.end)
         if not name or joint.end() == joint.start() or _is_other(reading, Span(*name.span())):
             break
         found.append(Span(*name.span()))
-        beside = re.compile(r"(?: ?\([^()]{1,30}\)| (?:pour|for|por|de|du|of|d') ?(?:la |le |l'|les |the )?)")
-        extra = beside.match(reading.folded, name.end(), sentence.end)
+        extra = _BESIDE.match(reading.folded, name.end(), sentence.end)
         state = [m for m in reading.of_kind("Country") if extra and m.span.start == extra.end()]
         at = state[0].span.end if state else name.end()
     return found if len(found) > 1 else []

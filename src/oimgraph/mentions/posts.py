@@ -14,6 +14,7 @@ from oimgraph.model import Span
 
 _PLACE = re.compile(rf"[{UPPER}][\w'’-]{{1,40}}(?: [{UPPER}][\w'’-]{{1,40}})?(?= ?[,.;»”\"])")
 _QUALIFIED = re.compile(r"(?:[A-Z][\w'’&-]{1,30} (?:(?:and|&) )?){1,5}$")
+_AND = re.compile(r"\b([a-z'-]{1,30}) (?:and|&) ")
 _BEFORE = 90                # characters before a post in which the words that qualify it stand
 _LEAD = 90                  # characters from a post to the body in which it is held
 _SMALL = re.compile(r"(?: (?:[^\W\dA-Z_][\w'’-]*)){0,6} (?:de la|de l['’]|del|du|des|d['’]|of|of the|at|at the) ?")
@@ -52,6 +53,11 @@ def _qualified(reading: Reading, at: int, before: Mapping[int, int]) -> int:
         return at
     owned = [end + len("'s") * reading.folded.startswith("'s", end) for end in before if found.start() <= end < at]
     start = max(owned) + 1 if owned else found.start()
+    head = reading.words.pattern("institutions", "head")
+    for joint in _AND.finditer(reading.folded, start, at):      # "signed for the Ministry and Chief of Mission N"
+        start = joint.end() if head.fullmatch(joint[1]) else start
+    if start >= at:
+        return at
     opened = owned or reading.folded.endswith((", ", " the ", "'s ", " its ", " a ", " an "), floor, start)
     return start if opened and start < at else at
 

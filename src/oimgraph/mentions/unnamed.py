@@ -136,6 +136,8 @@ def lacking(reading: Reading, frame: Frame) -> list[Mention]:
     fronted = [chain_after(reading, slot.end(), at) for slot in reading.matches(opening, "agreements", "slots", "with")]
     subject = [chain_before(reading, lack.start(), frame.scope.start)
                for lack in reading.matches(Span(frame.scope.start, at), "agreements", "slots", "lacks")]
+    for slot in reading.matches(Span(frame.scope.start, at), "agreements", "slots", "which"):
+        return reading.of_kind(*PARTIES, within=Span(frame.scope.start, slot.start()))[-1:]
     if lacking := [party for chain in fronted[:1] + subject[:1] for party in chain]:
         return lacking                      # "With Pakistan, however, there is no accord"
     return together(reading, Span(frame.mention.span.end, around(reading, frame).end), ("Organization",))

@@ -49,7 +49,7 @@ def _without_opening(reading: Reading, start: int, end: int) -> int:
     while start < end:
         word = _WORD.match(reading.page.text, start)
         first = reading.folded[start : word.end() - 1] if word else ""
-        dated = first.isdigit() and reading.folded[word.end() :].startswith(_JOINTS) if word else False    # "in 2018 and"
+        dated = bool(word) and first.isdigit() and reading.folded.startswith(_JOINTS, start + len(first) + 1)
         opening = dated or any(pattern.fullmatch(first) for pattern in (rules.determiners, rules.fresh, rules.stop))
         if not word or not (opening or first in _INNER):
             break
