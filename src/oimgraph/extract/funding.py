@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from oimgraph import terms
 from oimgraph.mentions.breakdown import shares
+from oimgraph.mentions.gifts import getter_of
 from oimgraph.mentions.givers import IOM, giver_chain
-from oimgraph.mentions.paid import PAGE, paid_item
+from oimgraph.mentions.paid import PAGE, has_aim, paid_item
 from oimgraph.mentions.paying import Payment
 from oimgraph.mentions.payments import is_open, payments
 from oimgraph.mentions.reading import Reading
@@ -79,7 +80,7 @@ def _compound(reading: Reading, sentence: Span, ledger: _Ledger) -> Iterator[Fac
 
 def _facts(reading: Reading, payment: Payment, ledger: _Ledger) -> Iterator[Fact]:
     """What is paid for has its funders; a sum makes a grant, once, however often the page tells it."""
-    apart = payment.money is not None and _has_aim(reading, payment, payment.money)
+    apart = payment.money is not None and has_aim(reading, payment, payment.money)
     item = paid_item(reading, payment) or (None if apart else ledger.shared(payment))
     if item:
         yield from _given(reading, item, payment, ledger)
@@ -89,16 +90,6 @@ def _facts(reading: Reading, payment: Payment, ledger: _Ledger) -> Iterator[Fact
         ledger.last, ledger.item = payment, item
         yield from _grant(ledger, payment, payment.money, item)
         yield from _receiving(reading, ledger.grants[_key(payment.money)], payment, payment.money)
-
-
-def _has_aim(reading: Reading, payment: Payment, money: Money) -> bool:
-    """Whether it is told what a sum is for, be it nothing that has a name here: "900,000 for the pilot phase"."""
-    to, same = (reading.words.pattern("funding", "gift", key) for key in ("to", "same"))
-    for start in (payment.words.end, money.span.end):
-        aim = to.match(reading.folded, start + 1, payment.sentence.end)
-        if aim and not same.match(reading.folded, aim.end() + 1):
-            return not giver_chain(reading, aim.end(), payment.sentence.end)
-    return False
 
 
 def _given(reading: Reading, item: Entity, payment: Payment, ledger: _Ledger) -> Iterator[Fact]:
@@ -203,6 +194,8 @@ def _getting(reading: Reading, payment: Payment, money: Money) -> list[Mention]:
     words, opening = reading.words, payment.words.start
     if payment.rule == "funding.received":
         return [m for m in reading.mentions if m.entity == IOM][:1]
+    if payment.rule in ("funding.gift", "funding.shared") and (getter := getter_of(reading, payment)):
+        return [getter]
     gets = words.pattern("funding", "gift", "received").match(reading.folded, opening)
     endowed = words.pattern("funding", "paid", "endowed").match(reading.folded, opening)
     if not gets and not (endowed and payment.rule == "funding.passive" and money.span.start > opening):

@@ -30,6 +30,8 @@ _ITS_STATE = re.compile(r"\s?(?:\([^()]{1,20}\))? (?:of(?: the)?|d[eu]s?(?: la| 
 _CODED = re.compile(r"\s?\(([A-Z]{2}\.\d{4})\)")
 _VAGUE = Entity("Concept", "theme/migration-policy")   # "migration management" stands in the names of all kinds
 _PHRASE = 90                # characters behind its noun in which a project's own words tell what it is against
+_OPENING = 12               # characters before a project that opens its sentence
+_CITED = 40                 # characters before a project in which it is cited for its figures
 _PREMODIFIED = 40           # the same before an English noun
 
 
@@ -98,13 +100,23 @@ def _project(reading: Reading, entity: Entity, first: Mention, abroad: set[str])
     yield Fact(entity, terms.TYPE, Entity("Class", "Project"), "project.named", sentence)
     labels = reading.labels.get(entity, ())[:1]
     titled = [m.entity for label in labels for m in reading.of_kind("Country", within=label.span)]
-    for country in titled or [Entity("Country", code) for code in _countries(reading, sentence, abroad)]:
+    cited = _is_source(reading, first, sentence)
+    told = [] if titled or cited else [Entity("Country", code) for code in _countries(reading, sentence, abroad)]
+    for country in titled or told:
         yield Fact(entity, terms.IN_COUNTRY, country, "project.country", sentence)
     for label in labels:
         title = Value(label.text, language=reading.page.language)
         yield Fact(entity, terms.TITLE, title, "project.title", label.span)
         if code := _CODED.match(reading.page.text, label.span.end, sentence.end):
             yield Fact(entity, terms.PROJECT_ID, Value(code[1]), "project.id", Span(*code.span(1)))
+
+
+def _is_source(reading: Reading, project: Mention, sentence: Span) -> bool:
+    """ "according to IOM's Missing Migrants Project": a project that only counts may do so anywhere."""
+    before = Span(max(sentence.start, project.span.start - _CITED), project.span.start)
+    labels = reading.labels.get(project.entity, ())
+    counts = any(reading.says(label.span, "figures", "source", "tool") for label in labels)
+    return counts or reading.says(before, "figures", "source", "before")
 
 
 def _countries(reading: Reading, sentence: Span, abroad: set[str]) -> list[str]:
@@ -136,12 +148,29 @@ def _is_led(reading: Reading, state: Mention, sentence: Span) -> bool:
 def _subject(reading: Reading, entity: Entity, mentions: list[Mention]) -> Iterator[Fact]:
     """The crimes and themes in a project's name and in the phrase around its noun: "programme de lutte contre …"."""
     bodies = [m.span for m in reading.of_kind("Organization", "PolicyInstrument", "LegalInstrument")]
-    phrases = [label.span for label in reading.labels.get(entity, ())[:1]]
-    phrases += [_phrase(reading, m) for m in mentions if not reading.title.covers(m.span)]
+    labelled = [label.span for label in reading.labels.get(entity, ())[:1]]
+    phrases = [*labelled, *(_phrase(reading, m) for m in mentions if not reading.title.covers(m.span))]
+    phrases += [aim for m in mentions if (aim := _aim_behind(reading, m))]
+    for label in labelled:
+        yield from _named_after(reading, entity, label)
     for phrase in phrases:
         for concept in reading.of_kind("Concept", within=phrase):
             if concept.entity != _VAGUE and not any(body.covers(concept.span) for body in bodies):
                 yield _addressed(entity, concept.entity, "project.subject", reading.sentence(phrase))
+
+
+def _named_after(reading: Reading, project: Entity, name: Span) -> Iterator[Fact]:
+    """Words that tell a theme in the name of a project and are too common elsewhere: "Health of Seasonal Workers"."""
+    for slug, terms_of in reading.words["funding"]["named"].items():
+        if terms_of and reading.says(name, "funding", "named", slug):
+            yield _addressed(project, Entity("Concept", f"theme/{slug}"), "project.subject", name)
+
+
+def _aim_behind(reading: Reading, mention: Mention) -> Span | None:
+    """What a project is said to be for right behind it: "Ce projet vise à protéger les migrants contre …"."""
+    sentence, aim = reading.sentence(mention.span), reading.words.pattern("funding", "project", "aim")
+    said = aim.match(reading.folded, mention.span.end + 1, sentence.end)
+    return Span(said.end(), sentence.end) if said and mention.span.start - sentence.start <= _OPENING else None
 
 
 def _phrase(reading: Reading, mention: Mention) -> Span:
@@ -173,6 +202,7 @@ def _page_subject(reading: Reading) -> Iterator[Fact]:
             yield _addressed(PAGE, entity, "project.subject", (titled or mentions)[0].span)
         elif aimed:
             yield _addressed(PAGE, entity, "project.aim", aimed[0].span)
+    yield from _named_after(reading, PAGE, reading.title)
 
 
 def _is_aim(reading: Reading, sentence: Span) -> bool:

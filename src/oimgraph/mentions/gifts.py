@@ -16,6 +16,7 @@ from oimgraph.model import Entity, Mention, Span
 
 _ADJECTIVE = 30             # characters between a noun for money and its sum, an adjective in between
 _COLON = re.compile(r":")
+_ACTS = re.compile(r"(?:\s?\([^()]{1,30}\))?, (?:the |l'|la )?")
 _LED = 16                   # characters before a giver in which "using" or "with" leads to its money
 
 
@@ -79,6 +80,19 @@ def _is_own(reading: Reading, verb: Span, sentence: Span) -> bool:
     bodies = reading.of_kind("Organization", "Country", within=Span(sentence.start, verb.start))
     subject = {m.entity for m in subjects(reading, verb, sentence)}
     return subject == {IOM} or (pronoun and [m.entity for m in bodies] == [IOM])
+
+
+def getter_of(reading: Reading, payment: Payment) -> Mention | None:
+    """Who has a gift: "IOM has received contributions from X", "With a grant from X, IOM has built"."""
+    sentence, noun = payment.sentence, payment.words.start
+    for verb in reading.matches(Span(max(sentence.start, noun - _ADJECTIVE), noun), "funding", "gift", "received"):
+        if subject := chain_before(reading, verb.start(), sentence.start, ("Organization",)):
+            return subject[-1]
+    told = [giver.span.end for giver in payment.givers] + ([payment.money.span.end] if payment.money else [])
+    behind = reading.of_kind("Organization", within=Span(max(told), sentence.end))
+    actors = [m for m in behind if m.entity == IOM and _ACTS.fullmatch(reading.folded, max(told), m.span.start)]
+    leads = reading.words.pattern("funding", "gift", "before").match(reading.folded, sentence.start, noun)
+    return actors[0] if leads and actors else None
 
 
 def _aim_end(reading: Reading, start: int, sentence: Span) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from oimgraph.mentions.givers import giver_chain
 from oimgraph.mentions.paying import Payment, only_iom
 from oimgraph.mentions.payments import payments
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Entity, Mention, Span
+from oimgraph.model import Entity, Mention, Money, Span
 
 PAID = ("Project", "Event")
 _OPENS = 30                 # characters before a payment that opens its sentence: "Financé par X, le projet …"
@@ -145,6 +146,16 @@ def _has_pronoun(reading: Reading, payment: Payment) -> bool:
     opening = payment.sentence.start == payment.words.start and reading.page.language == "es"
     leads = pronoun.match(reading.folded, payment.sentence.start, payment.words.start)
     return opening or bool(leads or pronoun.search(reading.folded, start, min(limit, payment.sentence.end)))
+
+
+def has_aim(reading: Reading, payment: Payment, money: Money) -> bool:
+    """Whether it is told what a sum is for, be it nothing that has a name here: "900,000 for the pilot phase"."""
+    to, same = (reading.words.pattern("funding", "gift", key) for key in ("to", "same"))
+    for start in (payment.words.end, money.span.end):
+        aim = to.match(reading.folded, start + 1, payment.sentence.end)
+        if aim and not same.match(reading.folded, aim.end() + 1):
+            return not giver_chain(reading, aim.end(), payment.sentence.end)
+    return False
 
 
 def _is_to_that_end(reading: Reading, payment: Payment) -> bool:

@@ -18,6 +18,7 @@ from oimgraph.mentions.reading import Reading, inside, once
 from oimgraph.mentions.status import status
 from oimgraph.mentions.sums import (
     LEAST,
+    is_filler,
     is_side_by_side,
     sum_before,
     sum_behind,
@@ -102,10 +103,10 @@ def _receiver_end(reading: Reading, start: int, sentence: Span) -> int:
 
 def _active(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[Payment]:
     """ "X a alloué N dollars à Y", "X finance le projet", "los 2 millones que X ha concedido"."""
-    pays = reading.words.pattern("funding", "pays", "item")
+    pays, helps = (reading.words.pattern("funding", "pays", key) for key in ("item", "help"))
     agents = [payment.words for payment in found if payment.rule == "funding.passive"]
     agents += [body.span for body in reading.of_kind("Organization", within=sentence)]      # "Trust Fund"
-    for verb in reading.matches(sentence, "funding", "pays", "item", "sum"):
+    for verb in reading.matches(sentence, "funding", "pays", "item", "sum", "help"):
         span = Span(verb.start(), verb.end())
         if any(agent.overlaps(span) for agent in agents) or reading.folded[span.start - 1 : span.start] == "-":
             continue
@@ -115,9 +116,17 @@ def _active(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[
             continue
         sums = sums_of(reading, span, givers, sentence)
         frame = Payment((), None, span, sentence, "funding.active", ahead=True)
-        if not sums and not pays.fullmatch(verb[0]):
+        helping = bool(helps.fullmatch(verb[0])) and _is_donor_of(reading, givers, span, sentence)
+        if not sums and not pays.fullmatch(verb[0]) and not helping:
             continue
         yield from _split(reading, givers, sums, frame) if sums else shared_out(reading, givers, [], frame)
+
+
+def _is_donor_of(reading: Reading, givers: list[Mention], verb: Span, sentence: Span) -> bool:
+    """ "the Swiss Agency, which has supported the project": a donor whose support goes to a project at once."""
+    projects = reading.of_kind("Project", within=Span(verb.end, min(verb.end + _NEAR, sentence.end)))
+    near = [p for p in projects[:1] if is_filler(reading, Span(verb.end, p.span.start))]
+    return bool(near) and all(gives_money(reading, giver) for giver in givers)
 
 
 def _split(reading: Reading, givers: list[Mention], sums: list[Money], frame: Payment) -> Iterator[Payment]:

@@ -165,7 +165,8 @@ def acting(reading: Reading, sentence: Span) -> Iterator[Mention]:
 
 def partners(reading: Reading, sentence: Span) -> Iterator[Role]:
     """Each project of a sentence with those who take part in it."""
-    for match in reading.matches(sentence, "funding", "project", "partner"):
+    own = ("works",) if reading.page.kind == "project-page" else ()
+    for match in reading.matches(sentence, "funding", "project", "partner", *own):
         bodies = [m for m in giver_chain(reading, match.end(), sentence.end) if m.entity.kind == "Organization"]
         project = _shared(reading, Span(*match.span()), sentence) if bodies else None
         for body in bodies if project else ():

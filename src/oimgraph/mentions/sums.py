@@ -71,7 +71,7 @@ def sum_before(reading: Reading, at: int, sentence: Span) -> list[Money]:
 def sum_worth(reading: Reading, at: int, sentence: Span) -> list[Money]:
     """What things are worth that someone pays for: "the equipment, which cost EUR 650,000, was financed by"."""
     sums = [m for m in inside(reading.money, Span(sentence.start, at)) if at - m.span.end <= _PAID_FOR]
-    worth = reading.words.pattern("funding", "open", "worth", "inserted")
+    worth = reading.words.pattern("funding", "open", "worth")
     told = [m for m in sums[-1:] if worth.search(reading.folded, max(0, m.span.start - _WORTH), m.span.start)]
     start = max(sentence.start, reading.folded.rfind("; ", sentence.start, at))
     return [] if told and reading.of_kind("Project", "Event", within=Span(start, at)) else told
