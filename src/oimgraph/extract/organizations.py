@@ -46,7 +46,11 @@ def _country(reading: Reading, entity: Entity, first: Span) -> Iterator[Fact]:
     free = [m for m in states if not any(span.covers(m.span) for span in bodies)]
     named = {m.entity.key for m in free}
     before = [m for m in free if m.span.end <= first.start]
-    where = before if before and _is_owned(reading, before[-1], first) else _scenes(reading, before, first)
+    own = [m for m in states if m.span.end <= first.start]         # "the Government of Chile and its Ministry"
+    owned = own and _is_owned(reading, own[-1], first)
+    where = own if owned else _scenes(reading, before, first)
+    if not where and reading.words.pattern("institutions", "adjective", "shared").search(reading.fold(first)):
+        return                              # "the Joint Commission": of two states
     code = _state(reading, where[-1]) if where else _section(reading, sentence) or reading.country
     code = code or (named.pop() if len(named) == 1 else "")
     if code:

@@ -22,12 +22,14 @@ def class_among(cls: str, span: Span, reading: Reading) -> str:
     general = cls in ("Organization", "IntergovernmentalOrganization")
     if general and words.pattern("institutions", "adjective", "national").search(written):
         return "GovernmentBody"             # "Centre national de lutte contre le sida"
-    if cls == "Organization" and words.pattern("institutions", "cause", "for").search(written):
+    sure = words.pattern("institutions", "sure").match(written)
+    private = not sure and words.pattern("institutions", "adjective", "private").search(written)
+    if private or (cls == "Organization" and words.pattern("institutions", "cause", "for").search(written)):
         return "CivilSocietyOrganization"
     within = {reading.classes.get(m.entity) for m in reading.of_kind("Organization", within=span)}
     regional = words.pattern("institutions", "adjective", "regional").search(written)
     shared = "IntergovernmentalOrganization" in within or (
-        regional and not words.pattern("institutions", "sure").match(written)
+        regional and not sure
         and not reading.of_kind("Country", "Demonym", within=span))
     return "IntergovernmentalOrganization" if cls == "GovernmentBody" and shared else cls
 

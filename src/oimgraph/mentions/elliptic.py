@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from oimgraph.lexicon import Lexicon, any_of, lexicon
+from oimgraph.lexicon import Lexicon, lexicon
 from oimgraph.lexicon.letters import UPPER
+from oimgraph.mentions.each_state import Item, Part, of_states
 from oimgraph.mentions.grammar import Grammar
 from oimgraph.mentions.phrases import is_acronym, name_end
 from oimgraph.mentions.reading import Reading
@@ -21,23 +21,6 @@ from oimgraph.model import Mention, Span
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])\)")
 _PART = rf"[{UPPER}][\w'’-]{{0,40}}(?: [{UPPER}][\w'’-]{{0,40}}){{0,2}}"
 _BEFORE = re.compile(rf"(?:{_PART}, ){{0,4}}{_PART},? (?:and|&) {_PART} $")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One of the bodies: what it is called, first written out, and the words that stand for it."""
-
-    span: Span
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    span: Span                  # a complement, "de la Justice"
-    joint: str                  # what stands before it: ",", "et", ", et" or nothing
-    acronym: str
-    linked: bool                # whether a preposition opens it
-    end: int                    # with its acronym
 
 
 def elliptic(reading: Reading, head: re.Match[str], limit: int, rules: Grammar) -> list[Part]:
@@ -53,7 +36,7 @@ def elliptic(reading: Reading, head: re.Match[str], limit: int, rules: Grammar) 
         return parts
     items = _items(reading, head.end(), limit, rules)
     parts = [_part(reading, group, singular, items, rules) for group in _grouped(items, rules)]
-    return _of_states(reading, head, parts, items, singular, rules)
+    return of_states(reading, head, parts, items, singular, rules)
 
 
 @cache
@@ -104,10 +87,10 @@ def _before(reading: Reading, head: re.Match[str], singular: str) -> Iterator[Pa
         yield Part(Span(span.end - len(name), span.end), (f"{name} {singular}", name))
 
 
-def _items(reading: Reading, start: int, limit: int, rules: Grammar) -> list[_Item]:
+def _items(reading: Reading, start: int, limit: int, rules: Grammar) -> list[Item]:
     """The complements behind the head, one after the other."""
     joints = re.compile(r",? ?(?:ainsi que|as well as|asi como|et|and|y|e) (?=\S)|, ")
-    found: list[_Item] = []
+    found: list[Item] = []
     at, joint = start, ""
     while item := _item(reading, at, limit, joint, rules, first=not found):
         if found and _is_capital(reading, item, rules) != _is_capital(reading, found[0], rules):
@@ -120,7 +103,7 @@ def _items(reading: Reading, start: int, limit: int, rules: Grammar) -> list[_It
     return found
 
 
-def _is_capital(reading: Reading, item: _Item, rules: Grammar) -> bool:
+def _is_capital(reading: Reading, item: Item, rules: Grammar) -> bool:
     """Whether the noun of a complement is written with a capital: in one list all are, or none."""
     link = rules.connectors.match(reading.folded, item.span.start)
     at = link.end() + reading.folded.startswith(" ", link.end()) if link else item.span.start
@@ -128,13 +111,14 @@ def _is_capital(reading: Reading, item: _Item, rules: Grammar) -> bool:
     return reading.text(Span(article.end() if article else at, item.end))[:1].isupper()
 
 
-def _item(reading: Reading, at: int, limit: int, joint: str, rules: Grammar, *, first: bool) -> _Item | None:
+def _item(reading: Reading, at: int, limit: int, joint: str, rules: Grammar, *, first: bool) -> Item | None:
     text, folded = reading.page.text, reading.folded
     at += folded.startswith(" ", at)
     link = rules.connectors.match(folded, at)
     begin = link.end() + folded.startswith(" ", link.end()) if link else at
     article = rules.article.match(folded, begin)
-    state = next((m for m in reading.of_kind("Country") if m.span.start == (article.end() if article else begin)), None)
+    opening = article.end() if article else begin
+    state = next((m for m in reading.of_kind("Country", "Place") if m.span.start == opening), None)
     begin = state.span.start if state else begin
     if not link and (first or not rules.capitals or not text[begin : begin + 1].isupper()):
         return None
@@ -152,13 +136,13 @@ def _item(reading: Reading, at: int, limit: int, joint: str, rules: Grammar, *, 
     if end <= begin:
         return None
     written, reach = (acronym["acronym"], acronym.end()) if acronym else ("", end)
-    return _Item(Span(at, end), joint, written, bool(link), reach)
+    return Item(Span(at, end), joint, written, bool(link), reach)
 
 
-def _grouped(items: list[_Item], rules: Grammar) -> list[list[_Item]]:
+def _grouped(items: list[Item], rules: Grammar) -> list[list[Item]]:
     """Which complements make one body together: "de la justice et des affaires internes, du travail"."""
     cut = _cuts(items, rules)
-    groups: list[list[_Item]] = []
+    groups: list[list[Item]] = []
     for number, item in enumerate(items):
         if not groups or number in cut:
             groups.append([])
@@ -166,7 +150,7 @@ def _grouped(items: list[_Item], rules: Grammar) -> list[list[_Item]]:
     return groups
 
 
-def _cuts(items: list[_Item], rules: Grammar) -> set[int]:
+def _cuts(items: list[Item], rules: Grammar) -> set[int]:
     """The numbers of the complements with which another body begins."""
     numbers = set(range(1, len(items)))
     commas = {n for n in numbers if items[n].joint.startswith(",")}
@@ -181,7 +165,7 @@ def _cuts(items: list[_Item], rules: Grammar) -> set[int]:
     return commas if commas and len(numbers - commas) > 1 else numbers
 
 
-def _part(reading: Reading, group: list[_Item], singular: str, items: list[_Item], rules: Grammar) -> Part:
+def _part(reading: Reading, group: list[Item], singular: str, items: list[Item], rules: Grammar) -> Part:
     span = group[0].span.to(group[-1].span)
     written = " ".join(reading.text(span).split())
     link = "" if group[0].linked else _link(reading, items[0], rules)
@@ -190,56 +174,7 @@ def _part(reading: Reading, group: list[_Item], singular: str, items: list[_Item
     return Part(span, (name, *acronym, written))
 
 
-def _link(reading: Reading, first: _Item, rules: Grammar) -> str:
+def _link(reading: Reading, first: Item, rules: Grammar) -> str:
     """The preposition of the first complement, for those that stand without: "of ", "de "."""
     found = rules.connectors.match(reading.folded, first.span.start)
     return reading.text(Span(found.start(), found.end())).removesuffix(" the") + " " if found else ""
-
-
-def _of_states(
-    reading: Reading, head: re.Match[str], parts: list[Part], items: list[_Item], singular: str, rules: Grammar,
-) -> list[Part]:
-    """Of complements that are states: "ministères du Travail du Kazakhstan et de la Fédération de Russie"; what stands
-    before the states is common to all, and when nothing does, each state must have one such body only."""
-    states = [_state(reading, item) for item in items]
-    if len(items) < 2 or not all(states[1:]):
-        return [] if any(states) and not states[0] and len(items) < 2 else parts
-    national = reading.words["institutions"]["elliptic"]["national"]
-    if states[0] and states[0].span.end == items[0].span.end and _alone(items[0], states[0]):
-        field = _field_before(reading, head, rules)
-        if field:
-            return [Part(p.span, (f"{field} {p.names[0][:1].lower()}{p.names[0][1:]}", p.names[-1])) for p in parts]
-        return parts if any_of(set(national)).fullmatch(head[0]) else []
-    if not states[0] or states[0].span.end != items[0].span.end:
-        return parts
-    common = reading.text(Span(items[0].span.start, states[0].span.start))
-    link = re.search(r"(?:d[eu]s?(?: la| los| las)?|d['’]|of(?: the)?|del)\s*$", common)
-    stem = common[: link.start()] if link else common
-    of = f"{link[0].split()[0]} " if link else ""           # for those that stand without: "de Chile, Perú y Bolivia"
-    return [
-        Part(part.span, (" ".join(f"{singular} {opening}{part.names[-1]}".split()), part.names[-1]))
-        for part, opening in zip(parts, _openings(items, stem, of), strict=False)
-    ]
-
-
-def _openings(items: list[_Item], stem: str, of: str) -> Iterator[str]:
-    """What stands before each state in its full name; the first has it already."""
-    yield ""
-    for item in items[1:]:
-        yield stem if item.linked else stem + of
-
-
-def _state(reading: Reading, item: _Item) -> Mention | None:
-    """The state with which a complement ends."""
-    return next((m for m in reading.of_kind("Country", within=item.span) if m.span.end == item.span.end), None)
-
-
-def _alone(item: _Item, state: Mention) -> bool:
-    return state.span.start - item.span.start <= len("of the ")
-
-
-def _field_before(reading: Reading, head: re.Match[str], rules: Grammar) -> str:
-    """In English the field that stands before the head: "the labour ministries of Kenya and Uganda"."""
-    before = reading.flat[max(0, head.start() - 40) : head.start()]
-    found = [m for m in rules.fields.finditer(before.lower()) if m.end() == len(before) - 1] if rules.bare else []
-    return before[found[0].start() : -1] if found else ""

@@ -12,7 +12,8 @@ from oimgraph.lexicon.letters import UPPER
 from oimgraph.mentions.acronyms import acronym_of, inner, known_by, spelt_to
 from oimgraph.mentions.belonging import MARKS, class_among, class_of, country_in, country_of, owner_start
 from oimgraph.mentions.body import Body
-from oimgraph.mentions.elliptic import Part, elliptic
+from oimgraph.mentions.each_state import Part
+from oimgraph.mentions.elliptic import elliptic
 from oimgraph.mentions.grammar import Grammar
 from oimgraph.mentions.phrases import is_acronym, name_end
 from oimgraph.mentions.reading import Reading
@@ -79,17 +80,25 @@ def _bodies_at(reading: Reading, head: re.Match[str], room: Span, rules: Grammar
     """The bodies that a head names: one, several in its plural, none."""
     sure = reading.words.pattern("institutions", "sure").fullmatch(head[0])
     invariant = reading.words.pattern("institutions", "elliptic", "invariant").fullmatch(head[0])
-    listed = reading.page.text[head.start()].isupper() or sure or invariant
+    local = reading.words.pattern("institutions", "state", "local").fullmatch(head[0]) and not _is_scene(reading, head)
+    listed = reading.page.text[head.start()].isupper() or sure or invariant or local
     parts = elliptic(reading, head, room.end, rules) if listed else []
     if len(parts) > 1:
         yield from (_from_part(reading, part, class_of(head[0], reading.words)) for part in parts)
         return
     span = _span(reading, head, room, rules)
-    if head[0] in rules.plurals and sure:
+    if head[0] in rules.plurals and (sure or local):
         return                              # "les ministères de la région": more bodies than names
     if _is_known(reading, span, head, room) or not _is_name(reading, span, head, rules):
         return
     yield from _one(reading, head, span, room, rules)
+
+
+def _is_scene(reading: Reading, head: re.Match[str]) -> bool:
+    """Whether a place is meant where something is done: "en las municipalidades de Cartago y Heredia"."""
+    before = reading.folded[max(0, head.start() - _AHEAD) : head.start()].rstrip()
+    within = reading.words.pattern("institutions", "state", "within")
+    return any(found.end() == len(before) for found in within.finditer(before))
 
 
 def _from_part(reading: Reading, part: Part, cls: str) -> Body:

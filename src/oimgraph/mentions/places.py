@@ -85,7 +85,7 @@ def _listed(reading: Reading, found: list[Span]) -> Iterator[Span]:
 def _cities(reading: Reading) -> Iterator[Span]:
     """Cities that are called after their state: "Ciudad de Panamá"."""
     for city in reading.stated("places", "words", "city"):
-        if reading.flat[city.start()].isupper():
+        if reading.flat[reading.flat.rfind(" ", city.start(), city.end()) + 1].isupper():
             yield Span(*city.span())
 
 

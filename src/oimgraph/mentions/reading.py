@@ -90,7 +90,10 @@ class Reading:
         told = issued | {self._state(m) for m in inside(self.of_kind("Demonym", "Place"), self.title)}
         lead = most[0][1] - most[1][1] if len(most) == 2 else 0
         clear = most and (len(most) == 1 or lead >= most[1][1] or (lead > 0 and most[0][0] in told))
-        return most[0][0] if clear else ""
+        if clear:
+            return most[0][0]
+        benefiting = {m.entity.key for m in self.beneficiaries}
+        return benefiting.pop() if len(benefiting) == 1 else ""
 
     @cached_property
     def flat(self) -> str:
