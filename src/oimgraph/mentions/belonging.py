@@ -20,6 +20,10 @@ def class_among(cls: str, span: Span, reading: Reading) -> str:
     name and no office is the society's: "Centre pour l'équité"."""
     words, written = reading.words, reading.fold(span)
     general = cls in ("Organization", "IntergovernmentalOrganization")
+    bank = words.pattern("institutions", "adjective", "central").match(written)
+    states = reading.of_kind("Country", within=span) if bank else ()
+    if bank and any(m.span.start - span.start - bank.end() <= len(" the ") and m.span.end == span.end for m in states):
+        return "GovernmentBody"             # "Bank of Ghana"
     if general and words.pattern("institutions", "adjective", "national").search(written):
         return "GovernmentBody"             # "Centre national de lutte contre le sida"
     sure = words.pattern("institutions", "sure").match(written)

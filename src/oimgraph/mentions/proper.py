@@ -24,7 +24,7 @@ _SMALL = (
 )
 _NAME = re.compile(rf"{_WORD}(?: {_SMALL}{_WORD}){{0,4}}")
 _CAUSE = re.compile(r" (?:for|pour|para) .{3,60}")
-_MORE = re.compile(rf" (?:and|et|y|e) {_WORD}(?: {_WORD}){{0,2}}")
+_MORE = re.compile(rf" (?:and|&|et|y|e) {_WORD}(?: {_WORD}){{0,2}}")
 _ARTICLE = re.compile(r" ?(?:the |l['’]|la |le |les |el |los |las )?[«\"“]?\s?")
 _QUOTED = re.compile(r" ?[«\"“]?\s?")
 _ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])\)")
@@ -199,7 +199,8 @@ def _named(reading: Reading, at: int, limit: int, rules: Grammar) -> Span | None
     if not match or rules.heads.match(reading.folded, at):
         return None
     end = match.end()
-    more = _MORE.match(reading.flat, end, limit) if _CAUSE.search(match[0]) else None
+    foreign = not rules.bare and reading.flat.startswith((" and ", " & "), end)      # "l'organisation Hope and Help"
+    more = _MORE.match(reading.flat, end, limit) if foreign or _CAUSE.search(match[0]) else None
     if more and not rules.heads.search(reading.folded, more.start(), more.end()):
         end = more.end()
     end -= len("'s") if reading.folded.endswith("'s", at, end) else 0
