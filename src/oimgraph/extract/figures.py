@@ -33,7 +33,7 @@ _CRIMINAL = (
 )
 _YEARS = re.compile(r"(?<![-\d])\d{4}")
 _DEPENDENT = ("part", "against")
-_NEAR = 2                   # sentences in which a text goes on from one figure to the next
+_NEAR = 3                   # sentences in which a text goes on from one figure to the next
 _JOINT = 12                 # characters of "and some", "et quelque"
 
 
@@ -68,9 +68,9 @@ def figures(reading: Reading) -> Iterator[Fact]:
 
 def _is_abroad(reading: Reading, figure: Figure, told: dict[Span, _Circumstances]) -> bool:
     """Whether the text goes on from a figure of another country than the one that the page is about."""
-    number, here = next(reversed(told.items()), (None, None))
-    near = number and reading.number(figure.quantity.span) - reading.number(number) <= _NEAR
-    return bool(near and here and here.country and here.country != reading.country)
+    number = reading.number(figure.quantity.span)
+    near = (here.country for other, here in reversed(told.items()) if number - reading.number(other) <= _NEAR)
+    return next(filter(None, near), reading.country) != reading.country
 
 
 def _gone_on(reading: Reading, figure: Figure, told: dict[Span, _Circumstances]) -> tuple[Entity, ...]:
@@ -95,12 +95,12 @@ def _crimes(reading: Reading, figure: Figure, shared: _Circumstances) -> tuple[t
     """The only crime (or those joined) of the figure's own words, of its whole, else of the sentence or the title."""
     sentence = reading.sentence(figure.quantity.span)
     around = _unadded(reading, figure, figure.stretch.span)
-    if figure.measure == "other" and not figure.base:       # of a clause of its own
+    criminal = figure.measure in _CRIMINAL
+    if not criminal and not figure.base:                    # of a clause of its own
         near = clause(reading, figure.quantity.span)
         around = Span(max(around.start, near.start), min(around.end, near.end))
     if own := _joined_crimes(reading, around):
         return own
-    criminal = figure.measure in _CRIMINAL
     if figure.measure == "other" and not figure.base:
         return ()
     if figure.base and not criminal:

@@ -93,8 +93,8 @@ def counting(reading: Reading, figure: Figure, kind: str, key: str = "verb") -> 
                 return (opening,) if opening and opening.kind == kind else ()
         if found and found[-1].entity.kind == kind:
             return tuple(mention.entity for mention in found if mention.entity.kind == kind)
-        opening = None if found or key != "verb" else (
-            _opening(reading, reading.sentence(around)) or _subject_again(reading, verb.start()))
+        opening = None if found or key != "verb" else (_opening(reading, reading.sentence(around)) or
+            _subject_again(reading, verb.start()) or _of_report(reading, verb.start()))
         if opening and opening.kind == kind:            # "The Commission, in a report, estimates that"
             return (opening,)
     return ()
@@ -110,6 +110,14 @@ def _subject_again(reading: Reading, verb: int) -> Entity | None:
     named = outermost(reading.of_kind("Organization", within=sentence))
     opens = named and named[0].span.start - sentence.start <= _ARTICLE and named[0].span.end < verb
     return named[0].entity if opens else None
+
+
+def _of_report(reading: Reading, verb: int) -> Entity | None:
+    """ "UNODC's Global Report on Trafficking in Persons 2020 found": whose report the subject is."""
+    before = Span(reading.sentence(Span(verb, verb)).start, verb)
+    named = outermost(reading.of_kind("Organization", within=before))
+    report = named and reading.says(before, "figures", "source", "survey") and ", " not in reading.fold(before)
+    return named[0].entity if report and named[0].span.start - before.start <= _GAP else None
 
 
 def _is_apposed(reading: Reading, name: Span) -> bool:

@@ -14,6 +14,7 @@ from oimgraph.model import Quantity, Span
 
 _AFTER = 45                 # characters behind a number in which what it counts must be named
 _BEFORE = 45                # characters before it in which the noun of an act stands
+_LODGED = 3                 # numbers: "30,000 people, or 9,000 families, live in 40 camps"
 _SHORT = 14                 # characters of "some", "unas", "près de"
 _CLOSE = 25                 # characters before it in which a verb is right beside it
 _STOP = re.compile(r"\s?(?:[,;.)]|$)")
@@ -161,12 +162,12 @@ def given_to(reading: Reading, stretch: Stretch) -> str:
 
 
 def lodged_in(reading: Reading, numbers: Sequence[Quantity]) -> str:
-    """ "30,000 people live in 40 camps": what was done is told across the number that follows."""
+    """ "30,000 people live in 40 camps": what was done is told across a number that follows."""
     if len(numbers) < 2:
         return ""
-    here, following = numbers[0].span, numbers[1].span
-    across = reading.matches(Span(here.end, following.end + _AFTER), "figures", "verb", "displaced")
-    return "displaced" if any(match.start() < following.start < match.end() for match in across) else ""
+    here, following = numbers[0].span, [one.span for one in numbers[1:_LODGED]]
+    across = reading.matches(Span(here.end, following[-1].end + _AFTER), "figures", "verb", "displaced")
+    return "displaced" if any(m.start() < one.start < m.end() for m in across for one in following) else ""
 
 
 def is_of_whole(reading: Reading, stretch: Stretch) -> bool:

@@ -75,8 +75,8 @@ def _dated(reading: Reading, figure: Figure, told: dict[Span, str], last: str) -
         spans = [Span(*match.span()) for match in pattern.finditer(reading.folded, around.start, around.end)]
         found += [(span, period or _UNTOLD) for span in spans if _is_own(reading, span, around, number)]
     found += _since_what(reading, around)
-    known = {span.start for span, period in found if period != _UNTOLD}         # "since" in "since then" tells no more
-    return sorted(one for one in found if one[1] != _UNTOLD or one[0].start not in known)
+    known = [span for span, period in found if period != _UNTOLD]       # "since" in "has since" tells no more
+    return sorted(one for one in found if one[1] != _UNTOLD or not any(span.covers(one[0]) for span in known))
 
 
 def _before(reading: Reading, figure: Figure) -> str:
@@ -194,7 +194,8 @@ def _is_compared(reading: Reading, date: Span, around: Span) -> bool:
 def _is_of_another(reading: Reading, moment: Moment, around: Span, number: Span) -> bool:
     """Whether it is a year of comparison, or the date on which something was signed, opened or the like."""
     words, folded = reading.words, reading.folded
-    if _is_compared(reading, moment.span, around) or _is_end(reading, moment, around):
+    compared = not moment.end and _is_compared(reading, moment.span, around)       # "from January to May" is a period
+    if compared or _is_end(reading, moment, around):
         return True
     start = max((m.end() for m in _OPENING.finditer(folded, around.start, moment.span.start)), default=around.start)
     if start <= number.start < moment.span.start:

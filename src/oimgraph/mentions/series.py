@@ -60,7 +60,7 @@ def continued(reading: Reading, stretch: Stretch, last: Figure | None) -> Figure
     country = _listed(reading, quantity, sentence)
     if country and quantity.value >= _MANY and follows:
         return Figure(stretch, last.measure, "figure.listed", last if here else None, country)
-    joined = here and _is_joined(reading, stretch, last)
+    joined = here and (_is_joined(reading, stretch, last) or _is_of_same(reading, stretch, last))
     return Figure(stretch, last.measure, "figure.continued", last) if joined else None
 
 
@@ -101,6 +101,15 @@ def _is_joined(reading: Reading, stretch: Stretch, last: Figure) -> bool:
     close = before.end - before.start <= _JOINT or counted or reading.of_kind("Country", "Place", within=before)
     smaller = quantity.value >= _MANY and _is_part(quantity, last)
     return bool(close and stretch.link in ("and", "part") and (dated or smaller))
+
+
+def _is_of_same(reading: Reading, stretch: Stretch, last: Figure) -> bool:
+    """ "19 cases of cholera and 7 of measles": a number that goes on with the noun of the one before it."""
+    of = reading.words.pattern("figures", "link", "joint_of")
+    bare = stretch.quantity.span.start - stretch.span.start <= _JOINT
+    ends = stretch.quantity.span.end, last.quantity.span.end
+    noun = of.match(reading.folded, ends[0] + 1) and of.search(reading.folded, ends[1], stretch.span.start)
+    return bool(bare and noun and stretch.link == "and")
 
 
 def _is_part(quantity: Quantity, last: Figure | None) -> bool:
