@@ -155,12 +155,15 @@ def _namesake(reading: Reading, post: Span) -> Entity | None:
     heads = [body for head, body in _namesakes(reading.words.language) if head.search(written)]
     if not heads:
         return None
-    words = set(_stems(reading, written))
-    places = set(_stems(reading, " ".join(reading.fold(m.span) for m in reading.of_kind("Country", "Place"))))
+    named_places = " ".join(reading.fold(m.span) for m in reading.of_kind("Country", "Place", "Demonym"))
+    places = set(_stems(reading, named_places))
+    words = set(_stems(reading, written)) - places
     named = {entity for entity, labels in reading.labels.items() if entity.kind == "Organization"
              for name in (fold(label.text) for label in labels)
              if any(body.search(name) for body in heads)
-             and (field := set(_stems(reading, name)) - places) and field <= words}
+             and (field := set(_stems(reading, name)) - places) and field == words}
+    states = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=post)} or {reading.country}
+    named = {entity for entity in named if reading.countries.get(entity) in (None, "", *states)}
     return named.pop() if len(named) == 1 else None
 
 

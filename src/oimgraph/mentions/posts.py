@@ -56,7 +56,7 @@ def _qualified(reading: Reading, at: int, before: Mapping[int, int]) -> int:
     head = reading.words.pattern("institutions", "head")
     for joint in _AND.finditer(reading.folded, start, at):      # "signed for the Ministry and Chief of Mission N"
         start = joint.end() if head.fullmatch(joint[1]) else start
-    if start >= at:
+    if start >= at or reading.folded.startswith(("and ", "& "), start):
         return at
     opened = owned or reading.folded.endswith((", ", " the ", "'s ", " its ", " a ", " an "), floor, start)
     return start if opened and start < at else at
