@@ -146,8 +146,8 @@ def _ministry(reading: Reading, post: Span) -> Entity | None:
         for name in (fold(label.text) for label in labels) if sure.search(name) and all(f in name for f in fields)
     }
     states = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=post)}
-    if states:                              # the minister of Samoa is at the head of no Jordanian ministry
-        named = {entity for entity in named if reading.countries.get(entity) in (None, "", *states)}
+    if states and any(reading.countries.get(entity) not in (None, "", *states) for entity in named):
+        return None                         # the minister of Samoa is at the head of no Jordanian ministry
     return named.pop() if len(named) == 1 else None
 
 
