@@ -75,9 +75,9 @@ def _sheet(reading: Reading) -> Iterator[Fact]:
 # what tells a project's page by itself, and what does not
 _LABELS = (
     ("sheet", "donor"), ("sheet", "budget"), ("sheet", "duration"), ("sheet", "partner"),
-    ("about", "country"), ("about", "status"),
+    ("sheet", "implementer"), ("about", "country"), ("about", "status"), ("about", "code"),
 )
-_ROLES = {"donor": terms.FUNDER, "partner": terms.PARTNER}
+_ROLES = {"donor": terms.FUNDER, "partner": terms.PARTNER, "implementer": terms.IMPLEMENTED_BY}
 
 
 def _sheet_value(reading: Reading, name: str, value: Span, line: Span) -> Iterator[Fact]:
@@ -95,6 +95,8 @@ def _sheet_value(reading: Reading, name: str, value: Span, line: Span) -> Iterat
         written = reading.fold(value).strip(" :.")
         if slug := reading.words.key("page", "standing", written):
             yield Fact(PROJECT, terms.STATUS, Entity("Concept", f"status/{slug}"), "field.sheet", line)
+    elif name == "code" and (code := _PROJECT_ID.search(reading.text(value))):
+        yield Fact(PROJECT, terms.PROJECT_ID, Value(code[0]), "field.sheet", line)
     elif name == "duration":
         for moment in list(inside(reading.moments, value))[:1]:
             yield Fact(PROJECT, terms.START, Value(moment.start, datatype_of(moment.start)), "field.sheet", line)
