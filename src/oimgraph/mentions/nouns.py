@@ -18,6 +18,7 @@ from oimgraph.model import Span
 TABLES = ("agreement", "agreements", "event", "project")
 _LOOK_BACK = 45             # characters in which the determiner stands before its noun
 _SINCE = 60                 # characters before a verb in which it is told since when
+_BEFORE = 20                # characters before a noun in which stands what makes another thing of it
 _WITH = 200                 # characters from a verb to what is opened
 _TELLS = ("meeting", "launch", "study-visit")       # verbs that tell of a noun: "the workshop brought together"
 
@@ -88,7 +89,7 @@ def _is_other(reading: Reading, span: Span, table: str) -> bool:
         return True
     before, after = _false_friends(reading.words.language)
     several = table == "event" and is_plural(reading, span)         # "took part in workshops", "una serie de talleres"
-    opened = not several and before.search(reading.folded[max(0, span.start - 15) : span.start])
+    opened = not several and before.search(reading.folded[max(0, span.start - _BEFORE) : span.start])
     return bool(opened or after.match(reading.folded[span.end : span.end + 30]))
 
 

@@ -17,7 +17,7 @@ from oimgraph.extract.events.where import countries_beside, places
 from oimgraph.extract.events.who import attendees, headcount
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.status import told_of
-from oimgraph.model import Entity, Fact, Mention
+from oimgraph.model import Entity, Fact, Mention, Value
 
 RULES = (
     "event.named", "event.date", "event.days", "event.place", "event.country", "event.organizer.passive",
@@ -86,7 +86,12 @@ def _is_told(reading: Reading, mentions: list[Mention], facts: list[Fact]) -> bo
     telling = {*_PRECISE} if bare or kind_of == "launch" else {*_TELLING}
     telling |= {terms.LOCATION} if kind_of == "launch" and any(is_verb(reading, m) for m in mentions) else set()
     telling |= {terms.IN_COUNTRY} if kind_of == "study-visit" else set()
-    return any(fact.predicate in telling for fact in facts)
+    return any(fact.predicate in telling and not (kind_of == "launch" and _is_year(fact)) for fact in facts)
+
+
+def _is_year(fact: Fact) -> bool:
+    """ "The project was launched in 2003": that is told of the project."""
+    return fact.predicate == terms.START and isinstance(fact.object, Value) and len(fact.object.text) == len("2003")
 
 
 def _without_hosts(facts: list[Fact]) -> list[Fact]:

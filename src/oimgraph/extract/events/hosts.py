@@ -14,6 +14,8 @@ from oimgraph.model import Fact, Mention, Span
 
 HOSTS = ("Organization",)   # "experts of Burundi will gather": a bare country holds no meeting
 _RELATIVE = re.compile(r",?\s(?:that|which|qu'|que)(?:\s|(?<='))")
+_AND = re.compile(r", (?:and|et|y|e) ")
+_OF_OTHER = re.compile(r"(?:of|de|del|du|des)\s|d'")
 _REACH = 60                 # characters behind an event in which a relative clause says who holds it
 _OBJECT = 20                # characters behind a verb in which its object stands
 _WORDS = 20                 # between a verb and the event that is its object
@@ -59,12 +61,21 @@ def _behind_passive(reading: Reading, mention: Mention, around: Span) -> Iterato
     passive = words.pattern("events", "organize", "passive").search(folded, around.start, around.end)
     if passive and reading.of_kind("Project", within=Span(mention.span.end, max(mention.span.end, passive.start()))):
         return
+    if passive and _opens_another(reading, Span(mention.span.end, max(mention.span.end, passive.start()))):
+        return
     hosts = chain_after(reading, passive.end(), around.end, HOSTS) if passive else []
     yield from hosts
     for joined in words.pattern("events", "organize", "together").finditer(folded, around.start, around.end):
         if hosts and joined.start() > hosts[-1].span.end + 3:
             continue
         yield from chain_after(reading, joined.end(), around.end, HOSTS)
+
+
+def _opens_another(reading: Reading, between: Span) -> bool:
+    """ "A fair in Lima, and the release of a study, carried out by X": what is told behind is told of the study."""
+    begins = reading.words.pattern("nominals", "determiners"), _OF_OTHER
+    return any(pattern.match(reading.folded, match.end()) for match in _AND.finditer(
+        reading.folded, between.start, between.end) for pattern in begins)
 
 
 def _before_active(reading: Reading, mention: Mention, around: Span) -> Iterator[Mention]:

@@ -54,8 +54,9 @@ def _goes_on(reading: Reading, entity: Entity, mention: Mention) -> bool:
 def is_called_off(reading: Reading, mention: Mention) -> bool:
     """ "A workshop on smuggling has been postponed": that is told of it, little else as it is; not of "trainings"."""
     noun = reading.words.pattern("nominals", "event").match(reading.folded, mention.span.start)
-    one = mention.definite is False and not is_plural(reading, mention.span) and not reading.title.covers(mention.span)
-    return bool(noun) and one and told_of(reading, mention.span, scope(reading, mention)) == "cancelled"
+    one = mention.definite is not None and not is_plural(reading, mention.span)
+    told = bool(noun) and one and not reading.title.covers(mention.span)
+    return told and told_of(reading, mention.span, scope(reading, mention)) == "cancelled"
 
 
 def _says(reading: Reading, status: str) -> bool:

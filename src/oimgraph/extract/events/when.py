@@ -77,6 +77,7 @@ def in_dateline(reading: Reading, span: Span) -> bool:
 def lengths(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
     for length in inside(reading.quantities, around):
         days = int(length.value * _DAYS.get(length.unit, 0))
-        if 0 < days <= _LONGEST and not length.span.overlaps(mention.span):
+        often = reading.words.pattern("events", "date", "often").match(reading.folded, length.span.end + 1)
+        if 0 < days <= _LONGEST and not often and not length.span.overlaps(mention.span):
             value = Value(str(days), "integer")
             yield Fact(mention.entity, terms.DURATION_DAYS, value, "event.days", reading.sentence(mention.span))
