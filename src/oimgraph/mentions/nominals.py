@@ -183,6 +183,9 @@ def _antecedent(reading: Reading, noun: Noun, found: list[Mention], types: dict[
     if noun.table == "event" and not only_title and _is_planned_apart(reading, noun, before[0]):
         return None
     same = [m for m in before if types[m.entity] == noun.type]
+    if noun.table == "event" and not same and reading.says(
+            Span(noun.span.start - _DETERMINER, noun.span.end + _DETERMINER), "nominals", "own", "closing"):
+        return None                         # "the closing seminar" after trainings
     alike = [m for m in same or before if is_plural(reading, m.span) == is_plural(reading, noun.span)]
     last = (alike if alike and noun.table == "event" else same or before)[0]
     other = noun.table == "agreement" and not same and reading.sentence(noun.span).covers(last.span)

@@ -163,7 +163,7 @@ def _last(reading: Reading, item: Mention | _Word, found: list[Mention]) -> Ment
     """
     table = "generic" if isinstance(item, Mention) else item.table
     latest = found[-1] if found and not reading.title.covers(found[-1].span) else None
-    if latest is None or (table == "implied" and _sentences_between(reading, latest, item) == 0):
+    if latest is None or (table == "implied" and reading.of_kind("Event", within=reading.sentence(item.span))):
         return None
     for last in reversed(found):
         if reading.title.covers(last.span) or _sentences_between(reading, last, item) > _REACH[table]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from oimgraph import terms
-from oimgraph.extract.events.scope import agreed_on, scope
+from oimgraph.extract.events.scope import agreed_on, is_verb, scope
 from oimgraph.mentions.nouns import is_plural
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.status import told_of
@@ -37,7 +37,7 @@ def kind(reading: Reading, entity: Entity, mentions: list[Mention], facts: list[
     regular = first.definite and reading.types[entity] == "meeting"         # "at its meeting in May" is no activity
     if reading.page.kind == "project-page" and not regular:
         yield Fact(entity, terms.PART_OF_PROJECT, Entity("Project", "project@page"), "event.project.page", sentence)
-        done = told == "completed" and _says(reading, "completed")
+        done = told == "completed" and (_says(reading, "completed") or _is_looked_back_at(reading, first))
         done = done or (dated and told != "ongoing" and bool(told or not _says(reading, "ongoing")))
         told = told if told == "cancelled" or done else "planned"       # what the project will do
     status = Entity("Concept", f"status/{told or 'completed'}")
@@ -57,6 +57,13 @@ def is_called_off(reading: Reading, mention: Mention) -> bool:
     one = mention.definite is not None and not is_plural(reading, mention.span)
     told = bool(noun) and one and not reading.title.covers(mention.span)
     return told and told_of(reading, mention.span, scope(reading, mention)) == "cancelled"
+
+
+def _is_looked_back_at(reading: Reading, mention: Mention) -> bool:
+    """ "Four workshops have been held", where no field tells how far the project is; "officers have been trained" may
+    be one of the results that it is to reach."""
+    told = any(_says(reading, status) for status in ("planned", "ongoing", "completed"))
+    return not told and not is_verb(reading, mention)
 
 
 def _says(reading: Reading, status: str) -> bool:

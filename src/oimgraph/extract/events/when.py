@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from oimgraph import terms
 from oimgraph.extract.events.scope import closes
@@ -24,8 +25,8 @@ def dates(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
     free = held or free
     days = [m for m in free if len(m.start) != len("2014") or m.start.startswith("--")]
     years = [m for m in free if _is_led(reading, m) or (m.end and reading.folded[m.span.start].isalpha())]
-    if not free and (issued := _issued_today(reading, around)):
-        yield _fact(reading, mention, terms.START, issued.start)
+    if not free:
+        yield from _of_late(reading, mention, around)
     for moment in (days or years)[:1]:
         ends = not moment.end and (closes(reading, mention) or _is_end(reading, moment, around))
         yield _fact(reading, mention, terms.END if ends else terms.START, moment.start)
@@ -59,11 +60,20 @@ def _is_of_other(reading: Reading, moment: Moment) -> bool:
     return bool(found) and len(reading.folded[found[-1].end() : moment.span.start].split()) <= 2
 
 
-def _issued_today(reading: Reading, around: Span) -> Moment | None:
-    """ "Today" is the day of a dated dateline."""
-    today = reading.words.pattern("events", "date", "today").search(reading.folded, around.start, around.end)
-    issued = list(inside(reading.moments, reading.dateline)) if today and reading.dateline else []
-    return issued[0] if issued and not issued[0].end else None
+def _of_late(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
+    """ "Today" is the day of a dated dateline, "yesterday" the one before; "yesterday and today" both."""
+    today, ago = (reading.says(around, "events", "date", day) for day in ("today", "yesterday"))
+    issued = next(inside(reading.moments, reading.dateline), None) if reading.dateline and (today or ago) else None
+    if issued and not issued.end and (first := issued.start if not ago else _day_before(issued.start)):
+        ends = not today and (closes(reading, mention) or reading.says(around, "events", "date", "end"))
+        yield _fact(reading, mention, terms.END if ends else terms.START, first)
+        if today and ago:
+            yield _fact(reading, mention, terms.END, issued.start)
+
+
+def _day_before(day: str) -> str:
+    """ "" where the year is not told."""
+    return str(date.fromisoformat(day) - timedelta(days=1)) if len(day) == len("2015-05-03") else ""
 
 
 def _fact(reading: Reading, mention: Mention, bound: str, date: str) -> Fact:

@@ -161,7 +161,9 @@ def _state(reading: Reading, place: Mention) -> str:
 
 
 def _capital(reading: Reading, around: Span) -> list[Mention]:
-    """ "Dans la capitale mongole": the dateline's place, when it lies in that country."""
+    """ "Dans la capitale mongole": the dateline's place, when it lies in that country; "in this city" it is."""
+    if reading.dateline and reading.says(around, "events", "place", "here"):
+        return reading.of_kind("Place", within=reading.dateline)[:1]
     capital = reading.words.pattern("events", "place", "capital").search(reading.folded, around.start, around.end)
     issued = reading.of_kind("Place", within=reading.dateline) if reading.dateline and capital else []
     named = {m.entity.key for m in reading.of_kind("Demonym", "Country", within=around)} or {reading.country}

@@ -16,6 +16,7 @@ _OBJECT = 20                # characters behind a verb in which its object stand
 _TAUGHT = 40                # characters before people in which it is told that they teach
 _AGENT = 2                  # words from "by" to the people
 _WINDOW = 70                # characters behind a number in which it is told what was counted
+_OWNED = 36                 # characters before a number in which it is told that a body has so many, or has helped them
 _PART = 24                  # characters before a number in which it is told to be part of another
 _STOP = re.compile(r"[.;:()\"\d]|(?<!\w)(?:pour|para|for|avec|con|with|dans|en|in|to|al)(?!\w)")
 _NAMED_WITHIN = 5           # words from a number to the people
@@ -163,6 +164,8 @@ def _is_people(reading: Reading, quantity: Quantity) -> bool:
     """ "45 policiers", "40 jeunes magistrats", "42 central bank and labour ministry officials"."""
     if quantity.unit or _teach(reading, quantity.span.start) or quantity.value not in _COUNTED:
         return False
+    if reading.says(Span(max(0, quantity.span.start - _OWNED), quantity.span.start), "events", "count", "owned"):
+        return False                        # "the Department, which now has 500 officers in 27 regions"
     end = min(quantity.span.end + _WINDOW, len(reading.folded))
     stop = _STOP.search(reading.folded, quantity.span.end, end)
     limit = stop.start() if stop else end
