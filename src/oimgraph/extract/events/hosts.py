@@ -9,7 +9,7 @@ from itertools import pairwise
 from oimgraph import terms
 from oimgraph.extract.events.scope import clause, is_verb
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chain_after, chain_before, chains
+from oimgraph.mentions.slots import chain_after, chain_before, chains, right_before
 from oimgraph.model import Fact, Mention, Span
 
 HOSTS = ("Organization",)   # "experts of Burundi will gather": a bare country holds no meeting
@@ -28,6 +28,7 @@ _BEFORE = 28                # characters before a body in which its preposition 
 _LEAD = 60                  # characters before a body in which the adjunct begins that it belongs to
 _ITEM = re.compile(r"[\W\d]{0,6}(?:[ivx]{1,4}\)|[a-z]\))?\s{0,4}")
 _LISTED = 1200              # characters from a colon to the last item of its list
+_BACK = 2                   # sentences back to the body that a pronoun stands for
 _OPENING = 40               # characters at the start of a clause in which its subject begins
 
 
@@ -109,7 +110,7 @@ def _beside(reading: Reading, between: Span) -> Iterator[Mention]:
         yield from chain_after(reading, joined.end(), between.end, HOSTS)
 
 
-def subject(reading: Reading, verb: int, around: Span) -> list[Mention]:
+def subject(reading: Reading, verb: int, around: Span, back: int = _BACK) -> list[Mention]:
     """Who stands right before a verb; before "and will train" what opens the clause."""
     beside = chain_before(reading, verb, around.start, HOSTS)
     if beside and not _is_in_other_clause(reading, beside[-1], verb):
@@ -119,7 +120,23 @@ def subject(reading: Reading, verb: int, around: Span) -> list[Mention]:
     joined = reading.words.pattern("events", "clause", "and").search(reading.folded, max(around.start, verb - 6), verb)
     opening = chains(reading, Span(around.start, verb), HOSTS)[:1] if joined else []
     return [m for chain in opening if chain[0].span.start - around.start < _OPENING for m in chain] or _leading(
-        reading, verb, around)
+        reading, verb, around) or _taken_up(reading, verb, back)
+
+
+def _taken_up(reading: Reading, verb: int, back: int) -> list[Mention]:
+    """ "In May, it will hold", "además, impartirá": whoever the sentence before tells to have held or trained."""
+    sentence = reading.sentence(Span(verb, verb))
+    before = Span(sentence.start, verb)
+    alone, several = (right_before(reading.words.pattern("events", "clause", key), reading.folded, before)
+                      for key in ("it", "they"))
+    number = reading.number(sentence)
+    if not back or not number or not (alone or several) or reading.of_kind("Organization", within=before):
+        return []
+    earlier = reading.sentences[number - 1]
+    for other in reading.matches(earlier, "events", "organize", "active", "trains"):
+        if found := subject(reading, other.start(), earlier, back - 1):
+            return found if (several if len(found) > 1 else alone) else []
+    return []
 
 
 def _is_in_other_clause(reading: Reading, body: Mention, verb: int) -> bool:
