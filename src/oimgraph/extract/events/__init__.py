@@ -51,8 +51,7 @@ def _told(reading: Reading) -> Iterator[tuple[Entity, list[Mention], list[Fact]]
     before: list[Fact] = []
     for entity, mentions in reading.by_entity.items():
         if entity.kind == "Event":
-            own = list(dict.fromkeys(fact for mention in mentions for fact in _circumstances(reading, mention)
-                                     if not _is_of_more(reading, mentions, mention, fact)))
+            own = list(dict.fromkeys(fact for mention in mentions for fact in _own(reading, mentions, mention)))
             own += _shared_project(reading, mentions[0], own, before)
             before = own
             assigned = own or reading.page.kind == "project-page"
@@ -60,13 +59,15 @@ def _told(reading: Reading) -> Iterator[tuple[Entity, list[Mention], list[Fact]]
                 yield entity, mentions, own
 
 
-def _is_of_more(reading: Reading, mentions: list[Mention], mention: Mention, fact: Fact) -> bool:
+def _own(reading: Reading, mentions: list[Mention], mention: Mention) -> list[Fact]:
     """ "The campaign, launched on Monday, … In May it will be extended to X": where and when it began is not there."""
+    facts = list(_circumstances(reading, mention))
     first = next((m for m in mentions if not reading.title.covers(m.span)), mention)
-    if fact.predicate not in _OF_ITS_OWN or mention.span.start <= first.span.start:
-        return False
+    if mention.span.start <= first.span.start or not any(fact.predicate in _OF_ITS_OWN for fact in facts):
+        return facts
     later = told_of(reading, mention.span, scope(reading, mention)) == "planned"
-    return later and told_of(reading, first.span, scope(reading, first)) in ("completed", "ongoing")
+    more = later and told_of(reading, first.span, scope(reading, first)) in ("completed", "ongoing")
+    return [fact for fact in facts if not more or fact.predicate not in _OF_ITS_OWN]
 
 
 def _shared_project(reading: Reading, mention: Mention, own: list[Fact], before: list[Fact]) -> list[Fact]:
