@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 
 from oimgraph import terms
 from oimgraph.mentions.circumstances import moment, place
+from oimgraph.mentions.frames import Frame, around
 from oimgraph.mentions.parties import helpers, parties
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.signers import signers
-from oimgraph.mentions.signing import Frame, around, frame, standing
+from oimgraph.mentions.signing import frame
 from oimgraph.mentions.slots import datatype_of
+from oimgraph.mentions.standing import standing
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (

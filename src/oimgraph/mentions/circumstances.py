@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from oimgraph.mentions.frames import Frame, around
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.signing import Frame, around
 from oimgraph.model import Mention, Moment, Span
 
 _LEAD = 25                  # characters before a date or place in which "until" or "in" stands

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from oimgraph.mentions.frames import Frame, around
 from oimgraph.mentions.listed import is_elliptic
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.signers import agent, bodies
-from oimgraph.mentions.signing import Frame, around, standing
 from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, together
+from oimgraph.mentions.standing import standing
 from oimgraph.mentions.unnamed import both, implied, lacking, opens, shared, through
 from oimgraph.mentions.unnamed_signers import headed
 from oimgraph.model import Entity, Mention, Span

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from oimgraph.mentions.frames import Frame
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.signing import Frame
 from oimgraph.model import Entity, Mention, Span
 
 _POST = 160                 # characters between a name and its post

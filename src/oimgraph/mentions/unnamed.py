@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from oimgraph.mentions.frames import Frame, around
 from oimgraph.mentions.listed import governing, introduced, is_elliptic
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.signing import Frame, around, standing
 from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, outermost, together
+from oimgraph.mentions.standing import standing
 from oimgraph.model import Mention, Span
 
 _OPENING = 12               # characters of a sentence, or before a word of signing, in which "with" stands

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from oimgraph.mentions.frames import Frame
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.signers import agent
-from oimgraph.mentions.signing import Frame
 from oimgraph.mentions.slots import PARTIES, actors, glued
 from oimgraph.model import Mention, Span
 
