@@ -17,7 +17,7 @@ from oimgraph.shards.run import gazetteers
 from oimgraph.sources import read
 
 HERE = Path(__file__).parent
-PAGES = [*sorted((HERE / "gold").glob("*.txt"))[::4], *sorted((HERE.parent / "examples").glob("*.txt"))]
+PAGES = [*sorted((HERE / "gold").glob("*.txt"))[::6], *sorted((HERE.parent / "examples").glob("*.txt"))]
 
 
 @pytest.mark.parametrize(("pattern", "told"), [
