@@ -1,6 +1,6 @@
 """How fast pages become a graph, beside others who read the same: prints the tables of docs/scale.md.
 
-    python benchmarks/scale.py [PAGES]       default: 1,000; some seven minutes on two quiet cores
+    python benchmarks/scale.py [PAGES]       default: 1,000; some six minutes on two quiet cores
 
 Ratios are of one run, in turns, medians. spaCy and its French model are asked for names alone, and have nothing to
 write; without them (`make bench` installs them) their row is left out, and says so.
@@ -70,15 +70,15 @@ def against_names(folder: Path, count: int, out: Path) -> Iterator[Row]:
         print("| spaCy is not installed | | | | |")
         return
 
-    def row(what: str, given: Path, number: int, some: Iterable[Made]) -> Row:
+    def row(what: str, given: Path, made: Path, number: int, some: Iterable[Made]) -> Row:
         texts = [page.text for page in islice(some, _SPACY_PAGES)]
-        pair = paired(lambda: _fresh(given, out), lambda: [model(text) for text in texts], 3, number / len(texts))
+        pair = paired(lambda: _fresh(given, made), lambda: [model(text) for text in texts], 3, number / len(texts))
         return Row(what, _rate(len(texts), pair.ours), _rate(len(texts), pair.theirs), pair.ratio, ">= 50")
 
-    yield row("pages to a validated graph, one process, against spaCy's names", folder, count, pages(count))
-    crawled = out.with_name("crawl.jsonl")
+    yield row("pages to a validated graph, one process, against spaCy's names", folder, out, count, pages(count))
+    crawled, made = out.with_name("crawl.jsonl"), out.with_name("crawled")
     write(crawl(_CRAWLED), crawled)
-    yield row("the same of a crawl, one page in a thousand about migration", crawled, _CRAWLED, crawl(_CRAWLED))
+    yield row("the same of a crawl, one page in a thousand about migration", crawled, made, _CRAWLED, crawl(_CRAWLED))
 
 
 def _fresh(folder: Path, out: Path, work: Engine = serial) -> None:
