@@ -74,9 +74,10 @@ def draw(found: list[Built]) -> None:
         (time_axis, [one.seconds for one in found], "seconds"), (memory_axis, [one.memory for one in found], "peak MB"),
     ):
         axis.plot(sizes, values, "o-", color="#14507d")
-        axis.set(xscale="log", xlabel="pages", title=title, ylim=(0 if axis is memory_axis else None, None))
+        axis.set(xscale="log", xlabel="pages", title=title)
         axis.grid(visible=True, alpha=0.3)
     time_axis.set_yscale("log")
+    memory_axis.set_ylim(0)
     figure.savefig(_PICTURE, metadata={"Date": None})
 
 
