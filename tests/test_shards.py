@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
-from oimgraph import pipeline
+from oimgraph import pipeline, terms
+from oimgraph.errors import InputError
 from oimgraph.graph.dataset import load
+from oimgraph.link import Linked
+from oimgraph.model import Value
 from oimgraph.pipeline import build
 from oimgraph.shards import plan as planning
+from oimgraph.shards import run as running
 from oimgraph.shards.engines import Processes, serial
 from oimgraph.shards.merge import merge
 from oimgraph.shards.plan import Settings, Shard, plan
 from oimgraph.validate import conforms
 
 EXAMPLES = ROOT / "examples"
+PAGE = EXAMPLES / "fr-togo-accord.html"
 OUTPUTS = ("graph.nq", "graph.ttl", "graph.jsonld", "view.html")
 
 
@@ -112,3 +118,20 @@ def test_what_memory_does_not_hold_is_validated_by_the_workers(
     assert conforms(reports[0].findings)
     assert (tmp_path / "one" / "graph.nq").read_bytes() == (built / "graph.nq").read_bytes()
     assert not (tmp_path / "one" / "graph.ttl").exists()
+
+
+@pytest.mark.parametrize("whole", [0, 500_000])
+def test_nothing_of_a_build_is_kept_that_holds_contact_data(
+    whole: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Should the gate before it ever let any through: in a dataset of any size."""
+    def leaking(linked: Linked) -> Linked:
+        first = linked.statements[0]
+        leak = replace(first, predicate=terms.LABEL, object=Value("Tel. +228 22 55 01 18", language="en"))
+        return replace(linked, statements=(*linked.statements, leak))
+
+    monkeypatch.setattr(running, "withhold", leaking)
+    monkeypatch.setattr(pipeline, "WHOLE", whole)
+    with pytest.raises(InputError, match="holds a phone number, which may not be published"):
+        build([PAGE], tmp_path / "out")
+    assert not list((tmp_path / "out").glob("graph*"))

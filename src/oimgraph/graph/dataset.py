@@ -30,8 +30,13 @@ def load(where: str | Path) -> list[ox.Quad]:
 
 
 def stream(where: str | Path) -> Iterator[ox.Quad]:
-    """What load() gives, one by one. Raises InputError too where contact data stands: none may reach an output."""
-    for quad in unchecked(where):
+    """What load() gives, one by one. Raises InputError too where contact data stands."""
+    return checked(unchecked(where), where)
+
+
+def checked(quads: Iterable[ox.Quad], where: str | Path) -> Iterator[ox.Quad]:
+    """The quads as they come. Raises InputError where contact data stands: none may reach an output."""
+    for quad in quads:
         for term in quad.triple:
             if isinstance(term, ox.NamedNode | ox.Literal) and (kind := shows_contact(term.value)):
                 raise InputError(f"{where} holds {kind}, which may not be published",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from oimgraph.graph.dataset import checked
 from oimgraph.graph.files import write
 from oimgraph.graph.shared import authority
 from oimgraph.model import Finding
@@ -19,8 +20,9 @@ from oimgraph.shards.run import Task, quads_of
 
 
 def check_shard(task: Task, folder: Path) -> None:
-    """Write the findings of a shard that run_shard() has written."""
-    quads = quads_of(folder, task.key)
+    """Write the findings of a shard that run_shard() has written. Raises InputError where contact data stands, as for
+    a dataset that is validated as a whole."""
+    quads = list(checked(quads_of(folder, task.key), folder))
     quads += authority(quads, task.shard.settings.base)         # that Togo is a country stands in no document's graph
     write_findings(quads, folder, task.key)
 

@@ -17,33 +17,30 @@ from oimgraph.model import Finding
 from oimgraph.shards.check import findings_of, write_findings
 
 _KEY = "whole"
+_FINDINGS = "findings"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A file to make of a dataset, or its findings ("")."""
+    """A file to make of a dataset, or its findings."""
 
     folder: Path
-    file: str
+    made: str
     pages: int = 0
 
 
 def looks(folder: Path) -> Iterator[Look]:
     """All there is to do, the longest first."""
-    return (Look(folder, file) for file in ("view.html", "", *_OF_FACTS))
+    return (Look(folder, made) for made in ("view.html", _FINDINGS, "graph.ttl", "graph.jsonld"))
 
 
 def look(item: Look, work: Path) -> None:
     """Make the file beside graph.nq, or write the findings into the folder of work. The findings come of quads that are
     looked through for contact data: where any stands, nothing of the build is kept."""
-    if not item.file:
+    if item.made == _FINDINGS:
         write_findings(load(item.folder), work, _KEY)
-    elif item.file in _OF_FACTS:
-        write(item.folder / item.file, _OF_FACTS[item.file](unchecked(item.folder)))
     else:
-        from oimgraph.view import render  # pyvis and networkx take a second to import
-
-        write(item.folder / item.file, render(unchecked(item.folder)))
+        write(item.folder / item.made, _FILES[item.made](unchecked(item.folder)))
 
 
 def findings(work: Path) -> Iterator[Finding]:
@@ -51,4 +48,12 @@ def findings(work: Path) -> Iterator[Finding]:
     return findings_of(work, _KEY)
 
 
-_OF_FACTS: dict[str, Callable[[Iterable[ox.Quad]], bytes]] = {"graph.ttl": turtle, "graph.jsonld": jsonld}
+def _view(quads: Iterable[ox.Quad]) -> bytes:
+    from oimgraph.view import render  # pyvis and networkx take a second to import
+
+    return render(quads)
+
+
+_FILES: dict[str, Callable[[Iterable[ox.Quad]], bytes]] = {
+    "view.html": _view, "graph.ttl": turtle, "graph.jsonld": jsonld,
+}
