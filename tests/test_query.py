@@ -6,10 +6,21 @@ import json
 import tomllib
 from io import StringIO
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, RdfFormat, Store, parse, parse_query_results
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    parse,
+    parse_query_results,
+)
 
 from oimgraph.cli import main
 from oimgraph.errors import InputError, TooMuch
@@ -132,6 +143,13 @@ def test_a_graph_in_xml_can_be_read_back_or_is_refused(graph: Store) -> None:
             render(ask(graph, find(text)), "rdfxml")
     with pytest.raises(InputError, match="XML"):
         render(ask(graph, find("SELECT ('\\u0001' AS ?x) {}")), "xml")
+
+
+def test_a_refusal_keeps_nothing_of_the_engine_that_only_its_own_thread_may_drop(graph: Store) -> None:
+    with pytest.raises(InputError, match="XML cannot hold") as told:
+        render(ask(graph, find("SELECT ('\\u0001' AS ?x) {}")), "xml")
+    held = [value for frame, _ in walk_tb(told.tb) for value in frame.f_locals.values()]
+    assert not [value for value in held if isinstance(value, QuerySolutions)]
 
 
 def test_dates_may_be_bounded() -> None:

@@ -56,9 +56,15 @@ def render(
     if to not in _RESULTS or (isinstance(rows, bool) and to in ("csv", "tsv")):
         fitting = "table, json, xml" if isinstance(rows, bool) else "table, csv, tsv, json, xml"
         raise InputError(f"this answer cannot be written as {to}", f"choose one of: {fitting}")
-    results = parse_query_results(json.dumps(_json(rows)), format=QueryResultsFormat.JSON)
-    written = (results.serialize(format=_RESULTS[to]) or b"").decode()
+    written = _standard(rows, _RESULTS[to])
     return _readable(written) if to == "xml" else written
+
+
+def _standard(rows: Rows | bool, to: QueryResultsFormat) -> str:  # noqa: FBT001 - the answer itself
+    """What the engine writes of it. Its results end with this call: an exception that kept them could be cleared away
+    by another thread, which they do not bear."""
+    results = parse_query_results(json.dumps(_json(rows)), format=QueryResultsFormat.JSON)
+    return (results.serialize(format=to) or b"").decode()
 
 
 def _readable(written: str, answer: Triples | None = None) -> str:
