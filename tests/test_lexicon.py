@@ -44,3 +44,19 @@ def test_terms_are_matched_as_whole_words_the_longest_first() -> None:
     pattern = any_of({"a", "a b"})
     assert [match[0] for match in pattern.finditer("a b ab a")] == ["a b", "a"]
     assert not any_of(set()).search("")
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("en", ", and the "), ("fr", " et l'"), ("fr", ", et "), ("es", " e "), ("es", ", y la "),
+])
+def test_small_words_of_a_language_stand_in_braces(language: str, text: str) -> None:
+    joined = lexicon(language).shape(",? {and}{the}?")
+    assert joined.fullmatch(text)
+    assert lexicon(language).shape(",? {and}{the}?") is joined
+    assert not joined.fullmatch(text.rstrip(" '"))
+
+
+def test_a_small_word_that_the_language_lacks_is_nowhere() -> None:
+    assert not lexicon("en").shape("{contracted}").search("au du al del ")
+    with pytest.raises(KeyError):
+        lexicon("en").shape("{no-such-word}")

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from oimgraph.errors import DataError
 from oimgraph.lexicon.fold import fold
+from oimgraph.lexicon.shapes import shape
 from oimgraph.lexicon.sieve import Sieve
 
 LANGUAGES = ("en", "es", "fr")
@@ -39,6 +40,7 @@ class Lexicon:
         self.language = language
         self._files = files
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._shapes: dict[str, re.Pattern[str]] = {}
 
     def __getitem__(self, file: str) -> Mapping[str, Table]:
         return self._files[file]
@@ -50,6 +52,13 @@ class Lexicon:
             file, table, *names = key
             rows = self._files[file][table]
             found = self._patterns[key] = any_of({term for name in names or rows for term in rows[name]})
+        return found
+
+    def shape(self, written: str) -> re.Pattern[str]:
+        """A pattern with this language's small words in place of those in braces (see shapes.py); compiled once."""
+        found = self._shapes.get(written)
+        if found is None:
+            found = self._shapes[written] = shape(written, self._files["grammar"]["word"])
         return found
 
     def key(self, file: str, table: str, written: str) -> str:

@@ -10,11 +10,9 @@ from oimgraph.mentions.body import Body
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 
-_OF = r"de la |de l'|del |de los |de las |de |du |des |d'|of the |of |the |los |las |el "
-_BETWEEN = re.compile(rf" (?:de la republique (?:de |du )|{_OF})?")
-_JOINED = re.compile(rf"(?:,|,? (?:et|and|y|e)) ({_OF})?")
-_ARTICLE = re.compile(r"(?:\bthe|\ble|\bau|\bdu|\bel|\bal|\bdel) $")
-_LINK = re.compile(r" (?:de|du|d'|des|del|of)")
+_BETWEEN = " (?:{of-the-republic}|{of}|{the})?"
+_JOINED = "(?:,? {and}|, )({of})?({the})?"
+_THE = r"\b(?:{the}|{contracted})$"
 
 
 def governments(reading: Reading) -> list[Body]:
@@ -37,7 +35,7 @@ def _of_region(reading: Reading, noun: re.Match[str]) -> list[Body]:
     """ "gobierno de Chiapas": the government of a part of a state."""
     for region in reading.of_kind("Place"):
         country = reading.countries.get(region.entity, "")
-        linked = region.span.start > noun.end() and _BETWEEN.fullmatch(reading.folded, noun.end(), region.span.start)
+        linked = _linked(reading, noun.end(), region.span.start)
         if linked and country and noun[0] in reading.words["institutions"]["government"]["one"]:
             span = Span(noun.start(), region.span.end)
             name = " ".join(reading.text(span).split())
@@ -47,9 +45,10 @@ def _of_region(reading: Reading, noun: re.Match[str]) -> list[Body]:
 
 def _of_page(reading: Reading, noun: re.Match[str]) -> list[Body]:
     """ "The Government" alone, with a capital, is that of the country that the page is about."""
-    behind = reading.folded[noun.end() : noun.end() + 4]
-    alone = reading.text(Span(*noun.span()))[0].isupper() and not behind.startswith((" of ", " de", " d'", " du "))
-    before = _ARTICLE.search(reading.folded, max(0, noun.start() - 8), noun.start())
+    words = reading.words
+    owned = words.shape(" {of}").match(reading.folded, noun.end())
+    alone = reading.text(Span(*noun.span()))[0].isupper() and not owned
+    before = words.shape(_THE).search(reading.folded, max(0, noun.start() - 8), noun.start())
     named = reading.flat[noun.end() + 1 : noun.end() + 2].isupper()         # "Gobierno Autónomo de"
     if named or not alone or not before or noun[0].endswith("s") or not reading.country:
         return []
@@ -66,28 +65,31 @@ def _body(span: Span, state: Mention, name: str) -> Body:
 def _others(reading: Reading, noun: re.Match[str], first: Span, states: list[Mention]) -> list[Body]:
     """The further states of "les gouvernements du Costa Rica et du Panama", each name written out in the singular."""
     found: list[Body] = []
-    end = first.end
+    words, end = reading.words, first.end
     for state in states if noun[0].endswith("s") and first.start == noun.start() else ():
-        joined = _JOINED.fullmatch(reading.folded, end, state.span.start) if state.span.start > end else None
+        between = reading.folded[end : state.span.start]
+        joined = words.shape(_JOINED).fullmatch(between)
         if joined and state.entity.kind == "Country":
             end = state.span.end
-            link = _LINK.match(reading.folded, noun.end())
-            preposition = joined[1] if joined[1] and not joined[1].startswith("the") else (link[0] if link else "")
-            article = "the " if joined[1] == "the " else ""
-            name = f"{reading.page.text[noun.start() : noun.end() - 1]} {preposition.strip()} {article}"
+            link = words.shape(" ({bare-of})").match(reading.folded, noun.end())
+            of = joined[1] or (link[1] if link else "")
+            name = f"{reading.page.text[noun.start() : noun.end() - 1]} {of}{joined[2] or ''}"
             found.append(_body(state.span, state, name + reading.text(state.span)))
     return found
 
 
 def _with_state(reading: Reading, noun: Span, state: Mention) -> Span | None:
     """The span over both, when the state stands right behind the noun, or (as an adjective) right before it."""
-    behind = reading.folded[noun.end : state.span.start]
-    if noun.end < state.span.start and _BETWEEN.fullmatch(behind):
+    if _linked(reading, noun.end, state.span.start):
         return noun.to(state.span)
     before = reading.folded[state.span.end : noun.start]
     if state.span.end < noun.start and before in {" ", "'s "} and reading.page.language == "en":
         return noun.to(state.span)
     return None
+
+
+def _linked(reading: Reading, start: int, end: int) -> bool:
+    return start < end and reading.words.shape(_BETWEEN).fullmatch(reading.folded, start, end) is not None
 
 
 def named_by_adjective(reading: Reading, bodies: Iterable[Body]) -> list[Mention]:
