@@ -24,7 +24,7 @@ LEFT_ALONE = (
     "Resolución 2006-2010-44", "20/05/2010 - 31/12/2012", "IB.0279", "MX10P0519", "sha256 9d7e0775145712c1004477",
     "the call of 2019 brought 12 proposals", "a 100% share", "document/en-01#char=100,152",
     "https://w3id.org/oimgraph/id/assertion/0017170421873450", "grant/001717042187", "observation/001717042187",
-    "100 000 000 USD",
+    "100 000 000 USD", "Retornos: 15\u00a0008 (2017-01/2017-11)", "12 001, 2004 and 2005, 17 009 2010",
 )
 
 
@@ -36,6 +36,7 @@ def test_what_is_no_contact(text: str) -> None:
 @pytest.mark.parametrize(("text", "kind"), [
     ("write to ana.perez@example.int", "an e-mail address"), ("ana.perez [at] example [dot] int", "an e-mail address"),
     ("Tel: +258 21 555 077", "a phone number"), ("one may call 21 555 07 98", "a phone number"),
+    ("room 12 0033 1 23 45 67 89", "a phone number"), ("room 12, 003 312 345 678", "a phone number"),
     ("a share of 100%, and nobody at example.int", ""),
 ])
 def test_the_kind_of_contact_data_is_told(text: str, kind: str) -> None:

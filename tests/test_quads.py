@@ -157,6 +157,14 @@ def test_a_grant_is_named_after_its_sum_and_what_it_pays_even_if_that_has_no_nam
     assert '"1\u00a0300\u00a0000 USD: Workshop"@en' in {str(quad.object) for quad in made}
 
 
+@pytest.mark.parametrize(("unit", "names"), [("people", 3), ("mobile", 0)])
+def test_no_name_is_made_that_reads_as_a_phone_number(unit: str, names: int) -> None:
+    figure = Entity("Observation", "o")
+    facts = [typed(figure), stated(figure, terms.VALUE, "215", "integer"), stated(figure, terms.UNIT, unit, "string"),
+             stated(figure, terms.PERIOD, "2017-01/2017-11", "string")]
+    assert len(list(labels(told(facts)))) == names
+
+
 def test_what_has_a_name_keeps_it_and_a_project_without_one_gets_no_title() -> None:
     project = Entity("Project", "project@3")
     made = list(labels(told([*agreement(), typed(project)])))

@@ -25,8 +25,9 @@ _DOT = r"(?:\.|\s{0,2}[\[(](?:dot|point|punto)[\])]\s{0,2})"
 _EMAIL = re.compile(rf"([\w.+%-]{{1,64}}){_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,5}}", re.IGNORECASE)
 _DIGITS = r"\d(?:[\s().·/-]{0,3}\d){5,16}"
 _NO_HASH = "(?<!assertion/)(?<!observation/)(?<!grant/)"       # the keys of ours that can be all digits
+_THOUSANDS = r"(?!(?<=\d\s)00\d(?!\d))"          # "15 008 (2017-01)": the end of a number that a space divides
 _PHONE = re.compile(
-    rf"(?<![\w.]){_NO_HASH}(?:\+\s{{0,2}}\(?|00(?=[1-9]))\d(?:[\s().·/-]{{0,3}}\d){{6,16}}(?!\w)"
+    rf"(?<![\w.]){_NO_HASH}(?:\+\s{{0,2}}\(?|{_THOUSANDS}00(?=[1-9]))\d(?:[\s().·/-]{{0,3}}\d){{6,16}}(?!\w)"
     rf"|\b(?:t[eé]l(?:[eé]fono|[eé]phone)?|phone|mobile|m[oó]vil|cel(?:ular)?|portable|fax|whats\s?app|call|gsm)\b"
     rf"[\s.:°n(+-]{{0,8}}{_DIGITS}|tel:\+?{_DIGITS}",
     re.IGNORECASE,

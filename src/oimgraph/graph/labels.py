@@ -17,6 +17,7 @@ from oimgraph.graph.facts import Term, classes
 from oimgraph.graph.shared import registered
 from oimgraph.lexicon import LANGUAGES
 from oimgraph.link.mint import graph_iri
+from oimgraph.privacy import shows_contact
 
 Described = Mapping[str, dict[str, list[Term]]]
 _PROJECT = {"en": "Project", "es": "Proyecto", "fr": "Projet"}
@@ -24,13 +25,15 @@ _NAMES = (terms.LABEL, terms.TITLE, terms.PREF_LABEL)
 
 
 def labels(described: Described, base: str = terms.ID) -> Iterator[ox.Quad]:
-    """A label in each language for every resource of such a class that has neither label nor title."""
+    """A label in each language for every resource of such a class that has neither label nor title. None where what is
+    stated, side by side, reads as contact data: a sum beside a year can look like a phone number."""
     graph = ox.NamedNode(graph_iri(base, "authority"))
     for subject, description in described.items():
         if terms.LABEL in description or terms.TITLE in description:
             continue
         for language in LANGUAGES:
-            if text := _Told(described, subject, language, base).label():
+            text = _Told(described, subject, language, base).label()
+            if text and not shows_contact(text):
                 label = ox.Literal(text, language=language)
                 yield ox.Quad(ox.NamedNode(subject), ox.NamedNode(terms.LABEL), label, graph)
 
