@@ -6,16 +6,25 @@ import shutil
 from pathlib import Path
 from urllib.parse import quote
 
+import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import ROOT
 from oimgraph.errors import InputError
 from oimgraph.export import FORMATS, export
 from oimgraph.export.evidence import MODES
 from oimgraph.graph.dataset import load, stream
+from oimgraph.graph.facts import by_subject
+from oimgraph.graph.labels import labels
+from oimgraph.graph.quads import quads
+from oimgraph.lexicon.confidence import confidence
 from oimgraph.pipeline import build
 from oimgraph.privacy import contacts, masked, shows_contact
 from oimgraph.publish import publish
+from oimgraph.shards.run import linked_page
+from oimgraph.sources import from_text
 from planted import CANARIES, PLANTED, Canary, plant
 
 LEFT_ALONE = (
@@ -149,6 +158,47 @@ def test_a_file_whose_name_holds_an_address_is_refused(tmp_path: Path) -> None:
     report = build([tmp_path], tmp_path / "out")
     assert [refusal.name for refusal in report.refused] == ["[withheld]"]
     assert "ana.perez" not in (tmp_path / "out" / "report.json").read_text(encoding="utf-8")
+
+
+def test_a_page_that_gives_itself_such_an_address_is_refused_and_no_other(tmp_path: Path) -> None:
+    for name in ("en-mongolia-workshop.txt", "fr-japon-operations.txt"):
+        shutil.copy(ROOT / "examples" / name, tmp_path / name)
+    text = (ROOT / "examples" / "en-mongolia-workshop.txt").read_text(encoding="utf-8")
+    link = '<link rel="canonical" href="https://example.int/news?to=ana.perez@example.int">'
+    paragraphs = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    html = f"<!doctype html><html><head>{link}</head><body><article>{paragraphs}</article></body></html>"
+    (tmp_path / "saved.html").write_text(html, encoding="utf-8")
+    report = build([tmp_path], tmp_path / "out")
+    assert [refusal.name for refusal in report.refused] == ["saved.html"]
+    assert report.accepted == 2
+    assert "ana.perez" not in (tmp_path / "out" / "graph.nq").read_text(encoding="utf-8")
+
+
+NUMBERS = st.one_of(
+    st.integers(1, 10**9).map(str), st.integers(1000, 10**8).map(lambda n: f"{n:,}".replace(",", " ")),
+    st.integers(1, 999).map(lambda n: f"{n} 00{n % 9 + 1}"), st.integers(2000, 2029).map(lambda n: f"{n}-{n + 1}"),
+    st.sampled_from(["2017-01/2017-11", "00 33 1 23 45 67 89", "+41 22 555 01 23", "15 008", "0041 22 5550123"]),
+)
+TELLING = st.sampled_from([
+    "From January to November 2017, {0} migrants returned to Mali and {1} to Niger.",
+    "IOM and the Government of Ghana signed agreement {0} of {1} on mobile clinics on 3 May 2017.",
+    "Japan gave USD {0} to the project Call {1}, Fax {0}.",
+    "A workshop on mobile phones {0} took place in Accra from 3 to 5 May 2017 for {1} officers.",
+    "According to the Ministry of the Interior, {0} calls ({1}) were received in 2016.",
+    "The hotline tel. {0} received {1} calls in 2017.", "The project GSM {0}-{1} trained {1} officers in Mali.",
+])
+
+
+@given(st.lists(st.tuples(TELLING, NUMBERS, NUMBERS), min_size=1, max_size=4))
+def test_whatever_numbers_a_page_holds_its_graph_shows_no_contact(told: list[tuple[str, str, str]]) -> None:
+    """No page ends a build of others: what would be refused at the end is left out at the beginning."""
+    opening = "The office of IOM in Ghana works with the authorities for migrants who want to return to their homes."
+    text = "\n".join(["Migrants in West Africa", "", opening, *(line.format(*numbers) for line, *numbers in told)])
+    linked = linked_page(from_text(text + "\n", "page", "page.txt"))
+    own = list(quads(linked, confidence()))
+    made = labels(by_subject(quad.triple for quad in own))
+    for term in {term for quad in (*own, *made) for term in quad.triple}:
+        assert not isinstance(term, ox.NamedNode | ox.Literal) or not shows_contact(term.value)
 
 
 def held(path: Path) -> list[str]:

@@ -38,15 +38,20 @@ def read(path: Path) -> Page:
 
 def read_record(record: Record) -> Page:
     """The page in a record. Raises Refusal with the reason when there is none."""
-    if kind := shows_contact(record.identifier) or shows_contact(record.url):
-        raise Refusal(masked(record.name), f"its name or address holds {kind}", "rename it: names stand in the graph")
+    _refuse_contact(record, record.identifier, record.url)
     if any("\ud800" <= char <= "\udfff" for char in record.identifier + record.url):
         raise Refusal(record.name, "its name or address is not in UTF-8", "rename it")
     text = decode(record.data, record.name)
     if record.crawled and not speaks_of_migration(text):
         raise Refusal(record.name, "says nothing of migration")
     page = (from_html if is_html(text) else from_text)(text, record.identifier, record.name)
+    _refuse_contact(record, page.url)           # the page's own word for its address may be another
     return replace(page, url=page.url or record.url, published=page.published or record.published)
+
+
+def _refuse_contact(record: Record, *names: str) -> None:
+    if kind := next(filter(None, map(shows_contact, names)), ""):
+        raise Refusal(masked(record.name), f"its name or address holds {kind}", "rename it: names stand in the graph")
 
 
 def from_html(text: str, identifier: str, name: str) -> Page:
