@@ -11,6 +11,7 @@ from oimgraph.model import Mention, Moment, Span
 
 _LEAD = 25                  # characters before a date or place in which "until" or "in" stands
 _FAR = 130                  # characters between the word of signing and its date or place
+_BESIDE = 12                # characters between an agreement or a law and its date
 T = TypeVar("T", Mention, Moment)
 
 
@@ -31,14 +32,14 @@ def moment(reading: Reading, frame: Frame) -> Moment | None:
     laws = [m.span for m in reading.of_kind("LegalInstrument", "PolicyInstrument", within=frame.sentence)]
     free = [m for m in inside(reading.moments, within)
             if not m.end and not _led(reading, "until", m.span) and not _in_dateline(reading, m.span)
-            and not any(law.start <= m.span.start <= law.end + len(" of the ") for law in laws)]
+            and not any(law.start <= m.span.start <= law.end + _BESIDE for law in laws)]
     return _nearest(frame.mention.span if frame.borrowed in ("shared", "gapped") else frame.verb, free)
 
 
 def _is_own(reading: Reading, frame: Frame, moment: Moment) -> bool:
     gap = reading.folded[frame.mention.span.end : moment.span.start]
     dated = reading.words.pattern("agreements", "slots", "dated")
-    return not moment.end and bool(gap and len(gap) <= len(" dated from ") and dated.fullmatch(gap.strip()))
+    return not moment.end and bool(gap and len(gap) <= _BESIDE and dated.fullmatch(gap.strip()))
 
 
 def _since(reading: Reading, frame: Frame) -> Moment | None:

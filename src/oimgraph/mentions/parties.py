@@ -6,7 +6,6 @@ are taken up: "the two organizations".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from oimgraph.mentions.frames import Frame, around
@@ -26,10 +25,8 @@ _LEAD = 45                  # characters before a name in which "in the presence
 _BEHIND = 25                # characters between an agreement, or its participle, and its "with"
 _SEALING = 20               # characters before "signing" in which "through the", "à travers la" stand
 _TO_SLOT = 90               # characters between an agreement and its "between"
-_APPOSED = re.compile(
-    r"(?:\s?\([^()]{2,20}\))?\s?,[^;:.]{3,120},?\s(?:et|and|y|e)\s"
-    r"(?:le |la |les |l'|the |el |los |las )?"
-)
+_APPOSED = r"(?: ?\([^()]{2,20}\))? ?,[^;:.]{3,120},? {and}{the}?"
+_ADJACENT = 8               # characters of the small words between a verb and what it governs
 
 
 def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:
@@ -71,7 +68,7 @@ def _listed(reading: Reading, start: int, limit: int) -> list[Mention]:
     chain = chain_after(reading, start, limit)
     if len(chain) == 1 and (to := _to(reading, chain[0].span.end)):
         return chain + chain_after(reading, to, limit)[:1]
-    if len(chain) == 1 and (gap := _APPOSED.match(reading.folded, chain[0].span.end, limit)):
+    if len(chain) == 1 and (gap := reading.words.shape(_APPOSED).match(reading.folded, chain[0].span.end, limit)):
         chain += chain_after(reading, gap.end(), limit)[:1]
     return chain
 
@@ -138,7 +135,7 @@ def _apposed(reading: Reading, chain: list[Mention], floor: int) -> list[Mention
     if len(chain) != 1:
         return chain
     for mention in reversed(reading.of_kind(*PARTIES, within=Span(floor, max(floor, chain[0].span.start)))):
-        if _APPOSED.fullmatch(reading.folded, mention.span.end, chain[0].span.start):
+        if reading.words.shape(_APPOSED).fullmatch(reading.folded, mention.span.end, chain[0].span.start):
             return [mention, *chain]
     return chain
 
@@ -146,7 +143,7 @@ def _apposed(reading: Reading, chain: list[Mention], floor: int) -> list[Mention
 def _turned(reading: Reading, frame: Frame) -> list[Mention]:
     """A subject behind its verb: "firmaron el convenio A y B", "qu'ont signé A et B"."""
     end = frame.verb.end if frame.verb else frame.mention.span.end
-    start = frame.mention.span.end if frame.leads and frame.mention.span.start - end <= len(" de los ") else end
+    start = frame.mention.span.end if frame.leads and frame.mention.span.start - end <= _ADJACENT else end
     if reading.words.pattern("agreements", "slots", "with").match(reading.folded, start + 1):
         return []
     return chain_after(reading, start, frame.scope.end)

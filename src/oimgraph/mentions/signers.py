@@ -18,6 +18,7 @@ _NEAR = 60                  # characters between them and the word of signing
 _FOR = 3                    # characters before "for" in "N signed for X, and M, for Y"
 _LEAD = 6                   # characters before "signing" in which "after" stands
 _OWNER = 25                 # characters before a post in which its body stands: "IOM's Chief of Mission"
+_ADJACENT = 8               # characters of the small words between a verb or "for" and what it governs
 _BACK = 2                   # sentences in which "the two men" were named
 
 
@@ -129,7 +130,7 @@ def _turned(reading: Reading, frame: Frame) -> list[Mention]:
     verb, at = frame.verb, frame.mention.span
     if verb is None or frame.voice != "active" or reading.page.language == "en":
         return []
-    start = at.end if frame.leads and at.start - verb.end <= len(" de los ") else verb.end
+    start = at.end if frame.leads and at.start - verb.end <= _ADJACENT else verb.end
     return _chain(reading, start, frame.sentence.end)
 
 
@@ -178,4 +179,4 @@ def _signed_for(reading: Reading, frame: Frame) -> Iterator[Entity]:
     within = Span(chain[0].span.start, frame.sentence.end)
     for slot in reading.matches(within, "agreements", "slots", "for"):
         named = reading.of_kind("Organization", "Country", within=Span(slot.end(), within.end))[:1]
-        yield from (m.entity for m in named if m.span.start - slot.end() <= len(" de las "))
+        yield from (m.entity for m in named if m.span.start - slot.end() <= _ADJACENT)

@@ -11,17 +11,15 @@ from oimgraph.model import Mention, Span
 PARTIES = ("Organization", "Country")
 _GAP = 40                   # characters between a subject and its verb
 
-_GLUE = re.compile(
-    r"\s?\(|\)?[\s,;]*(?:\([^()]{0,60}\))?[\s,;]*"
-    r"(?:(?:et|and from|and|y|e|ainsi que|as well as|asi como|together with|conjointement|&)\s+)?"
-    r"(?:(?:avec|with|con|par|by|por|entre|between|de la part d)\s*)?"
-    r"(?:(?:le|la|les|l'|du|de la|de l'|des|de|d'|the|el|los|las|del|of the|of|son|sa|its|su)\s*){0,2}[\"\s]*"
+_GLUE = (
+    r" ?\(|\)?[ ,;]*(?:\([^()]{0,60}\))?[ ,;]*(?:{and}|{as-well-as})?(?:{with}|{by}|{between}|{on-the-part-of})?"
+    r"(?:{the}|{genitive}|{its}){0,2}[\" ]*"
 )
 
 
 def glued(reading: Reading, start: int, end: int) -> bool:
     """Whether only a comma, a conjunction, a preposition or an article stand here."""
-    return _GLUE.fullmatch(reading.folded, start, end) is not None
+    return reading.words.shape(_GLUE).fullmatch(reading.folded, start, end) is not None
 
 
 def outermost(mentions: Sequence[Mention]) -> list[Mention]:
@@ -47,8 +45,7 @@ def chain_before(reading: Reading, end: int, floor: int, kinds: Sequence[str] = 
     found: list[Mention] = []
     for named, mention in reversed(actors(reading, kinds, Span(floor, end))):
         after = found[0].span.start if found else end
-        between = reading.folded[named.end : after]
-        if len(between) > _GAP if not found else not _GLUE.fullmatch(between):
+        if after - named.end > _GAP if not found else not glued(reading, named.end, after):
             break
         found.insert(0, mention)
     return found

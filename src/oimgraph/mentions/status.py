@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 
-_BREAK = re.compile(r"[;:]| - |, (?:qui|que|dont|which|who|where|quien|cuyo|mais|but|pero|et il|and it)\b")
+_BREAK = "[;:]| - |, (?:{that}|{but}|{and}{it})"
 
 
 def clause(reading: Reading, span: Span) -> Span:
     """The part of the sentence around a span, up to a semicolon, colon or relative clause on either side."""
     sentence = reading.sentence(span)
     start, end = sentence.start, sentence.end
-    for match in _BREAK.finditer(reading.folded, sentence.start, sentence.end):
+    for match in reading.words.shape(_BREAK).finditer(reading.folded, sentence.start, sentence.end):
         if match.end() <= span.start:
             start = match.end()
         elif match.start() >= span.end:
@@ -43,10 +43,8 @@ def _is_written(reading: Reading, match: re.Match[str]) -> bool:
     return not accented or not reading.text(Span(*match.span())).isascii()
 
 
-_RELATIVE = re.compile(
-    r", (?:(?:al?|en|au|a la) )?(?:que|qui|which|who|whose|lequel|laquelle|auquel)\s[^,;:.]{1,120}, "
-)
-_AND = re.compile(r", (?:and|et|y|e) ")
+_RELATIVE = ", (?:{to}|{in})?{that}[^,;:.]{1,120}, "
+_AND = ", {and}"
 _TENSES = ("planned", "ongoing", "completed")
 
 
@@ -59,9 +57,10 @@ def told_of(reading: Reading, span: Span, around: Span) -> str:
     words, folded = reading.words, reading.folded
     if words.pattern("status", "status", "cancelled").search(folded, around.start, around.end):
         return "cancelled"
-    aside = _RELATIVE.match(folded, span.end, around.end)
+    aside = words.shape(_RELATIVE).match(folded, span.end, around.end)
     inner = Span(span.end, aside.end()) if aside else Span(0, 0)
-    opened = max((match.end() for match in _AND.finditer(folded, around.start, span.start)), default=around.start)
+    joints = words.shape(_AND).finditer(folded, around.start, span.start)
+    opened = max((match.end() for match in joints), default=around.start)
     found = [(inner.covers(Span(*match.span())) or match.end() <= opened, _gap(match, span), order, slug)
              for order, slug in enumerate(_TENSES)
              for match in words.pattern("status", "tense", slug).finditer(folded, around.start, around.end)
