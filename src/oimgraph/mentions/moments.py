@@ -97,7 +97,8 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     mid = rf"{_one_of(words['words']['mid'])}?"
     since = rf"{_one_of(words['words']['since'])}\s?"
     within = _one_of(words["words"]["in"])
-    of = r"(?:\s|,\s|\sde\s|\sdel\s|\sof\s|-)"
+    of = rf"(?:\s|,\s|\s{_one_of(words['words']['of'])}\s|-)"
+    undated = "".join(rf"(?<!\d\s{term}\s)" for term in words["words"]["of"])
     day, day2 = rf"(?P<day>\d{{1,2}}){nth}", rf"(?P<day2>\d{{1,2}}){nth}"
     year, year2 = rf"(?P<year>{_YEAR})", rf"(?P<year2>{_YEAR})"
     mon, mon2 = rf"(?P<month>{month})", rf"(?P<month2>{month})"
@@ -105,17 +106,17 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "day": rf"{day}{of}{mon}(?:{of}{year})?",
         "day range": rf"{day}(?:,\s\d{{1,2}}){{0,3}}{to}{on}{day2}{of}{mon}(?:{of}{year})?",
         "day month range": rf"{day}{of}{mon}(?:{of}{year})?{to}{on}{day2}{of}{mon2}(?:{of}{year2})?",
-        "month": rf"(?<!\d\s)(?<!\d\sde\s){mid}{mon}{of}{year}",
+        "month": rf"(?<!\d\s){undated}{mid}{mon}{of}{year}",
         "month range": rf"{mon}(?:{of}{year})?{to}{mon2}{of}{year2}",
         "month alone": rf"{within}[\s']{mid}{mon}(?!{of}?{_YEAR}|[\s-]\d|{to}{month}{of}{_YEAR})",
         "months alone": rf"(?:{within}|{_one_of(words['words']['from'])})[\s']{mon}{to}{mon2}(?!{of}?{_YEAR}|[\s-]\d)",
-        "year to month": rf"{_one_of(words['words']['from'])}\s{year}{to}{mon2}{of}{year2}",
+        "year until month": rf"{_one_of(words['words']['from'])}\s{year}{to}{mon2}{of}{year2}",
         "slashed": rf"(?<=\()(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/{year})?(?=\))",
         "slashed range": r"(?<=\()(?P<day>\d{1,2})(?:/(?P<month>\d{1,2}))?\s?[-a]\s?"
         r"(?P<day2>\d{1,2})/(?P<month2>\d{1,2})(?=\))",
         "since": rf"{since}(?:{day}{of})?(?:{mon}{of})?{year}",
         "years": rf"{year}\s?[-/]\s?{year2}",
-        "years to": rf"{_one_of(words['words']['from'])}\s?{year}{to}{year2}",
+        "years until": rf"{_one_of(words['words']['from'])}\s?{year}{to}{year2}",
         "year": rf"{year}",
     }
     if language == "en":

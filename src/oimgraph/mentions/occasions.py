@@ -5,7 +5,6 @@ Goes over the text once, in order: each of these takes up the event spoken of la
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,9 +20,8 @@ _LISTED = 130               # characters behind "workshops" in which the list of
 _NAMED = 3                  # words between "in" and "courses"
 _TOLD_AS_ONE = 4            # places in such a list from which on it tells one round, in all of them
 _AREA = 30                  # characters before a place in which it is said to be a part of a country
-_BETWEEN = re.compile(
-    r"(?:\s?[,(]\s?[\w' -]{2,30}\)?)?,?\s(?:(?:et|and|y|e)\s)?(?:[\w-]+\s)?(?:(?:a|au|aux|in|en|at)\s)?"
-)
+_TO_PLACE = 7               # characters from an event to the place that tells which one it is
+_BETWEEN = r"(?: ?[,(] ?[\w' -]{2,30}\)?)?,? {and}?(?:[\w-]+ )?{in}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def _by_place(reading: Reading, told: list[Mention]) -> list[Mention]:
     """ "The Lima conference", "la rencontre d'Abidjan": the latest event told with that place."""
     found: list[Mention] = []
     for mention in told:
-        near = Span(mention.span.end, mention.span.end + len(" de l' "))
+        near = Span(mention.span.end, mention.span.end + _TO_PLACE)
         place = next((m for m in reading.of_kind("Place") if near.start < m.span.start <= near.end), None)
         alike = [m for m in found if place and mention.definite and not reading.title.covers(m.span)
                  and any(p.entity == place.entity for p in reading.of_kind("Place", within=reading.sentence(m.span)))]
@@ -211,7 +209,7 @@ def _series(reading: Reading, noun: Mention) -> list[Mention]:
     end = places[0].span.end
     listed: list[Mention] = []
     for place in places[1:]:
-        if not _BETWEEN.fullmatch(reading.folded, end, place.span.start):
+        if not reading.words.shape(_BETWEEN).fullmatch(reading.folded, end, place.span.start):
             break
         listed.append(Mention(place.span, Entity("Event", f"event@{place.span.start}"), definite=False))
         end = place.span.end

@@ -47,10 +47,11 @@ def _short(article: str, heads: str) -> re.Pattern[str]:
 def _headed(reading: Reading, mention: Mention, head: str, rules: Grammar) -> bool:
     """Whether a body is called by a longer name with that head: at its beginning, in English also at its end."""
     names = [fold(label.text) for label in reading.labels[mention.entity]]
-    return any(name.startswith(f"{head} ") or (rules.bare and _closing(name, head)) for name in names)
+    return any(name.startswith(f"{head} ") or (rules.bare and _closing(reading, name, head)) for name in names)
 
 
-def _closing(name: str, head: str) -> bool:
+def _closing(reading: Reading, name: str, head: str) -> bool:
     """Whether the head is that of the whole name: not "Academy of the [Ministry] of Foreign Affairs"."""
     before, found, behind = f"{name} ".partition(f" {head} ")
-    return bool(found) and (not behind or behind.startswith("of ")) and " of " not in before
+    of = reading.words.shape(r"(?<!\w){bare-of}")
+    return bool(found) and (not behind or of.match(behind) is not None) and not of.search(before)

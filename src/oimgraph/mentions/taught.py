@@ -11,7 +11,7 @@ from oimgraph.mentions.body import Body
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 
-_APPOSED = (", ", ", the ", ", l'", ", la ", ", el ", ", le ")
+_APPOSED = ", {the}?"
 _TOKEN = re.compile(r"(?<![\w&-])[A-Z][A-Za-z&]*[A-Z](?![\w&-])")
 
 
@@ -31,9 +31,10 @@ def acronyms(reading: Reading, bodies: Iterable[Body]) -> list[Body]:
 
 def once(reading: Reading) -> Reading:
     """Without a second name in apposition to the first: "IOM, the UN Migration Agency, ..."."""
+    apposed = reading.words.shape(_APPOSED)
     again = {
         second.span for first, second in pairwise(reading.of_kind("Organization"))
-        if first.entity == second.entity and reading.folded[first.span.end : second.span.start] in _APPOSED
+        if first.entity == second.entity and apposed.fullmatch(reading.folded, first.span.end, second.span.start)
     }
     return replace(
         reading,

@@ -13,17 +13,17 @@ from oimgraph.mentions.slots import chain_after, chain_before, chains, right_bef
 from oimgraph.model import Fact, Mention, Span
 
 HOSTS = ("Organization",)   # "experts of Burundi will gather": a bare country holds no meeting
-_RELATIVE = re.compile(r",?\s(?:that|which|qu'|que)(?:\s|(?<='))")
-_AND = re.compile(r", (?:and|et|y|e) ")
-_OF_OTHER = re.compile(r"(?:of|de|del|du|des)\s|d'")
+_RELATIVE = ",? {whom}"
+_AND = ", {and}"
+_OF_OTHER = "{of}"
 _REACH = 60                 # characters behind an event in which a relative clause says who holds it
 _OBJECT = 20                # characters behind a verb in which its object stands
 _WORDS = 20                 # between a verb and the event that is its object
 _ADJUNCT = re.compile(r"\s(?:[\w-]+\s)?")
-_OWN = re.compile(r"\s(?:de\s|of\s|du\s)(?:la\s|l'|the\s)?")
-_GENITIVE = re.compile(r"(?<!\w)(?:de|du|des|d'|del|of|from)\s?(?:(?:la|le|les|l'|the|los|las)\s?)?")
-_GENITIVE_BEFORE = re.compile(_GENITIVE.pattern + "$")
-_PLURAL_HEAD = re.compile(_GENITIVE.pattern + r"\w+\s$")
+_OWN = " {of}{the}?"
+_GENITIVE = r"(?<!\w){of}{the}?"
+_GENITIVE_BEFORE = _GENITIVE + "$"
+_PLURAL_HEAD = _GENITIVE + r"\w+ $"
 _BEFORE = 28                # characters before a body in which its preposition stands
 _LEAD = 60                  # characters before a body in which the adjunct begins that it belongs to
 _ITEM = re.compile(r"[\W\d]{0,6}(?:[ivx]{1,4}\)|[a-z]\))?\s{0,4}")
@@ -74,21 +74,22 @@ def _behind_passive(reading: Reading, mention: Mention, around: Span) -> Iterato
 
 def _opens_another(reading: Reading, between: Span) -> bool:
     """ "A fair in Lima, and the release of a study, carried out by X": what is told behind is told of the study."""
-    begins = reading.words.pattern("nominals", "determiners"), _OF_OTHER
-    return any(pattern.match(reading.folded, match.end()) for match in _AND.finditer(
+    words = reading.words
+    begins = words.pattern("nominals", "determiners"), words.shape(_OF_OTHER)
+    return any(pattern.match(reading.folded, match.end()) for match in words.shape(_AND).finditer(
         reading.folded, between.start, between.end) for pattern in begins)
 
 
 def _before_active(reading: Reading, mention: Mention, around: Span) -> Iterator[Mention]:
     """ "IOM held a workshop", "a workshop that IOM held", "IOM trained 30 officers"."""
-    folded = reading.folded
+    folded, relative = reading.folded, reading.words.shape(_RELATIVE)
     if is_verb(reading, mention):
         trains = reading.words.pattern("events", "organize", "trains")
         if trains.fullmatch(folded, mention.span.start, mention.span.end):
             yield from subject(reading, mention.span.start, clause(reading, mention))
         return
     for verb in reading.words.pattern("events", "organize", "active").finditer(folded, around.start, around.end):
-        behind = _RELATIVE.match(folded, mention.span.end) and 0 <= verb.start() - mention.span.end <= _REACH
+        behind = relative.match(folded, mention.span.end) and 0 <= verb.start() - mention.span.end <= _REACH
         ahead = verb.end() <= mention.span.start and len(folded[verb.end() : mention.span.start].split()) <= _WORDS
         if behind or ahead:
             yield from subject(reading, verb.start(), around)
@@ -199,8 +200,8 @@ def _in_post(reading: Reading, body: Mention, verb: int) -> bool:
 def _is_genitive(reading: Reading, body: Mention) -> bool:
     """ "Trainees of the Police", and of "from the ministries of Justice and Labour" each."""
     before = reading.folded[max(0, body.span.start - _BEFORE) : body.span.start]
-    elliptic = _GENITIVE.match(reading.folded, body.span.start)
-    return bool((_PLURAL_HEAD if elliptic else _GENITIVE_BEFORE).search(before))
+    elliptic = reading.words.shape(_GENITIVE).match(reading.folded, body.span.start)
+    return bool(reading.words.shape(_PLURAL_HEAD if elliptic else _GENITIVE_BEFORE).search(before))
 
 
 def _named_with(reading: Reading, mention: Mention, around: Span) -> Iterator[Mention]:
@@ -209,7 +210,7 @@ def _named_with(reading: Reading, mention: Mention, around: Span) -> Iterator[Me
         return
     for body in reading.of_kind("Organization", within=around):
         before = _ADJUNCT.fullmatch(reading.folded, body.span.end, mention.span.start)
-        behind = body.span.start > mention.span.end and _OWN.fullmatch(
+        behind = body.span.start > mention.span.end and reading.words.shape(_OWN).fullmatch(
             reading.folded, mention.span.end, body.span.start
         )
         international = reading.classes.get(body.entity) == "IntergovernmentalOrganization"

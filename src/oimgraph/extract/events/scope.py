@@ -8,11 +8,9 @@ from oimgraph.mentions.reading import Reading, once
 from oimgraph.model import Mention, Span
 
 _HARD = re.compile(r"[;:]| - ")
-_AND = re.compile(r", (?:and|et|y|e) ")
+_AND = ", {and}"
 _COMMA = re.compile(r",")
-_COORDINATED = re.compile(
-    r",?\s(?:et|and|y|e)\s(?:(?:en|in|a|au)\s(?:[\w'-]+\s){1,3})?(?:d'|de\s|to\s|a\s|para\s)?$"
-)
+_COORDINATED = r",? {and}(?:{in}(?:[\w'-]+ ){1,3})?(?:{bare-of}|{to}|{for})?$"
 _LOOK_BACK = 40             # characters before an event in which stand its determiner and what leads to it
 
 
@@ -22,7 +20,8 @@ def scope(reading: Reading, mention: Mention) -> Span:
     if accord := agreed_on(reading, mention):
         around = Span(accord.span.end, around.end)
     near = max(around.start, mention.span.start - _LOOK_BACK)
-    joined = is_verb(reading, mention) and _COORDINATED.search(reading.folded[near : mention.span.start])
+    lead = reading.folded[near : mention.span.start]
+    joined = is_verb(reading, mention) and reading.words.shape(_COORDINATED).search(lead)
     if joined:                              # "equip two posts in Lima and train 60 officers"
         around = Span(near + joined.start(), around.end)
     if is_apart(reading, mention):
@@ -39,7 +38,7 @@ def scope(reading: Reading, mention: Mention) -> Span:
 
 def _behind_and(reading: Reading, mention: Mention, around: Span) -> Span:
     """ "Agents have given out soap in Kara, and a campaign is run in Lima": each clause has its own verb."""
-    found = _AND.finditer(reading.folded, around.start, mention.span.start)
+    found = reading.words.shape(_AND).finditer(reading.folded, around.start, mention.span.start)
     opened = max((match.end() for match in found), default=0)
     parts = Span(around.start, opened), Span(mention.span.end, around.end)
     apart = opened and all(reading.says(part, "status", "tense") for part in parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from oimgraph import terms
@@ -13,8 +12,8 @@ from oimgraph.mentions.status import told_of
 from oimgraph.model import Entity, Fact, Mention, Span
 
 _NEAR = 60                  # characters between "as part of" and the project
-_BROKEN = re.compile(r"[.;:]|,\s(?:et|and|y|e)\s")
-_ENDED = re.compile(r"[.;:]|,\s(?:et|y|e)\s")       # an English list may end in ", and"
+_BROKEN = "[.;:]|, {and}"
+_ENDED = "[.;:]|, {and-behind-list}"
 _BACK = 5                   # sentences that "these activities" may sum up
 _FAR = 160                  # characters between an event and the first thing that it is about
 _LIST = 80                  # characters from one such thing to the next
@@ -136,7 +135,7 @@ def subjects(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]
             continue
         between = Span(start, concept.span.start)
         first = start == mention.span.end
-        if between.end - between.start > limit or (_BROKEN if first else _ENDED).search(
+        if between.end - between.start > limit or reading.words.shape(_BROKEN if first else _ENDED).search(
             reading.folded, between.start, between.end
         ):
             return

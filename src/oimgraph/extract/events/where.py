@@ -10,35 +10,24 @@ from oimgraph.extract.events.scope import in_series
 from oimgraph.extract.events.when import in_dateline
 from oimgraph.mentions.places import division_start
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chains
+from oimgraph.mentions.slots import chains, right_before
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
-_LOCATIVE = re.compile(
-    r"(?<!\w)(?:a|au|aux|al|in|en|at|dans|(?:set|planned|scheduled|due) for)\s(?:(?:la|el|le|les|los|the)\s|l')?"
-    r"(?:\w+\s(?:de|of)\s|\w+\sd')?$"
-)
-_IN_DIVISION = re.compile(
-    r"(?<!\w)(?:a|au|aux|al|in|en|at|dans|across|throughout)\s(?:l')?"
-    r"(?:(?!(?:of|with|by|from|de|du|des|del|con|avec|par|por)\b)[\w'-]+\s){0,3}"
-    r"(?:\w+\s(?:of|de|des|del)\s(?:the\s|las?\s|los\s)?)?$"
-)
-_FOR = re.compile(r"\s(?:for|pour|para)\s(?:[\w-]+\s){0,4}")
-_TO = re.compile(r"(?<!\w)(?:to|a|au|aux|en)\s(?:the\s|la\s|l')?$")
-_TO_VENUE = re.compile(
-    r"(?<!\w)(?:to|a|au|aux|al|en)\s(?:the\s|la\s|l')?(?:[\w'-]+\s(?:of|in|de|du|del)\s(?:the\s|la\s)?|[\w'-]+\sd')?$"
-)
-_OF = re.compile(r"\s(?:de\s|d')$")
-_ARTICLE = re.compile(r"\s(?:(?:the|le|la|les|el|los|las)\s|l')?")
+_LOCATIVE = r"(?<!\w){in}{the}?(?:\w+ {bare-of})?$"
+_IN_DIVISION = r"(?<!\w)(?:{in}|{across}){the}?(?:(?!{of}|{with}|{by})[\w'-]+ ){0,3}(?:\w+ {of}{the}?)?$"
+_FOR = r" {for}(?:[\w-]+ ){0,4}"
+_TO = r"(?<!\w)(?:{to}|{in}){the}?$"
+_TO_VENUE = r"(?<!\w)(?:{to}|{in}){the}?(?:[\w'-]+ (?:{of}|{in}){the}?)?$"
+_OF = " {bare-of}"
+_ARTICLE = " {the}?"
 _BRACKET = re.compile(r"(?:\s[\w-]+){0,3}\s\(")
-_AND = re.compile(
-    r"(?:,\s(?:(?:a|en|in|au|aux)\s)?|,?\s(?:et|and|y|e|ainsi que)\s(?:(?:a|en|in|au|aux|dans)\s)?)"
-    r"(?:les?\s)?(?:etats?\s)?(?:de\s|d')?"      # "à Hinche, dans le Plateau central" is one place
-)
+_AND = "(?:, (?!{inside}){in}?|,? (?:{and}|{as-well-as}){in}?){the}?{bare-of}?"   # "in X, in the province of Y" is one
 _LISTED = 130               # characters behind "workshops" in which the list of their places begins
-_APPOSED = re.compile(r"\s?[(,]\s?(?:(?:au|en|aux|in|the|la|el|le|l'|les)\s){0,2}")
+_APPOSED = r" ?[(,] ?{in}?{the}?"
 _SIGNED = 60                # characters before a place in which the agreement is named that was signed there
 _POSTED = 120               # characters before a place in which it is told that people serve or live there
 _BEFORE = 30                # characters before a place in which its preposition stands
+_LEAD = 8                   # characters for a preposition and an article
 
 
 def places(reading: Reading, mention: Mention, around: Span) -> list[Fact]:
@@ -85,16 +74,17 @@ def _is_post(reading: Reading, place: Mention, around: Span) -> bool:
 
 def _is_goal(reading: Reading, place: Mention, mention: Mention, around: Span) -> bool:
     """Where a study visit leads: "a visit to X", "travel to X on a visit"; "bring officers to X for a seminar"."""
+    words = reading.words
     between = reading.folded[place.span.end : mention.span.start] if place.span.end < mention.span.start else ""
-    lead = reading.folded[max(0, place.span.start - len(" to the ")) : place.span.start]
-    if _FOR.fullmatch(between) and _TO.search(lead):
+    lead = reading.folded[max(0, place.span.start - _LEAD) : place.span.start]
+    if words.shape(_FOR).fullmatch(between) and words.shape(_TO).search(lead):
         return True
     if reading.types[mention.entity] != "study-visit":
         return False
     before = reading.folded[max(around.start, place.span.start - _BEFORE) : place.span.start]
-    led = reading.words.pattern("events", "place", "goal").search(before)
-    behind = 0 <= place.span.start - mention.span.end <= len(" to the ")
-    visited = 0 < place.span.start - mention.span.end < _LISTED and _TO_VENUE.search(before)
+    led = words.pattern("events", "place", "goal").search(before)
+    behind = 0 <= place.span.start - mention.span.end <= _LEAD
+    visited = 0 < place.span.start - mention.span.end < _LISTED and words.shape(_TO_VENUE).search(before)
     return behind or bool(visited or (led and led.end() >= len(before.rstrip())))
 
 
@@ -102,7 +92,7 @@ def _is_tied(reading: Reading, place: Mention, mention: Mention, around: Span) -
     behind = Span(mention.span.end, max(mention.span.end, place.span.start))
     return bool(
         _is_locative(reading, place, around)
-        or _OF.fullmatch(reading.folded, behind.start, behind.end)
+        or reading.words.shape(_OF).fullmatch(reading.folded, behind.start, behind.end)
         or _BRACKET.fullmatch(reading.folded, behind.start, behind.end)
         or _hosts(reading, place, around)
         or _is_goal(reading, place, mention, around)
@@ -125,7 +115,7 @@ def _is_reached(reading: Reading, place: Mention, mention: Mention) -> bool:
         return False
     start = division_start(reading, Span(mention.span.end, place.span.start))
     reached = reading.words.pattern("events", "place", "reach").finditer(reading.folded, mention.span.end, start)
-    return any(_ARTICLE.fullmatch(reading.folded, verb.end(), start) for verb in reached)
+    return any(reading.words.shape(_ARTICLE).fullmatch(reading.folded, verb.end(), start) for verb in reached)
 
 
 def _opens_series(reading: Reading, place: Mention, mention: Mention, around: Span) -> bool:
@@ -134,7 +124,7 @@ def _opens_series(reading: Reading, place: Mention, mention: Mention, around: Sp
     if place.span.start > mention.span.end:
         return bool(listed) and place.span.start - mention.span.end < _LISTED
     opening = not reading.of_kind("Event", within=Span(reading.sentence(place.span).start, place.span.start))
-    return opening and any(m.span.end < mention.span.start and _AND.fullmatch(
+    return opening and any(m.span.end < mention.span.start and reading.words.shape(_AND).fullmatch(
         reading.folded, place.span.end, m.span.start) for m in listed)
 
 
@@ -143,7 +133,7 @@ def _coordinated(reading: Reading, first: Mention, rest: list[Mention]) -> list[
     found = [first]
     for place in rest:
         alone = any(m.span == place.span for m in reading.of_kind("Event", within=place.span))
-        if alone or not _AND.fullmatch(reading.folded, found[-1].span.end, place.span.start):
+        if alone or not reading.words.shape(_AND).fullmatch(reading.folded, found[-1].span.end, place.span.start):
             break
         found.append(place)
     return found[1:]
@@ -155,7 +145,7 @@ def _state(reading: Reading, place: Mention) -> str:
     named = reading.words.pattern("places", "words", "city").match(reading.folded, place.span.start)
     if known and (named or any(m.entity.key == known for m in reading.of_kind("Country", "Demonym"))):
         return known
-    opening = _APPOSED.match(reading.folded, place.span.end)
+    opening = reading.words.shape(_APPOSED).match(reading.folded, place.span.end)
     after = [m for m in reading.of_kind("Country") if opening and m.span.start == opening.end()]
     return after[0].entity.key if after else ""
 
@@ -197,7 +187,10 @@ def _is_locative(reading: Reading, place: Mention, around: Span) -> bool:
     Police Academy of"."""
     bodies = [m.span for m in reading.of_kind("Organization", within=around) if m.span.covers(place.span)]
     start = bodies[0].start if bodies and bodies[0].end == place.span.end else place.span.start
-    if _LOCATIVE.search(reading.folded[max(around.start, start - _BEFORE) : start]):
+    before = Span(max(around.start, start - _BEFORE), start)
+    planned = right_before(reading.words.pattern("events", "place", "planned"), reading.folded, before)
+    if planned or reading.words.shape(_LOCATIVE).search(reading.fold(before)):
         return True
     divided = division_start(reading, Span(around.start, start))
-    return divided < start and bool(_IN_DIVISION.search(reading.folded, max(around.start, divided - _BEFORE), divided))
+    led = max(around.start, divided - _BEFORE), divided
+    return divided < start and bool(reading.words.shape(_IN_DIVISION).search(reading.folded, *led))

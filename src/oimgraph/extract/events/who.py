@@ -18,22 +18,19 @@ _AGENT = 2                  # words from "by" to the people
 _WINDOW = 70                # characters behind a number in which it is told what was counted
 _OWNED = 36                 # characters before a number in which it is told that a body has so many, or has helped them
 _PART = 24                  # characters before a number in which it is told to be part of another
-_STOP = re.compile(r"[.;:()\"\d]|(?<!\w)(?:pour|para|for|avec|con|with|dans|en|in|to|al)(?!\w)")
+_STOP = r"[.;:()\"\d]|(?<!\w)(?:{for}|{with}|{in}|{to})"
 _NAMED_WITHIN = 5           # words from a number to the people
 _COUNTED = range(2, 5001)
 _ORIGIN = 90                # characters between people and the body they come from
-_FROM = re.compile(
-    r"(?:,?\s(?!(?:par|by|por)\b)[\w'-]+){0,4}?,?\s(?:de|du|des|d'|of|from|del)(?:\s|(?<='))(?:(?:la|le|les|l'|the|los|las|el)(?:\s|(?<=')))?"
-)
-_JOINED = re.compile(r"(?:\s[\w'-]+){1,8}?,?\s(?:et|and|y)\s(?:(?:a|de|pour|para|to|for)\s)?")
-_RIGHT_TO = re.compile(r"(?<!\w)(?:a|au|aux|al|to)\s(?:(?:la|l'|the|le|les|los|las)\s?)?$")
-_AGAIN = re.compile(r",?\s(?:and\s)?from\s(?:the\s)?")
-_HEAD = re.compile(r"\s\w+\s(?=de|du|d')")
+_FROM = r"(?:,? (?!{by})[\w'-]+){0,4}?,? {of}{the}?"
+_JOINED = r"(?: [\w'-]+){1,8}?,? {and}(?:{of}|{for}|{to})?"
+_RIGHT_TO = r"(?<!\w){to}{the}?$"
+_AGAIN = ",? {and}?{of}{the}?"
+_HEAD = r" \w+ (?={of})"
 _OWNER = re.compile(r"'s\s")
-_TO = re.compile(
-    r"(?:\s[\w'-]+){0,3}?\s(?:a|au|aux|al|to)\s(?:(?:la|le|les|l'|the|los|las)\s?)?"
-    r"(?:[\w' -]{1,40}\s(?:de|du|des|del|of)\s(?:(?:la|le|les|l'|the|los|las)\s?)?)?"
-)
+_TO = r"(?: [\w'-]+){0,3}? {to}{the}?(?:[\w' -]{1,40} {of}{the}?)?"
+_LEAD = 12                  # characters for a preposition and an article
+_IN_ALL = 13                # characters beside a number in which it is told to be that of all
 _INVERTED = 12              # words before a verb whose subject comes last
 
 
@@ -88,7 +85,7 @@ def _members(reading: Reading, around: Span) -> Iterator[Mention]:
     for people in reading.words.pattern("events", "count", "people").finditer(folded, around.start, around.end):
         near = next((m for m in bodies if 0 < m.span.start - people.end() < _ORIGIN), None)
         apart = _teach(reading, people.start()) or (near and states.search(folded, people.end(), near.span.start))
-        if near and not apart and _FROM.fullmatch(folded, people.end(), near.span.start):
+        if near and not apart and reading.words.shape(_FROM).fullmatch(folded, people.end(), near.span.start):
             yield from chain_after(reading, near.span.start, around.end, HOSTS)
     for origin in reading.words.pattern("events", "attend", "origin").finditer(folded, around.start, around.end):
         yield from _from(reading, origin.end(), around.end)
@@ -100,21 +97,22 @@ def _teach(reading: Reading, people: int) -> bool:
     teaching = list(reading.words.pattern("events", "count", "teaching").finditer(reading.folded, *before))
     attending = list(reading.words.pattern("events", "count", "attending").finditer(reading.folded, *before))
     agent = reading.folded[teaching[-1].end() : people] if teaching else ""
-    near = teaching and len(agent.split()) <= _AGENT and not _STOP.search(agent)   # "run by IOM for 22"
+    near = teaching and len(agent.split()) <= _AGENT
+    near = near and not reading.words.shape(_STOP).search(agent)        # "run by IOM for 22"
     return bool(near) and not (attending and attending[-1].end() == teaching[-1].end())
 
 
 def _from(reading: Reading, start: int, limit: int) -> Iterator[Mention]:
     """ "Drawn from Togo's Police and from the Customs", "issus des ministères de la Justice et du Travail"."""
-    head = _HEAD.match(reading.folded, start)
+    head = reading.words.shape(_HEAD).match(reading.folded, start)
     if head and any(m.span.start == head.end() for m in reading.of_kind("Organization", within=Span(start, limit))):
         start = head.end()
     for country in reading.of_kind("Country", within=Span(start, limit))[:1]:
         owner = _OWNER.match(reading.folded, country.span.end)
-        start = owner.end() if owner and country.span.start - start <= len(" the ") else start
+        start = owner.end() if owner and country.span.start - start <= _LEAD else start
     while chain := chain_after(reading, start, limit, HOSTS):
         yield from chain
-        again = _AGAIN.match(reading.folded, chain[-1].span.end)
+        again = reading.words.shape(_AGAIN).match(reading.folded, chain[-1].span.end)
         start = again.end() if again else limit
 
 
@@ -135,8 +133,10 @@ def _recipients(reading: Reading, mention: Mention, around: Span) -> list[Mentio
     if reading.words.pattern("events", "attend", "receives").match(reading.folded, mention.span.start):
         return chain_before(reading, mention.span.start, around.start, HOSTS)
     behind = reading.of_kind("Organization", within=Span(mention.span.end, around.end))
-    held = [m for m in behind[:1] if _TO.fullmatch(reading.folded, mention.span.end, m.span.start)]
-    return held or [m for m in behind if _RIGHT_TO.search(reading.folded[max(0, m.span.start - 12) : m.span.start])][:1]
+    to, right_to = map(reading.words.shape, (_TO, _RIGHT_TO))
+    start = mention.span.end
+    held = [m for m in behind[:1] if to.fullmatch(reading.folded, start, m.span.start)]
+    return held or [m for m in behind if right_to.search(reading.folded, start, m.span.start)][:1]
 
 
 def headcount(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
@@ -167,13 +167,13 @@ def _is_people(reading: Reading, quantity: Quantity) -> bool:
     if reading.says(Span(max(0, quantity.span.start - _OWNED), quantity.span.start), "events", "count", "owned"):
         return False                        # "the Department, which now has 500 officers in 27 regions"
     end = min(quantity.span.end + _WINDOW, len(reading.folded))
-    stop = _STOP.search(reading.folded, quantity.span.end, end)
+    stop = reading.words.shape(_STOP).search(reading.folded, quantity.span.end, end)
     limit = stop.start() if stop else end
     people = reading.words.pattern("events", "count", "people").search(reading.folded, quantity.span.end, limit)
     if people and len(reading.folded[quantity.span.end : people.start()].split()) <= _NAMED_WITHIN:
         counted = reading.of_kind("Event", within=Span(quantity.span.end, people.end()))
         return not any(m.span.start < people.start() for m in counted)      # "two meetings of mayors"
-    in_all = Span(quantity.span.start - len("au nombre de "), quantity.span.end + len(" in number"))
+    in_all = Span(quantity.span.start - _IN_ALL, quantity.span.end + _IN_ALL)
     before = Span(max(0, quantity.span.start - _WINDOW), quantity.span.start)       # "labour inspectors, 65 in all"
     return reading.says(in_all, "events", "count", "in_all") and reading.says(before, "events", "count", "people")
 
@@ -181,7 +181,7 @@ def _is_people(reading: Reading, quantity: Quantity) -> bool:
 def _is_joined(reading: Reading, first: Quantity | None, second: Quantity) -> bool:
     """ "25 officers and 10 clerks": neither the second nor the sum is told as the number of all."""
     between = reading.folded[first.span.end : second.span.start] if first else ""
-    return bool(_JOINED.fullmatch(between))
+    return bool(reading.words.shape(_JOINED).fullmatch(between))
 
 
 def _is_part(reading: Reading, quantity: Quantity) -> bool:
