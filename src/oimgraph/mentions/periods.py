@@ -20,7 +20,7 @@ from oimgraph.model import Moment, Span
 _NAME = re.compile(r"\s(?:\w{1,3}\s)?[A-ZÀ-ÖØ-Þ]")
 _BREAK = re.compile(r"[.;:]")
 _YEAR = re.compile(r"\d{4}")
-_MONTH = re.compile(r"\s(?:the\s|le\s|el\s)?([^\W\d_]{3,10})(?!\s\d|\sde(?:l)?\s\d)")
+_MONTH = r" {the}?([^\W\d_]{3,10})(?! {of}?\d)"
 _WHOLE_YEAR = re.compile(r"(\d{4})-01(?:-01)?/\1-12(?:-31)?")
 _OPENING = re.compile(r"[,(;:]")
 _BEHIND = 60                # characters behind a number in which its own date stands
@@ -29,6 +29,8 @@ _NAMED = ("PolicyInstrument", "LegalInstrument", "Publication", "Organization")
 _ALIKE = {"returns", "people-assisted"}     # one and the same to those who help people home
 _ACTS = ("arrests", "convictions", "investigations", "prosecutions", "victims-assisted")
 _HAPPENING = ("deaths", "displaced")
+_PLACE = 10                 # characters of an article and the beginning of a place
+_DATE = 9                   # characters of the small words before a date
 _LEAD = 30                  # characters before a number or a date that opens a sentence
 _UNTOLD = "?"               # there is a date, but the page does not say which
 
@@ -161,7 +163,7 @@ def _since_what(reading: Reading, around: Span) -> Iterator[Dated]:
     """ "Since January", "since its creation": a period that begins with no date of its own."""
     for match in reading.words.pattern("figures", "time", "since").finditer(reading.folded, around.start, around.end):
         dates = Span(match.start(), match.end() + _REACH)
-        place = Span(match.end(), match.end() + len(" les Etats"))
+        place = Span(match.end(), match.end() + _PLACE)
         places = reading.of_kind("Country", "Place", "Demonym", within=around)
         named = _NAME.match(reading.page.text, match.end()) or any(mention.span.overlaps(place) for mention in places)
         month = _month(reading, match.end())
@@ -174,7 +176,7 @@ def _since_what(reading: Reading, around: Span) -> Iterator[Dated]:
 
 def _month(reading: Reading, at: int) -> str:
     """The month right behind a position, without a year: "--01"."""
-    word = _MONTH.match(reading.folded, at)
+    word = reading.words.shape(_MONTH).match(reading.folded, at)
     key = reading.words.key("dates", "months", word[1]) if word else ""
     return f"--{key[1:]}" if key else ""
 
@@ -182,7 +184,7 @@ def _month(reading: Reading, at: int) -> str:
 def _is_own(reading: Reading, relative: Span, around: Span, number: Span) -> bool:
     """A relative date says when the number was counted unless it is compared with, or stands in another clause."""
     between = reading.folded[number.end : relative.start]
-    dated = any(0 < moment.span.start - relative.end <= len(" de l'an ") for moment in inside(reading.moments, around))
+    dated = any(0 < moment.span.start - relative.end <= _DATE for moment in inside(reading.moments, around))
     return "," not in between and not dated and not _is_compared(reading, relative, around)
 
 

@@ -20,7 +20,6 @@ _DIGITS = (
 _EQUAL = 30                 # characters between a sum and its equivalent
 _SHARED = 220               # characters between a sum and a number that shares its currency
 _LEAST = 10_000             # smaller bare numbers count other things
-_LONG_TENS = {"fr": (60, 80)}    # "soixante-douze": tens that units up to nineteen are added to
 def quantities(folded: str, language: str, moments: Iterable[Moment], sums: Iterable[Money]) -> tuple[Quantity, ...]:
     """All numbers that are no part of a date, of a sum of money or of a code, in the order of the text."""
     taken = [*(moment.span for moment in moments), *(amount.span for amount in sums)]
@@ -119,14 +118,14 @@ def _alternatives(terms: Iterable[str]) -> str:
 @cache
 def _words(language: str) -> dict[str, Decimal]:
     """Every word for a number, those of a ten and a unit included: "forty-six", "cuarenta y seis"."""
-    rows, joints = lexicon(language)["numbers"]["words"], lexicon(language)["numbers"]["joint"]["unit"]
+    rows, joint = (lexicon(language)["numbers"][table] for table in ("words", "joint"))
     alone = {term: Decimal(key[1:]) for key, terms in rows.items() for term in terms}
     tens = {rows[f"n{value}"][0]: value for value in range(20, 100, 10)}
     units = {term: value for term, value in alone.items() if value < 20}
     joined = {
-        ten + joint + unit: ten_value + value
-        for ten, ten_value in tens.items() for joint in joints for unit, value in units.items()
-        if value < 10 or ten_value in _LONG_TENS.get(language, ())
+        ten + between + unit: ten_value + value
+        for ten, ten_value in tens.items() for between in joint["unit"] for unit, value in units.items()
+        if value < 10 or ten in joint["long"]
     }
     return joined | alone
 
@@ -191,13 +190,14 @@ def _money_pattern(language: str) -> re.Pattern[str]:
     word = _number_word(language).pattern
 
     def one(n: int) -> str:
-        written = rf"{word}(?:[ -](?:(?:et|and|y) )?{word}){{0,8}}"
+        written = rf"{word}(?:[ -]{{and}}?{word}){{0,8}}"
         number = rf"(?P<number{n}>{_DIGITS.format(n=n)}|{written})"
         scale, short = rf"(?P<scale{n}>{parts['scale']})(?!\w)", rf"(?P<short{n}>{parts['short']})(?![^\W_])"
         return rf"{number}(?!\d)(?:\s?{scale}|\s?{short})?"
 
-    after = rf"(?:d'|de\s)?(?P<after>{parts['money']}|{parts['local']})(?!\w)"
-    return re.compile(rf"(?<![\w.,])(?P<before>{parts['money']})\s?{one(1)}|(?<![\w.,]){one(2)}\s{{0,2}}{after}")
+    after = rf"{{bare-of}}?(?P<after>{parts['money']}|{parts['local']})(?!\w)"
+    return lexicon(language).shape(
+        rf"(?<![\w.,])(?P<before>{parts['money']})\s?{one(1)}|(?<![\w.,]){one(2)}\s{{0,2}}{after}")
 
 
 @cache

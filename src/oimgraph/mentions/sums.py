@@ -17,7 +17,7 @@ _PAID_FOR = 70              # characters between what things are worth and words
 _AGO = 40                   # characters between a sum and the relative clause that tells who gave it
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
-_SIDE_BY_SIDE = re.compile(r"(?:\s?\([^()]{0,40}\))?(?:,? |\s?\(|:\s|, (?:with|avec|con) )")
+_SIDE_BY_SIDE = r"(?: ?\([^()]{0,40}\))?(?:,? | ?\(|: |, {with})"
 
 
 def is_filler(reading: Reading, span: Span) -> bool:
@@ -37,7 +37,7 @@ def is_filler(reading: Reading, span: Span) -> bool:
 
 def is_side_by_side(reading: Reading, between: Span) -> bool:
     """ "Germany EUR 48 million", "the Swiss Agency (SDC), CHF 2 million", "Italy (EUR 3 million)"."""
-    return bool(_SIDE_BY_SIDE.fullmatch(reading.fold(between)))
+    return bool(reading.words.shape(_SIDE_BY_SIDE).fullmatch(reading.fold(between)))
 
 
 def sum_behind(reading: Reading, giver: Mention, sentence: Span) -> Money | None:
