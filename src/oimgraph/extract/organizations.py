@@ -14,7 +14,9 @@ from oimgraph.model import Entity, Fact, Mention, Span, Value
 RULES = ("organization.named", "organization.country", "organization.country.page")
 
 
-_TOWN = re.compile(rf" (?:of|de|du|d['’])\s?([{UPPER}][\w'’-]{{1,30}}(?: [{UPPER}][\w'’-]{{1,30}}){{0,2}})$")
+_TOWN = re.compile(rf"(?<![\w-])[{UPPER}][\w'’-]{{1,30}}(?: [{UPPER}][\w'’-]{{1,30}}){{0,2}}$")
+_OF = " {of}$"
+_THEIR = r"(?<!\w){its}$"
 _BESIDE = 20                # characters between a people and its counterpart, and between these and the body
 _BEHIND = 9                 # characters behind a state that is a heading: "Serbia.", "Bosnia and Herzegovina is next."
 
@@ -65,7 +67,7 @@ def _is_owned(reading: Reading, state: Mention, body: Span) -> bool:
     beside = words.pattern("places", "words", "counterpart")
     if state.entity.kind == "Demonym" and beside.search(reading.folded, state.span.start - _BESIDE, body.start):
         return len(between) <= _BESIDE
-    return _follows(reading, words.pattern("persons", "post", "possessive"), body)
+    return words.shape(_THEIR).search(reading.folded, max(0, body.start - _BEHIND), body.start) is not None
 
 
 def _within(reading: Reading, entity: Entity) -> str:
@@ -82,7 +84,8 @@ def _within(reading: Reading, entity: Entity) -> str:
 def _of_town(reading: Reading, span: Span) -> str:
     """The country of the page in which the town is with which a name ends: "Universidad de Loja"."""
     town = _TOWN.search(reading.flat, span.start, span.end)
-    return country_of(reading, Span(*town.span(1))) if town and town.end() == span.end else ""
+    of = town and reading.words.shape(_OF).search(reading.folded, span.start, town.start())
+    return country_of(reading, Span(*town.span())) if town and of else ""
 
 
 def _scenes(reading: Reading, states: list[Mention], first: Span) -> list[Mention]:

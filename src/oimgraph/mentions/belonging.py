@@ -9,6 +9,7 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.model import Mention, Span
 
 MARKS = ("'s ", "' ")       # of an English possessive
+_THE = 5                    # characters in which an article stands between a name and its state
 
 
 def class_of(head: str, words: Lexicon) -> str:
@@ -22,7 +23,7 @@ def class_among(cls: str, span: Span, reading: Reading) -> str:
     general = cls in ("Organization", "IntergovernmentalOrganization")
     bank = words.pattern("institutions", "adjective", "central").match(written)
     states = reading.of_kind("Country", within=span) if bank else ()
-    if bank and any(m.span.start - span.start - bank.end() <= len(" the ") and m.span.end == span.end for m in states):
+    if bank and any(m.span.start - span.start - bank.end() <= _THE and m.span.end == span.end for m in states):
         return "GovernmentBody"             # "Bank of Ghana"
     if general and words.pattern("institutions", "adjective", "national").search(written):
         return "GovernmentBody"             # "Centre national de lutte contre le sida"
@@ -57,7 +58,7 @@ def country_of(reading: Reading, span: Span, head: re.Match[str]) -> str:
     if reading.words.pattern("institutions", "abroad", "head").fullmatch(head[0]):
         return ""
     host = reading.words.pattern("institutions", "abroad", "host").match(reading.folded, span.end + 1)
-    behind = (m for m in reading.of_kind("Country") if host and 0 < m.span.start - host.end() <= len(" the "))
+    behind = (m for m in reading.of_kind("Country") if host and 0 < m.span.start - host.end() <= _THE)
     state = next(behind, None)
     return state.entity.key if state else ""
 

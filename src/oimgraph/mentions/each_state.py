@@ -17,6 +17,10 @@ from oimgraph.model import Entity, Mention, Span
 _RUN = re.compile(rf"(?<![\w'’-])(?:The )?((?:[{UPPER}][\w'’-]{{0,40}} ){{0,3}}[{UPPER}][\w'’-]{{0,40}}) $")
 
 
+_OF = r"(?<!\w){of}$"
+_THE = 7                    # characters in which "of the " stands before a state
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One of the bodies: what it is called, first written out, and the words that stand for it."""
@@ -53,9 +57,9 @@ def of_states(
         return parts if any_of(set(national)).fullmatch(head[0]) else []
     if not states[0] or states[0].span.end != items[0].span.end:
         return parts
-    common = reading.text(Span(items[0].span.start, states[0].span.start))
-    link = re.search(r"(?:d[eu]s?(?: la| los| las)?|d['’]|of(?: the)?|del)\s*$", common)
-    stem = common[: link.start()] if link else common
+    start, end = items[0].span.start, states[0].span.start
+    link = reading.words.shape(_OF).search(reading.folded, start, end)
+    stem = reading.text(Span(start, link.start() if link else end))
     of = f"{link[0].split()[0]} " if link else ""           # for those that stand without: "de Chile, Perú y Bolivia"
     return [
         Part(part.span, (" ".join(f"{singular} {opening}{part.names[-1]}".split()), part.names[-1]))
@@ -79,7 +83,7 @@ def _state(reading: Reading, item: Item) -> Mention | None:
 
 
 def _alone(item: Item, state: Mention) -> bool:
-    return state.span.start - item.span.start <= len("of the ")
+    return state.span.start - item.span.start <= _THE
 
 
 def _field_before(reading: Reading, head: re.Match[str], rules: Grammar) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from oimgraph.lexicon import Lexicon, lexicon
+from oimgraph.lexicon.fold import fold
 from oimgraph.lexicon.letters import UPPER
 from oimgraph.mentions.each_state import Item, Part, of_states
 from oimgraph.mentions.grammar import Grammar
@@ -20,7 +21,11 @@ from oimgraph.model import Mention, Span
 
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])\)")
 _PART = rf"[{UPPER}][\w'’-]{{0,40}}(?: [{UPPER}][\w'’-]{{0,40}}){{0,2}}"
-_BEFORE = re.compile(rf"(?:{_PART}, ){{0,4}}{_PART},? (?:and|&) {_PART} $")
+_PIECES = re.compile(_PART)
+_BEFORE = rf"(?:{_PART}, ){{0,4}}{_PART},? {{and}}{_PART} $"        # over text with its capitals
+_THE = " {the}$"
+_AND = " ?,? {and}| ?, | "
+_MORE = r",? ?(?:{and-also}|{and})(?=\S)|, "
 
 
 def elliptic(reading: Reading, head: re.Match[str], limit: int, rules: Grammar) -> list[Part]:
@@ -32,7 +37,7 @@ def elliptic(reading: Reading, head: re.Match[str], limit: int, rules: Grammar) 
         return list(_of_peoples(reading, head, limit, singular or head[0], peoples, rules))
     if not singular:
         return []
-    if rules.bare and (parts := list(_before(reading, head, singular))):
+    if rules.bare and (parts := list(_before(reading, head, singular, rules))):
         return parts
     items = _items(reading, head.end(), limit, rules)
     parts = [_part(reading, group, singular, items, rules) for group in _grouped(items, rules)]
@@ -51,7 +56,7 @@ def _singular(words: Lexicon, head: str) -> str:
 
 def _peoples(reading: Reading, head: re.Match[str], rules: Grammar) -> list[Mention]:
     """ "nigérian et ghanéen" behind the head, in English "Nigerian and Ghanaian" before it."""
-    glue = re.compile(r" ?(?:,|,? (?:et|and|y|e)) | ")
+    glue = reading.words.shape(_AND)
     people = reading.of_kind("Demonym")
     found: list[Mention] = []
     for one in reversed(people) if rules.bare else people:
@@ -75,21 +80,22 @@ def _of_peoples(
         yield Part(people.span, (name.strip(), f"{singular} {rest}".strip()))
 
 
-def _before(reading: Reading, head: re.Match[str], singular: str) -> Iterator[Part]:
+def _before(reading: Reading, head: re.Match[str], singular: str, rules: Grammar) -> Iterator[Part]:
     """ "the Foreign and Interior Ministries"."""
     floor = max(reading.sentence(Span(head.start(), head.end())).start, head.start() - 100)
-    before = _BEFORE.search(reading.flat, floor, head.start())
+    before = reading.words.shape(_BEFORE).search(reading.flat, floor, head.start())
     if not before or not reading.page.text[head.start()].isupper():
         return
-    for piece in re.finditer(_PART, reading.flat[before.start() : before.end()]):
+    for piece in _PIECES.finditer(reading.flat[before.start() : before.end()]):
         span = Span(before.start() + piece.start(), before.start() + piece.end())
-        name = re.sub(r"^(?:The|In|At) ", "", piece[0])
+        opening = rules.opening.match(fold(piece[0]))
+        name = piece[0][opening.end() + 1 :] if opening else piece[0]
         yield Part(Span(span.end - len(name), span.end), (f"{name} {singular}", name))
 
 
 def _items(reading: Reading, start: int, limit: int, rules: Grammar) -> list[Item]:
     """The complements behind the head, one after the other."""
-    joints = re.compile(r",? ?(?:ainsi que|as well as|asi como|et|and|y|e) (?=\S)|, ")
+    joints = reading.words.shape(_MORE)
     found: list[Item] = []
     at, joint = start, ""
     while item := _item(reading, at, limit, joint, rules, first=not found):
@@ -177,4 +183,6 @@ def _part(reading: Reading, group: list[Item], singular: str, items: list[Item],
 def _link(reading: Reading, first: Item, rules: Grammar) -> str:
     """The preposition of the first complement, for those that stand without: "of ", "de "."""
     found = rules.connectors.match(reading.folded, first.span.start)
-    return reading.text(Span(found.start(), found.end())).removesuffix(" the") + " " if found else ""
+    written = reading.text(Span(*found.span())) + " " if found else ""
+    article = reading.words.shape(_THE).search(written)
+    return written[: article.start() + 1] if article else written

@@ -19,11 +19,10 @@ from oimgraph.mentions.phrases import is_acronym, name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span
 
-_JOINED = re.compile(r",? (?:and )?(?:the )?")
-_BEFORE = re.compile(rf"(?:[{UPPER}][\w'’.-]{{0,40}}(?:,? (?:and|of|for)(?= [A-Z]))? ){{1,6}}$")
-_LINK = re.compile(r"(?:of|for|and|in|at) (?:the )?")
+_JOINED = ",? {and}?{the}?"
+_BEFORE = rf"(?:[{UPPER}][\w'’.-]{{0,40}}(?:,? (?:{{and}}|{{bare-of}}|{{for}})(?=[A-Z])| )){{1,6}}$"   # with capitals
+_LINK = "(?:{of}|{for}|{and}|{in}){the}?"
 _AHEAD = 20                 # characters behind a word that tell what it means
-_ARTICLES = ("No ", "Each ", "The ", "A ", "An ", "This ", "In ", "At ", "For ", "And ", "Both ")
 
 
 def heads(words: Lexicon) -> re.Pattern[str]:
@@ -48,7 +47,7 @@ def bodies(reading: Reading, rules: Grammar) -> list[Body]:
 def _with_owner(reading: Reading, body: Body, before: list[Body]) -> Body:
     """The state whose possessive opens a list owns all of it: "Jamaica's Coast Guard, Fraud Squad and Court"."""
     for previous in before if not body.country else ():
-        joined = _JOINED.fullmatch(reading.folded, previous.reach.end, body.span.start)
+        joined = reading.words.shape(_JOINED).fullmatch(reading.folded, previous.reach.end, body.span.start)
         if joined and previous.owned:
             return replace(body, country=previous.country, owned=True)
     return body
@@ -136,18 +135,17 @@ def _start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
     one that the register knows: "Director General N and African Union Ambassador M"."""
     if known := [m.span.start for m in reading.of_kind("Organization") if m.span.start <= at < m.span.end]:
         return min(known)
-    before = _BEFORE.search(reading.flat, max(floor, at - 80), at)
+    before = reading.words.shape(_BEFORE).search(reading.flat, max(floor, at - 80), at)
     start = before.start() if before else at
-    for article in _ARTICLES:
-        if reading.flat.startswith(article, start):
-            start += len(article)
+    while opening := rules.opening.match(reading.folded, start, at):
+        start = opening.end() + 1
     owners = [m.span.end for m in reading.of_kind("Country", "Organization", "Place") if start < m.span.end < at]
     owners += [m.end() for m in rules.heads.finditer(reading.folded, start, at)]        # "the Ministry's Department"
     owned = [end + len(mark) for end in owners for mark in MARKS if reading.folded.startswith(mark, end)]
     words = rules.never.finditer(reading.folded, start, at + _AHEAD)        # "law (enforcement)" is one
     posts = [m.end() + 1 for m in words if m.end() < at]
     start = max([start, *owned, *posts])
-    link = _LINK.match(reading.folded, start, at)       # "Director | of the Bureau"
+    link = reading.words.shape(_LINK).match(reading.folded, start, at)      # "Director | of the Bureau"
     return min(at, link.end() if link else start)
 
 

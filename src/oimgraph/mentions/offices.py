@@ -12,12 +12,14 @@ from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Office, Span
 
-_OF = re.compile(r"(?:\s?,)?\s(?:de la |de l'|du |d'|des |de los |del |de |of the |of |from the |from )")
-_LEADS_ON = re.compile(r",? ?(?:c'est |it was )?(?:the |la |le |el |l')?")
+_OF = "(?: ?,)? {of}"
+_LEADS_ON = ",? ?{it-is}?{the}?"
 _PART = re.compile(r"[,;.:\"]")
 _WORD = re.compile(r"[^\W\d_][\w-]{2,30}")
-_COMPLEMENT = re.compile(r" (?:of|for|de|del|du|des) ")
+_THEIR = r"(?<!\w){its}$"
+_COMPLEMENT = " (?:{of}|{for})"
 _NEAR = 30                  # characters in which a noun takes up a body, behind a post or a name
+_THE = 7                    # characters in which "de la " or "their " stands before a name
 _STEM = 6                   # letters by which words of one field are known: "régional", "régionale"
 _OWNER = 40                 # characters before a post in which "the ministry's" stands
 
@@ -48,12 +50,12 @@ def _held_in(reading: Reading, name: Span, post: Span) -> Entity | None:
         seats = {match.end() for match in reading.matches(post, "persons", "post", "seat")}
         seated = [m for m in within if seats & {m.span.start, m.span.start - 1}]
         return (seated or within)[0].entity             # "Director of Community Policing at the Ministry"
-    if behind := _OF.match(reading.folded, max(name.end, post.end if post.end < name.start else 0)):
+    of = reading.words.shape(_OF)
+    if behind := of.match(reading.folded, max(name.end, post.end if post.end < name.start else 0)):
         following = [m.entity for m in reading.of_kind("Organization") if m.span.start == behind.end()]
         if following:
             return following[0]
-    opening = reading.folded[max(0, post.start - 6) : post.start].split()
-    if opening and reading.words.pattern("persons", "post", "possessive").fullmatch(opening[-1]):
+    if reading.words.shape(_THEIR).search(reading.folded, max(0, post.start - _THE), post.start):
         return _possessed(reading, min(post.start, name.start))
     sentence = reading.sentence(post)
     first = min(post.start, name.start)
@@ -92,10 +94,11 @@ def _headed(reading: Reading, noun: str, said: Span) -> Entity | None:
     """The body named last before with this head, of the state that is said with it."""
     if not reading.words.pattern("institutions", "head").fullmatch(noun):
         return None
+    complement = reading.words.shape(_COMPLEMENT)
     states = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=said)}
     for mention in reversed(reading.of_kind("Organization", within=Span(0, said.start))):
         names = (fold(label.text) for label in reading.labels.get(mention.entity, ()))
-        own = any(noun in _COMPLEMENT.split(name)[0].split() for name in names)
+        own = any(noun in complement.split(name)[0].split() for name in names)
         if own and states <= {reading.countries.get(mention.entity, "")}:
             return mention.entity
     return None
@@ -106,7 +109,7 @@ def _town_hall(reading: Reading, post: Span) -> Entity | None:
     words, written = reading.words, reading.fold(post)
     if not words.pattern("persons", "post", "municipal").match(written):
         return None
-    town = re.split(r" (?:of|de|du|d') ?", written)[-1]
+    town = words.shape(" {of}").split(written)[-1]
     if town == written:
         return _last(reading, post, "halls")            # "the Mayor, Ada Obi"
     halls = {entity for entity, labels in reading.labels.items() if entity.kind == "Organization"
@@ -117,17 +120,17 @@ def _town_hall(reading: Reading, post: Span) -> Entity | None:
 
 def _spoken_for(reading: Reading, bodies: list[Mention], name: Span, post: Span) -> Entity | None:
     """The body in whose name a person speaks: "Por parte de la OIM, la Oficial", "NAME, Director, on behalf of X"."""
-    behalf = reading.words.pattern("persons", "post", "behalf")
+    behalf, leads_on = reading.words.pattern("persons", "post", "behalf"), reading.words.shape(_LEADS_ON)
     first = min(name.start, post.start)
     behind = re.compile(r",? ").match(reading.folded, max(name.end, post.end))
     if behind and (words := behalf.match(reading.folded, behind.end())):
-        near = range(words.end(), words.end() + len(" de la ") + 1)
+        near = range(words.end(), words.end() + _THE + 1)
         if following := [m.entity for m in reading.of_kind("Organization") if m.span.start in near]:
             return following[0]
     for body in reversed(bodies):
         before = reading.folded[max(0, body.span.start - 40) : body.span.start]
-        spoken = [m for m in behalf.finditer(before) if len(before) - m.end() <= len(" de la ")]
-        if spoken and _LEADS_ON.fullmatch(reading.folded, body.span.end, max(body.span.end, first)):
+        spoken = [m for m in behalf.finditer(before) if len(before) - m.end() <= _THE]
+        if spoken and leads_on.fullmatch(reading.folded, body.span.end, max(body.span.end, first)):
             return body.entity
     return None
 

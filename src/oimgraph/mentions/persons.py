@@ -25,12 +25,14 @@ _NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} )?(?:{_CAP}|{_UPPER})){{1,4}}")
 _APPOSED = re.compile(rf"({_NAME.pattern})\s?,\s(?P<opening>[\w'’ ]{{0,26}})$")
 _SIGNED = re.compile(rf"(?:^|\n)[ \t]{{0,8}}({_NAME.pattern})[ \t]{{0,8}},?[ \t]{{0,8}}\n[ \t]{{0,8}}$")
 _BRACKETS = re.compile(r"(?: ?\([^()]{1,40}\))? ?,? ")
+_PART = re.compile(rf" ?((?:[{UPPER}][\w'’-]*|{_PARTICLE})(?: (?:[{UPPER}][\w'’-]*))*)")
 _IN = 10                    # characters before a place in which its preposition stands
 _BOUNDARY = re.compile(r"(?=[\s,.;:)»”\"]|$)")
-_OF = re.compile(r" (?:(?:of|from|for|de|du|del|pour|por)(?: the| la| los| le| el)? |pour l')")
-_AFTER_NAME = re.compile(r" (?:(?:of|from) the|and|et|y) ")
-_NEXT = re.compile(r",? (?:et |and |y |e )?")
-_BESIDE = re.compile(r" ?\([^()]{1,30}\)|,? (?:pour|for|por|de|du|of|d') ?(?:la |le |l'|les |the |el )?")
+_OF = " (?:{of}|{for})"
+_AFTER_NAME = " (?:{of}|{and})"
+_NEXT = ",? {and}?"
+_JOINED = " {and}|, "
+_BESIDE = r" ?\([^()]{1,30}\)|,? (?:{of}|{for})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,7 @@ def _trimmed(reading: Reading, post: Span) -> Span:
 
 def _is_joined(reading: Reading, end: int, start: int) -> bool:
     """ "colonel et chef adjoint": a second post of the same person."""
-    joints = (" et ", " and ", " y ", " e ", ", ")
-    return end < start and reading.folded[end:start] in joints
+    return reading.words.shape(_JOINED).fullmatch(reading.folded, end, max(end, start)) is not None
 
 
 def _names(reading: Reading, noun: re.Match[str], post: Span, sentence: Span, rules: Grammar) -> list[Span]:
@@ -173,10 +174,10 @@ def _within(reading: Reading, post: Span) -> Span | None:
     found = (Span(*name.span()) for name in _NAME.finditer(reading.flat, post.start, post.end))
     for name in filter(None, (_own_part(reading, found_name) for found_name in found)):
         held = [m for m in reading.of_kind("Organization") if m.span.end == post.end]
-        if held and _OF.fullmatch(reading.folded, name.end, held[0].span.start):
+        if held and reading.words.shape(_OF).fullmatch(reading.folded, name.end, held[0].span.start):
             return name
         rank = reading.flat[post.start : name.start].replace(" ", "")
-        if rank.isalpha() and _AFTER_NAME.match(reading.folded, name.end):
+        if rank.isalpha() and reading.words.shape(_AFTER_NAME).match(reading.folded, name.end):
             return name
     return None
 
@@ -184,12 +185,13 @@ def _within(reading: Reading, post: Span) -> Span | None:
 def _several(reading: Reading, at: int, sentence: Span) -> list[Span]:
     """ "les deux ministres du travail, NAME pour le Costa Rica et NAME pour le Panama"."""
     found: list[Span] = []
-    while joint := _NEXT.match(reading.folded, at, sentence.end):
+    following, beside = reading.words.shape(_NEXT), reading.words.shape(_BESIDE)
+    while joint := following.match(reading.folded, at, sentence.end):
         name = _NAME.match(reading.flat, joint.end(), sentence.end)
         if not name or joint.end() == joint.start() or _is_other(reading, Span(*name.span())):
             break
         found.append(Span(*name.span()))
-        extra = _BESIDE.match(reading.folded, name.end(), sentence.end)
+        extra = beside.match(reading.folded, name.end(), sentence.end)
         state = [m for m in reading.of_kind("Country") if extra and m.span.start == extra.end()]
         at = state[0].span.end if state else name.end()
     return found if len(found) > 1 else []
@@ -212,10 +214,9 @@ def surnames(reading: Reading, people: list[Person]) -> list[Mention]:
 
 def _titled(reading: Reading, parts: dict[str, set[Entity]], taken: list[Span]) -> Iterator[Mention]:
     titles = reading.words.pattern("persons", "post", "titles")
-    word = re.compile(rf" ?((?:[{UPPER}][\w'’-]*|de|del|la|el|al|bin|ould|van|von)(?: (?:[{UPPER}][\w'’-]*))*)")
     for sentence in reading.telling("persons", "post", "titles") if parts else ():
         for title in titles.finditer(reading.folded, sentence.start, sentence.end):
-            name = word.match(reading.flat, title.end(), sentence.end)
+            name = _PART.match(reading.flat, title.end(), sentence.end)
             while name:
                 span = Span(*name.span(1))
                 holders = parts.get(" ".join(reading.fold(span).split()), set())
@@ -223,7 +224,7 @@ def _titled(reading: Reading, parts: dict[str, set[Entity]], taken: list[Span]) 
                     yield Mention(span, next(iter(holders)), definite=True)
                     break
                 shorter = name[1].rpartition(" ")[0]
-                name = word.match(reading.flat[: name.start(1) + len(shorter)], title.end()) if shorter else None
+                name = _PART.match(reading.flat[: name.start(1) + len(shorter)], title.end()) if shorter else None
 
 
 def _bare(reading: Reading, parts: dict[str, set[Entity]], taken: list[Span]) -> Iterator[Mention]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from oimgraph.lexicon.fold import fold
 from oimgraph.lexicon.letters import UPPER
 from oimgraph.mentions.grammar import Grammar
 from oimgraph.mentions.phrases import name_end
@@ -13,13 +12,16 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 
 _PLACE = re.compile(rf"[{UPPER}][\w'’-]{{1,40}}(?: [{UPPER}][\w'’-]{{1,40}})?(?= ?[,.;»”\"])")
-_QUALIFIED = re.compile(r"(?:[A-Z][\w'’&-]{1,30} (?:(?:and|&) )?){1,5}$")
-_AND = re.compile(r"\b([a-z'-]{1,30}) (?:and|&) ")
+_QUALIFIED = r"(?:[A-Z][\w'’&-]{1,30} {and}?){1,5}$"      # over text with its capitals
+_AND = r"\b([a-z'-]{1,30}) {and}"
+_OPENED = "(?:, |'s | (?:{the}|{its}|{a}))$"
 _BEFORE = 90                # characters before a post in which the words that qualify it stand
 _LEAD = 90                  # characters from a post to the body in which it is held
-_SMALL = re.compile(r"(?: (?:[^\W\dA-Z_][\w'’-]*)){0,6} (?:de la|de l['’]|del|du|des|d['’]|of|of the|at|at the) ?")
-_OF_ANY = re.compile(r"(?<!\w)(?:de la|de l'|de los|de las|del|du|des|de|d'|of the|of|at the|at)(?!\w) ?")
-_TO = re.compile(r" (?:a|à|au|aux) (?=\w)")
+_LEADS = r"(?: [^\W\d_][\w'-]*){0,6}? (?:{of}|{in})"
+_OF = "(?<= ){of}"
+_SMALL = r"(?<= )(?:{of}|{in}|{to})"
+_IN = " ?(?:{the}|{contracted}|{of})?"
+_AND_IN = ",? ?{and}?{in}?(?:{the}|{of})?"
 _REST = re.compile(r"(?: [^\W\d_][\w'-]*){1,6}(?= ?[,.;:\"]|$)")
 
 
@@ -48,17 +50,18 @@ def _owner_start(reading: Reading, at: int, before: Mapping[int, int]) -> int:
 def _qualified(reading: Reading, at: int, before: Mapping[int, int]) -> int:
     """Where the capitalised words begin that qualify a post, behind its body, a comma or an article."""
     floor = max(0, at - _BEFORE)
-    found = _QUALIFIED.search(reading.flat, floor, at) if reading.flat[at].isupper() else None
+    words = reading.words
+    found = words.shape(_QUALIFIED).search(reading.flat, floor, at) if reading.flat[at].isupper() else None
     if not found:
         return at
     owned = [end + len("'s") * reading.folded.startswith("'s", end) for end in before if found.start() <= end < at]
     start = max(owned) + 1 if owned else found.start()
-    head = reading.words.pattern("institutions", "head")
-    for joint in _AND.finditer(reading.folded, start, at):      # "signed for the Ministry and Chief of Mission N"
+    head = words.pattern("institutions", "head")
+    for joint in words.shape(_AND).finditer(reading.folded, start, at):     # "for the Ministry and Chief of Mission N"
         start = joint.end() if head.fullmatch(joint[1]) else start
-    if start >= at or reading.folded.startswith(("and ", "& "), start):
+    if start >= at or words.shape("{and}").match(reading.folded, start):
         return at
-    opened = owned or reading.folded.endswith((", ", " the ", "'s ", " its ", " a ", " an "), floor, start)
+    opened = owned or words.shape(_OPENED).search(reading.folded, floor, start)
     return start if opened and start < at else at
 
 
@@ -87,22 +90,20 @@ def post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
 def _through(reading: Reading, end: int, limit: int) -> int:
     """The end of the body that small words lead to: "jefe de la oficina | de terreno de la OIM"."""
     body = next((m.span for m in reading.of_kind("Organization", within=Span(end, min(limit, end + _LEAD)))), None)
-    between = _SMALL.fullmatch(reading.flat, end, body.start) if body else None
-    if not body or not between:
+    words, between = reading.words, reading.folded[end : body.start] if body else ""
+    if not body or not words.shape(_LEADS).fullmatch(between) or any(map(str.isupper, reading.flat[end : body.start])):
         return end
-    stops = reading.words.pattern("persons", "post", "stops")
-    opened = _OF_ANY.match(between[0], 1)           # "coordinadora de respuesta a emergencias de la OIM"
-    small = _TO.sub(" ", between[0]) if opened else between[0]
-    return end if stops.search(_OF_ANY.sub(" ", fold(small))) else body.end
+    opened = words.shape(_OF).match(between, 1)     # "coordinadora de respuesta a emergencias de la OIM"
+    small = words.shape(_SMALL if opened else _OF).sub("", between)
+    return end if words.pattern("persons", "post", "stops").search(small) else body.end
 
 
 def _where(reading: Reading, end: int, limit: int) -> int:
     """The end of "in Mozambique", "para Centroamérica y el Caribe" behind a post."""
     words, folded = reading.words, reading.folded
-    articles = r"(?:the |la |las |los |el |les? |l'|du |de l'|de la )?"
-    opening = re.compile(rf" (?:{'|'.join(words['persons']['post']['prepositions'])}) ?{articles}")
-    joint = re.compile(rf",? ?(?:(?:et|and|y|e) )?(?:en |in |au |aux )?{articles}")
-    found = opening.match(folded, end, limit)
+    joint = words.shape(_AND_IN)
+    opening = words.pattern("persons", "post", "prepositions").match(folded, end + 1, limit)
+    found = words.shape(_IN).match(folded, opening.end(), limit) if opening and folded[end] == " " else None
     regions = words.pattern("persons", "post", "regions").finditer(folded, max(0, end - 60), end)
     if not found and any(region.end() == end for region in regions):
         found = joint.match(folded, end, limit)

@@ -18,26 +18,22 @@ from oimgraph.mentions.towns import sole_country
 from oimgraph.model import Entity, Span
 
 _WORD = rf"[{UPPER}][\w&’'-]{{1,40}}+"
-_SMALL = (
-    r"(?:(?:du|de la|de l['’]|de los|de las|del|des|de|d['’]|of the|of|pour les|pour la|pour|para los|para las|para la|"
-    r"para|for the|for|without|sans|sin|the|in) ?)?"
-)
-_NAME = re.compile(rf"{_WORD}(?: {_SMALL}{_WORD}){{0,4}}")
-_CAUSE = re.compile(r" (?:for|pour|para) .{3,60}")
-_MORE = re.compile(rf" (?:and|&|et|y|e) {_WORD}(?: {_WORD}){{0,2}}")
-_ARTICLE = re.compile(r" ?(?:the |l['’]|la |le |les |el |los |las )?[«\"“]?\s?")
+_OPENING = re.compile(_WORD)
+_ANY = re.compile(rf"(?<!\w){_WORD}")
+_MORE = re.compile(rf" {_WORD}(?: {_WORD}){{0,2}}")
+_ARTICLE = ' ?{the}?"? ?'
 _QUOTED = re.compile(r" ?[«\"“]?\s?")
 _ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])\)")
-_JOINT = re.compile(
-    r"\s?[»\"”]?(?: ?\([^()]{1,40}\))?(?:, (?:and |et |y |e |as well as )?| (?:and|et|y|e|as well as|ainsi que) )"
-    r"(?:by |par |por |with |avec |con |de |d['’])?"
+_JOINT = (
+    r' ?"?(?: ?\([^()]{1,40}\))?(?:, (?:{and}|{as-well-as})?| (?:{and}|{as-well-as}))(?:{by}|{with}|{bare-of})?'
 )
 _CLOSED = re.compile(r"\s?[»\"”]?(?:[,.;:)!?]| ?\(|$)")
-_SET_OFF = re.compile(rf"({_NAME.pattern})(?: ?\([^()]{{1,20}}\))?,$")
+_SET_OFF = re.compile(r"(?: ?\([^()]{1,20}\))?,$")
 _PERSON = re.compile(rf"[{UPPER}][{LOWER}'’-]{{1,40}}(?:\s[{UPPER}][{LOWER}'’-]{{1,40}}){{1,2}}")
 _TOWN = rf"{_WORD}(?: {_WORD}){{0,2}}"       # within the name of a part of a state
 _LEAD = 60                  # characters before a noun in which the article of its description stands
 _BEFORE = 90                # and in which the name stands that it describes
+_LINKED = 4                 # further words with a capital that a name has at most
 _CHAIN = 6                  # names that a list has at most
 
 
@@ -153,10 +149,24 @@ def _described(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> 
     between = reading.folded[article[-1].end() : noun.start] if article else ","
     if "," in between or rules.connectors.search(between):
         return None                         # "a member of an association"
-    start = max(sentence.start, article[-1].start() - _BEFORE)
-    before = _SET_OFF.search(reading.flat[start : article[-1].start() - 1])
-    whole = Span(start + before.start(1), start + before.end(1)) if before else None
+    floor, end = max(sentence.start, article[-1].start() - _BEFORE), article[-1].start() - 1
+    starts = (word.start() for word in _ANY.finditer(reading.flat, floor, end))
+    names = (Span(start, _capitals(reading, start, end)) for start in starts)
+    whole = next((name for name in names if _SET_OFF.match(reading.flat, name.end, end)), None)
     return whole if whole and whole == _named(reading, whole.start, sentence.end, rules) else None
+
+
+def _capitals(reading: Reading, at: int, limit: int) -> int:
+    """Where the words with a capital end that begin here, joined by nothing or by small words; `at` when none does."""
+    small = reading.words.pattern("institutions", "proper", "small")
+    word = _OPENING.match(reading.flat, at, limit)
+    end, further = word.end() if word else at, 0
+    while word and further < _LINKED and reading.flat.startswith(" ", end):
+        linked = small.match(reading.folded, end + 1, limit)
+        at = linked.end() if linked else end
+        word = _OPENING.match(reading.flat, at + (reading.folded[at : at + 1] in {" ", "'"}), limit)
+        end, further = word.end() if word else end, further + 1
+    return end
 
 
 def _may_be_person(reading: Reading, name: Span, rules: Grammar) -> bool:
@@ -168,10 +178,10 @@ def _chain(
     reading: Reading, at: int, sentence: Span, known: Mapping[int, int], rules: Grammar,
 ) -> tuple[list[Span], int]:
     """The names of a list that begins here, and how many bodies on it are known."""
-    names: list[Span] = []
+    words, names = reading.words, list[Span]()
     bodies = 0
     for _ in range(_CHAIN):
-        article = _ARTICLE.match(reading.flat, at, sentence.end)
+        article = words.shape(_ARTICLE).match(reading.folded, at, sentence.end)
         start = article.end() if article and at not in known else at
         name = None if start in known else _named(reading, start, sentence.end, rules)
         if not name and start not in known:
@@ -179,7 +189,7 @@ def _chain(
         bodies += not name
         names += [name] if name else []
         end = name.end if name else known[start]
-        joint = _JOINT.match(reading.flat, end, sentence.end)
+        joint = words.shape(_JOINT).match(reading.folded, end, sentence.end)
         if not joint:
             break
         at = joint.end()
@@ -195,17 +205,19 @@ def _closes(reading: Reading, at: int) -> bool:
 def _named(reading: Reading, at: int, limit: int, rules: Grammar) -> Span | None:
     """The name that begins here, with all of its cause: "Tamkeen for Legal Aid and Human Rights"; None where something
     else is known to stand, or words that are no name."""
-    match = _NAME.match(reading.flat, at, limit)
-    if not match or rules.heads.match(reading.folded, at):
+    end = _capitals(reading, at, limit)
+    if end == at or rules.heads.match(reading.folded, at):
         return None
-    end = match.end()
-    foreign = not rules.bare and reading.flat.startswith((" and ", " & "), end)      # "l'organisation Hope and Help"
-    more = _MORE.match(reading.flat, end, limit) if foreign or _CAUSE.search(match[0]) else None
+    words = reading.words
+    cause = words.pattern("institutions", "proper", "cause").search(reading.folded, at, end)
+    joints = ["foreign", "and"] if cause else ["foreign"]           # "l'organisation Hope and Help"
+    joint = words.pattern("institutions", "proper", *joints).match(reading.folded, end + 1, limit)
+    more = _MORE.match(reading.flat, joint.end(), limit) if joint else None
     if more and not rules.heads.search(reading.folded, more.start(), more.end()):
         end = more.end()
     end -= len("'s") if reading.folded.endswith("'s", at, end) else 0
     span, first = Span(at, end), re.match(r"[\w'-]+", reading.folded[at:end])
-    domain, words = _is_domain(reading, span, rules), reading.words
+    domain = _is_domain(reading, span, rules)
     common = words.pattern("institutions", "proper", "never").match(reading.folded, at)
     posts = words.pattern("persons", "name", "never")
     post = first and posts.fullmatch(first[0]) and not rules.article.match(reading.folded, at)
