@@ -21,10 +21,8 @@ _PARTICLE = r"(?:(?:de la|de los|de|del|la|el|al|da|do|dos|du|sur) |(?:al|ad|ar|
 _NAME = rf"{_WORD}(?: {_PARTICLE}{_WORD}){{0,3}}"
 _NAMED = re.compile(_NAME)
 _REGION = re.compile(rf", ({_NAME})(?=,|\.|;| ?\()")
-_LISTED = re.compile(
-    rf"(?:, (?:(?:de |du |d['’]|of )?{_NAME})){{0,6}},? (?:et|and|y) (?:(?:de |du |d['’]|of |in |en |à )?{_NAME})"
-)
-_LINKED = re.compile(rf"(?:, (?:de |du |d['’]){_NAME}){{1,6}}")
+_LISTED = rf"(?:, {{of}}?{_NAME}){{0,6}},? {{and}}(?:{{of}}|{{in}})?{_NAME}"
+_LINKED = rf"(?:, {{of}}{_NAME}){{1,6}}"
 _ENDING = re.compile(rf"(?:^|[^\w'’-])({_WORD}(?: {_WORD}){{0,2}}) $")
 _NAMED_UNIT = 60            # characters before the noun of a unit in which its name stands
 _UNIT = 40                  # characters of the noun of an administrative unit
@@ -71,11 +69,11 @@ def places(reading: Reading) -> list[Place]:
 
 def _listed(reading: Reading, found: list[Span]) -> Iterator[Span]:
     """What goes on a list that a place begins: "provinces of Nampula, Sofala and Tete"."""
-    flat = reading.page.text.replace("\n", " ")
+    shapes = [reading.words.shape(written) for written in (_LISTED, _LINKED)]
     for first in sorted({*found, *(m.span for m in reading.of_kind("Place"))}):
         end = reading.sentence(first).end
-        if listed := _LISTED.match(flat, first.end, end) or _LINKED.match(flat, first.end, end):
-            names = [Span(m.start(), m.end()) for m in _NAMED.finditer(flat, first.end, listed.end())]
+        if listed := next(filter(None, (shape.match(reading.cased, first.end, end) for shape in shapes)), None):
+            names = [Span(m.start(), m.end()) for m in _NAMED.finditer(reading.flat, first.end, listed.end())]
             free = [span for span in names if _cut(reading, span)]
             known = {m.span for m in reading.of_kind("Place", "Country")}
             if all(span in free or span in known for span in names):
@@ -93,7 +91,7 @@ def _regions(reading: Reading, found: list[Span]) -> Iterator[Span]:
     """The region behind a city: "Tapachula, Chiapas,"."""
     for city in sorted({*found, *(m.span for m in reading.of_kind("Place"))}):
         beside = _REGION.match(reading.flat, city.end, reading.sentence(city).end)
-        if beside and _cut(reading, span := Span(*beside.span(1))) and " y " not in reading.fold(span):
+        if beside and _cut(reading, span := Span(*beside.span(1))):
             yield span
 
 

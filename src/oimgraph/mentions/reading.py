@@ -100,6 +100,11 @@ class Reading:
         """The text with its line breaks as spaces, for patterns that care for case."""
         return self.page.text.replace("\n", " ")
 
+    @cached_property
+    def cased(self) -> str:
+        """The folded text with the capitals of the text, for shapes that care for case."""
+        return "".join(map(_cased, self.page.text, self.folded))
+
     def _state(self, mention: Mention) -> str:
         if mention.entity.kind in ("Country", "Demonym"):
             return mention.entity.key
@@ -177,6 +182,10 @@ class Reading:
     def found(self, file: str, table: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Every term of a table that stands in a sentence, with its key; the keys in their order."""
         return ((key, match) for key in self.words[file][table] for match in self.stated(file, table, key))
+
+
+def _cased(written: str, folded: str) -> str:
+    return folded.upper() if written.isupper() else folded
 
 
 def once(find: Callable[[Reading, H], R]) -> Callable[[Reading, H], R]:

@@ -18,7 +18,7 @@ _PART = rf"[{UPPER}][{LOWER}'’]+(?:-[{UPPER}{LOWER}]+){{0,3}}"
 _PARTICLE = r"(?:(?:de la|de los|de|del|la|el|da|do|dos|du) )?"
 _EDGE = rf"(?<![\w-])(?<!\w\w['’])(?<![{UPPER}]['’])"       # "d'Obock" holds a name, "N'Djamena" is one
 _NAME = re.compile(rf"{_EDGE}{_PART}(?: {_PARTICLE}{_PART}){{0,3}}(?![\w-]| [{UPPER}]| (?:al|el|ad|ud|ul)-)")
-_APPOSED = re.compile(r"\s?[(,]\s?(?:(?:au|en|aux|in|the|la|el|le|l'|les)\s){0,2}")
+_APPOSED = r" ?[(,] ?(?:{in}|{the})?"
 _TITLED = re.compile(rf"(?<![\w'’-])[{UPPER}][\w'’-]*\s$")
 _LEAD = 40                  # characters before a name in which it is said to be a place
 
@@ -88,7 +88,7 @@ def _linked(reading: Reading, span: Span, links: re.Pattern[str]) -> bool:
 
 def apposed(reading: Reading, span: Span) -> str:
     """The country that stands beside a name: "Mangochi (Malawi)", "Addis Ababa, Ethiopia"."""
-    glue = _APPOSED.match(reading.folded, span.end)
+    glue = reading.words.shape(_APPOSED).match(reading.folded, span.end)
     state = next((m for m in reading.of_kind("Country") if glue and m.span.start == glue.end()), None)
     return state.entity.key if state else ""
 

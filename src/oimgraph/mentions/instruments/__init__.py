@@ -22,16 +22,16 @@ from oimgraph.model import Entity, Span
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9-]{1,9})\)")
 _ALIAS = re.compile(r" \([^()]{1,60}\)")
 _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"]{5,160}?)\s?[»”\"]")
-_TITLED = re.compile(
-    r"(?:[A-Z0-9][\w'’&-]{0,40}:?(?: (?:and|of|the|in|on|for|to|from|a|with))* ){2,20}?[\w'’&-]{1,40}$"
+_TITLED = (
+    r"(?:[A-Z0-9][\w'&-]{0,40}:? (?:{and}|{of}|{the}|{in}|{on}|{for}|{to}|{a}|{with}){0,3}){2,20}?[\w'&-]{1,40}$"
 )
 _BESIDE = 20                # characters between a title and the noun that tells what it is
 _TITLE = 160                # characters of a title without quotation marks
-_YEAR_BEHIND = re.compile(r" (?:19|20)\d\d(?:\s?-\s?(?:19|20)?\d\d)?(?= (?:de|du|des|d'|on|of|for|sur|sobre|del)\b)")
+_YEAR_BEHIND = r" (?:19|20)\d\d(?: ?- ?(?:19|20)?\d\d)?(?= (?:{of}|{on}|{for}))"
 _PERIOD = re.compile(r" \(?(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d\)?(?= [a-z])")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d) $")
 _YEAR_IN = re.compile(r"\b((?:19|20)\d\d)\b")
-_YEAR_AFTER = re.compile(r" (?:\(|de |of |for )?((?:19|20)\d\d)\b")
+_YEAR_AFTER = r" (?:\(|{of}|{for})?((?:19|20)\d\d)\b"
 
 
 def instruments(reading: Reading) -> list[Instrument]:
@@ -77,11 +77,12 @@ def _quoted(reading: Reading) -> Iterator[Instrument]:
 
 def _before_apposition(reading: Reading) -> Iterator[Instrument]:
     """Publications by a capitalised title without quotation marks: "Better Borders: A Survey, a report released by"."""
-    apposition = reading.words.pattern("instruments", "words", "apposition")
-    for sentence in reading.telling("instruments", "words", "apposition"):
+    apposition, titled = reading.words.pattern("instruments", "words", "apposition"), reading.words.shape(_TITLED)
+    bare = name_grammar(reading.words.language).bare            # elsewhere a title has capitals like a body's name
+    for sentence in reading.telling("instruments", "words", "apposition") if bare else ():
         for noun in apposition.finditer(reading.folded, sentence.start, sentence.end):
             floor = max(sentence.start, noun.start() - _TITLE)
-            title = _TITLED.search(reading.page.text[floor : noun.start() - 2])
+            title = titled.search(reading.cased[floor : noun.start() - 2])
             if title and reading.folded.startswith(", ", noun.start() - 2):
                 yield _publication(reading, Span(floor + title.start(), floor + title.end()))
 
@@ -152,7 +153,7 @@ def _further(reading: Reading, walk: Walk, head: Head, end: int) -> int:
         dated = designation(reading, end, limit)
         return walk.end(dated) if dated > end else end
     if head.table == "publication":         # "Informe sobre la Trata 2012 del Departamento"
-        year = _YEAR_BEHIND.match(reading.folded, end, limit)
+        year = reading.words.shape(_YEAR_BEHIND).match(reading.folded, end, limit)
         return walk.place(walk.end(year.end()) if year else end)
     middle = _PERIOD.match(reading.folded, end, limit)          # "plan national 2014-2016 pour la lutte contre"
     further = reading.words.pattern("instruments", "date", "further")
@@ -173,7 +174,7 @@ def _told_apart(reading: Reading, head: Head, limit: int) -> int:
     """Where the number and date of a law end, or the year right behind a noun: "Rapport 2022 du ..."."""
     if head.table == "law":
         return designation(reading, head.span.end, limit)
-    year = _YEAR_BEHIND.match(reading.folded, head.span.end, limit)
+    year = reading.words.shape(_YEAR_BEHIND).match(reading.folded, head.span.end, limit)
     return year.end() if year else head.span.end
 
 
@@ -182,7 +183,8 @@ def _year(reading: Reading, span: Span, end: int) -> str:
     folded = reading.folded
     places = ((_YEAR_BEFORE, max(0, span.start - 5), span.start), (_YEAR_IN, span.start, span.end))
     found = [told[1] for pattern, start, end in places if (told := pattern.search(folded, start, end))]
-    behind = _YEAR_AFTER.match(folded, span.end) or _YEAR_AFTER.match(folded, end)
+    after = reading.words.shape(_YEAR_AFTER)
+    behind = after.match(folded, span.end) or after.match(folded, end)
     return next(iter(found), behind[1] if behind else "")
 
 

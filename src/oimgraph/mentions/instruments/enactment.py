@@ -10,9 +10,9 @@ from oimgraph.mentions.slots import chain_after, chain_before
 from oimgraph.model import Mention, Span
 
 KINDS = ("PolicyInstrument", "LegalInstrument", "Publication")
-_BREAK = re.compile(r"[;:](?!\w)| - |\b(?:et|y|and) (?:que|qu'|that)\b|\(\w\)|(?<= )[ivx]{1,4}\) ")
-_RELATIVE = re.compile(r", (?:qui|que|dont|which|who|where|quien|cuyo|cuya)\b")
-_JOINED = re.compile(r"\s(?:et|ni|and|or|nor|y|e)\s(?:(?!qu|that)[\w']{1,8}\s|d'|l'){0,3}")
+_BREAK = r"[;:](?!\w)| - |\b{and}{that}|\(\w\)|(?<= )[ivx]{1,4}\) "
+_RELATIVE = r", {that}"
+_JOINED = r" (?:{and}|{or})(?:(?!{that})(?:[\w']{1,8} |\w')){0,3}"
 _BACK = 110                 # characters before a name in which a word speaks of it
 _AHEAD = 150
 _NEAR = 400                 # on either side, what else is named
@@ -29,15 +29,15 @@ def before(reading: Reading, span: Span) -> Span:
     """The words before a name that may speak of it: back to a break, or to the name before, unless it is joined."""
     sentence, end = reading.sentence(span), span.start
     start = max(sentence.start, end - _BACK)
-    others = _neighbours(reading, span, sentence)
+    others, joined = _neighbours(reading, span, sentence), reading.words.shape(_JOINED)
     for other in reversed([one for one in others if one.end <= span.start]):
-        if not _JOINED.fullmatch(reading.folded, other.end, span.start):
+        if not joined.fullmatch(reading.folded, other.end, span.start):
             start = max(start, other.end)
             break
         span = other
         start = max(sentence.start, span.start - _BACK)
-    for pattern in (_BREAK, _RELATIVE):
-        for match in pattern.finditer(reading.folded, start, end):
+    for written in (_BREAK, _RELATIVE):
+        for match in reading.words.shape(written).finditer(reading.folded, start, end):
             start = match.end()
     return Span(start, end)
 
@@ -45,13 +45,13 @@ def before(reading: Reading, span: Span) -> Span:
 def behind(reading: Reading, span: Span) -> Span:
     """The words behind a name that may speak of it: up to a break, or to what is named next, unless it is joined."""
     sentence, start = reading.sentence(span), span.end
-    end = min(sentence.end, start + _AHEAD)
+    end, joined = min(sentence.end, start + _AHEAD), reading.words.shape(_JOINED)
     for other in (one for one in _neighbours(reading, span, sentence) if one.start >= span.end):
-        if not _JOINED.fullmatch(reading.folded, span.end, other.start):
+        if not joined.fullmatch(reading.folded, span.end, other.start):
             end = min(end, other.start)
             break
         span = other
-    if match := _BREAK.search(reading.folded, span.end, end):
+    if match := reading.words.shape(_BREAK).search(reading.folded, span.end, end):
         end = match.start()
     return Span(start, max(end, start))
 

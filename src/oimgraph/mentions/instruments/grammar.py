@@ -34,6 +34,8 @@ class NameGrammar:
     premodifiers: re.Pattern[str]
     determiners: re.Pattern[str]
     fresh: re.Pattern[str]
+    inner: re.Pattern[str]
+    capitals: re.Pattern[str]
     bare: bool
 
 
@@ -63,12 +65,20 @@ def name_grammar(language: str) -> NameGrammar:
         premodifiers=any_of(set(name["premodifiers"])),
         determiners=any_of(set(name["determiners"])),
         fresh=any_of(set(name["fresh"])),
+        inner=_joining((*name["inner"], *words["grammar"]["word"]["the"])),
+        capitals=_capitals(name["inner"]),
         bare=language == "en",
     )
 
 
 def _heads(words: Lexicon) -> set[str]:
     return {term for table in ("policy", "law") for terms in words["instruments"][table].values() for term in terms}
+
+
+def _capitals(inner: tuple[str, ...]) -> re.Pattern[str]:
+    """Capitalised words and the small ones between them, up to a noun: "Trafficking in Persons"."""
+    small = "|".join(f"{term} " for term in inner)
+    return re.compile(rf"(?:(?:[A-Z(][\w'.)-]{{0,40}}|(?:19|20)\d\d) (?:{small})?){{1,9}}$")
 
 
 def _joining(terms: tuple[str, ...]) -> re.Pattern[str]:

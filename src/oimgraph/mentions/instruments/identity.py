@@ -13,7 +13,7 @@ from oimgraph.model import Entity, Span
 
 CLASSES = {"policy": "PolicyInstrument", "law": "LegalInstrument", "publication": "Publication"}
 _WORDS_BEFORE = re.compile(r"([\w-]{1,40}(?:'|\b))? ?([\w-]{1,40}'?) ?$")
-_NOUN_OF_YEAR = re.compile(r"((?:19|20)\d\d) (\w{3,30})|(\w{3,30}) (?:of|de|du|del) ((?:19|20)\d\d)")
+_NOUN_OF_YEAR = r"((?:19|20)\d\d) (\w{3,30})|(\w{3,30}) {of}((?:19|20)\d\d)"
 _OPENING = 30               # characters in which a determiner stands before its noun
 _APART = re.compile(r",? \(?")
 _ARTICLE = 6                # characters of an article with its spaces
@@ -83,7 +83,8 @@ def identified(reading: Reading, found: list[Instrument]) -> list[Instrument]:
     same = {one.entity: _in_body(reading, one, body).entity for one in apart if reading.title.covers(one.span)}
     told = [replace(one, entity=same.get(one.entity, one.entity)) for one in apart]
     longer = _longer_forms(reading, told)
-    return [_as_longer(one, longer) for one in told]
+    of_year = reading.words.shape(_NOUN_OF_YEAR)
+    return [_as_longer(one, longer, of_year) for one in told]
 
 
 def _anew(reading: Reading, found: list[Instrument]) -> Iterator[Instrument]:
@@ -129,14 +130,20 @@ def _longer_forms(reading: Reading, found: list[Instrument]) -> dict[tuple[str, 
     return forms
 
 
-def _as_longer(one: Instrument, longer: dict[tuple[str, str], Instrument]) -> Instrument:
-    other = longer.get((one.type, fold(one.names[0]))) or _of_year(one, longer) if one.names else None
+def _as_longer(
+    one: Instrument, longer: dict[tuple[str, str], Instrument], of_year: re.Pattern[str]
+) -> Instrument:
+    if not one.names:
+        return one
+    name = fold(one.names[0])
+    other = longer.get((one.type, name)) or _of_year(one, of_year.fullmatch(name), longer)
     return replace(one, entity=other.entity, names=(one.names[0],)) if other and not _differ(one, other) else one
 
 
-def _of_year(one: Instrument, longer: dict[tuple[str, str], Instrument]) -> Instrument | None:
+def _of_year(
+    one: Instrument, year: re.Match[str] | None, longer: dict[tuple[str, str], Instrument]
+) -> Instrument | None:
     """ "the 2005 Act": the longer name with that noun and year, should there be only one."""
-    year = _NOUN_OF_YEAR.fullmatch(fold(one.names[0]))
     if not year:
         return None
     told = {year[1] or year[4], year[2] or year[3]}

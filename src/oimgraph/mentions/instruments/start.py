@@ -9,14 +9,9 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 
 _BEFORE = 90                # characters before a noun in which its name begins
-_CAPITALS = re.compile(
-    r"(?:(?:[A-ZÀ-ÖØ-Þ(][\w'’.)-]{0,40}|(?:19|20)\d\d)(?: (?:and|of|on|for|in|to|of the|&))? ){1,9}$"
-)
-_SMALL = re.compile(r"(?:[\w'’-]{1,40} ){1,6}$")
-_INNER = ("and", "of", "on", "for", "in", "to", "the", "&")
-_JOINTS = ("and ", "& ", "in ", "for ", "on ", "to ", "of ", "the ")
-_OWNER = re.compile(r"['’]s?\s(?=[\w(])")
-_WORD = re.compile(r"[\w()'’.&-]{1,40}\s")
+_SMALL = re.compile(r"(?:[\w'-]{1,40} ){1,6}$")
+_OWNER = re.compile(r"'s? (?=[\w(])")
+_WORD = re.compile(r"[\w()'.&-]{1,40} ")
 
 
 def name_start(reading: Reading, head: Span, floor: int) -> int:
@@ -25,12 +20,11 @@ def name_start(reading: Reading, head: Span, floor: int) -> int:
     if not rules.bare:
         return head.start
     floor = max(floor, head.start - _BEFORE)
-    written = text[floor : head.start].replace("\n", " ")
     if text[head.start].isupper():
-        found = _CAPITALS.search(written)
+        found = rules.capitals.search(reading.cased[floor : head.start])
         start = _without_opening(reading, floor + found.start(), head.start) if found else head.start
         return _with_change(reading, start, floor)
-    found = _SMALL.search(written)
+    found = _SMALL.search(reading.folded[floor : head.start])
     return _after_determiner(reading, floor + found.start(), head.start) if found else head.start
 
 
@@ -44,14 +38,14 @@ def _with_change(reading: Reading, start: int, floor: int) -> int:
 def _without_opening(reading: Reading, start: int, end: int) -> int:
     """Without the article, the owner ("Samoa's") and the issuing body before it."""
     rules = name_grammar("en")
-    owner = [match.end() for match in _OWNER.finditer(reading.page.text[start:end])]
+    owner = [match.end() for match in _OWNER.finditer(reading.folded[start:end])]
     start += owner[-1] if owner else 0
     while start < end:
-        word = _WORD.match(reading.page.text, start)
+        word = _WORD.match(reading.folded, start)
         first = reading.folded[start : word.end() - 1] if word else ""
-        dated = bool(word) and first.isdigit() and reading.folded.startswith(_JOINTS, start + len(first) + 1)
+        dated = bool(word) and first.isdigit() and bool(rules.inner.match(reading.folded, start + len(first) + 1))
         opening = dated or any(pattern.fullmatch(first) for pattern in (rules.determiners, rules.fresh, rules.stop))
-        if not word or not (opening or first in _INNER):
+        if not word or not (opening or rules.inner.match(reading.folded, start)):
             break
         start = word.end()
     return start
