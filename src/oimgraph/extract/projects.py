@@ -25,12 +25,13 @@ RULES = (
     "project.status", "project.budget", "project.aim",
 )
 
-_IN = re.compile(r"(?<!\w)(?:in|en|au|aux)\s(?:the\s)?$")
-_ITS_STATE = re.compile(r"\s?(?:\([^()]{1,20}\))? (?:of(?: the)?|d[eu]s?(?: la| los)?|del) (?:l')?")
+_IN = r"(?<!\w){in}$"
+_ITS_STATE = r" ?(?:\([^()]{1,20}\))? {genitive}"
 _CODED = re.compile(r"\s?\(([A-Z]{2}\.\d{4})\)")
 _VAGUE = Entity("Concept", "theme/migration-policy")   # "migration management" stands in the names of all kinds
 _PHRASE = 90                # characters behind its noun in which a project's own words tell what it is against
 _OPENING = 12               # characters before a project that opens its sentence
+_LED = 8                    # characters before a state in which "in" stands
 _CITED = 40                 # characters before a project in which it is cited for its figures
 _PREMODIFIED = 40           # the same before an English noun
 
@@ -136,13 +137,14 @@ def _countries(reading: Reading, sentence: Span, abroad: set[str]) -> list[str]:
 
 def _reach(reading: Reading, body: Span) -> int:
     """Where a body ends with the state that it is said to be of: "l'Office des migrations (ODM) de la Suisse"."""
-    behind = _ITS_STATE.match(reading.folded, body.end)
+    behind = reading.words.shape(_ITS_STATE).match(reading.folded, body.end)
     state = next((m for m in reading.of_kind("Country") if behind and m.span.start == behind.end()), None)
     return state.span.end if state else body.end
 
 
 def _is_led(reading: Reading, state: Mention, sentence: Span) -> bool:
-    return bool(_IN.search(reading.folded[max(sentence.start, state.span.start - 8) : state.span.start]))
+    lead = reading.folded[max(sentence.start, state.span.start - _LED) : state.span.start]
+    return bool(reading.words.shape(_IN).search(lead))
 
 
 def _subject(reading: Reading, entity: Entity, mentions: list[Mention]) -> Iterator[Fact]:

@@ -16,7 +16,7 @@ from oimgraph.model import Entity, Mention, Span
 
 _ADJECTIVE = 30             # characters between a noun for money and its sum, an adjective in between
 _COLON = re.compile(r":")
-_ACTS = re.compile(r"(?:\s?\([^()]{1,30}\))?, (?:the |l'|la )?")
+_ACTS = r"(?: ?\([^()]{1,30}\))?, {the}?"
 _LED = 16                   # characters before a giver in which "using" or "with" leads to its money
 
 
@@ -90,7 +90,8 @@ def getter_of(reading: Reading, payment: Payment) -> Mention | None:
             return subject[-1]
     told = [giver.span.end for giver in payment.givers] + ([payment.money.span.end] if payment.money else [])
     behind = reading.of_kind("Organization", within=Span(max(told), sentence.end))
-    actors = [m for m in behind if m.entity == IOM and _ACTS.fullmatch(reading.folded, max(told), m.span.start)]
+    acts = reading.words.shape(_ACTS)
+    actors = [m for m in behind if m.entity == IOM and acts.fullmatch(reading.folded, max(told), m.span.start)]
     leads = reading.words.pattern("funding", "gift", "before").match(reading.folded, sentence.start, noun)
     return actors[0] if leads and actors else None
 

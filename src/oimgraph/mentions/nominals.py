@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from oimgraph.mentions.grammar import Grammar
 from oimgraph.mentions.nouns import Noun, candidates, is_plural
-from oimgraph.mentions.project_names import is_called_before, project_name
+from oimgraph.mentions.project_names import called_before, project_name
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 
@@ -163,7 +163,7 @@ def _completed(reading: Reading, noun: Noun, found: list[Mention], types: dict[E
 def _unnamed(reading: Reading, noun: Noun, found: list[Mention]) -> Entity | None:
     """The project that the name of this one is told of later: "baptisé « … », ce projet", or one of the title."""
     last = next((m for m in reversed(found) if m.entity.kind == "Project" and "@" in m.entity.key), None)
-    taken_up = last and (is_called_before(reading, noun.span) or reading.title.covers(last.span))
+    taken_up = last and (called_before(reading, noun.span) or reading.title.covers(last.span))
     return last.entity if last and noun.definite and taken_up else None
 
 

@@ -6,36 +6,35 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from oimgraph.lexicon.letters import UPPER
+from oimgraph.mentions.capitals import capitals_before, capitals_from
 from oimgraph.mentions.givers import IOM
 from oimgraph.mentions.grammar import Grammar
 from oimgraph.mentions.phrases import name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Label, Mention, Span
 
-_ACRONYM = r"(?:\s?\(([A-Z][\w\s-]{1,25})\))?"
-_QUOTE = rf"[«“\"]\s?([^«»“”\"]{{4,160}}?)\s?[»”\"]{_ACRONYM}"
-_QUOTED = re.compile(rf"(?:[ \n,][^.;:«»“”\"]{{0,60}}?)?{_QUOTE}")
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]{0,40}"
-_LINK = (
-    r"(?:de la|de los|de las|del|de|la|las|los|el|y|en|para|por|sin|al|hacia|entre|contra|sobre|con|du|des|et|pour"
-    r"|par|sans|vers|sur|aux|au|à|dans|and|of|for|in|to|from|on|the|against|through|by|with|without|across|at|a)"
-)
-_CAPITALS = re.compile(rf",?\s({_WORD}(?:\s(?:{_LINK}\s){{0,2}}{_WORD}){{1,14}}){_ACRONYM}")
-_APPOSED = re.compile(rf"{_QUOTE},?\s(?:an?|un|une|una|the|el|la|le)\s(?:[\w-]+\s){{0,3}}$")
-_IS_ONE = re.compile(rf"({_WORD}(?:\s(?:{_LINK}\s){{0,2}}{_WORD}){{1,14}})\s\(([A-Z][\w\s-]{{1,25}})\)\s$")
-_KNOWN_AS = re.compile(rf"({_WORD}(?:\s(?:{_LINK}\s){{0,2}}{_WORD}){{1,14}}){_ACRONYM},\s$")
+_ACRONYM = re.compile(r"(?:\s?[»”\"])?\s?\(([A-Z][\w\s-]{1,25})\)")
+_QUOTE = r"[«“\"]\s?([^«»“”\"]{4,160}?)\s?[»”\"](?:\s?\([A-Z][\w\s-]{1,25}\))?"
+_BEHIND = re.compile(rf"(?:[ \n,][^.;:«»“”\"]{{0,60}}?)?{_QUOTE}")
+_LED_TO = re.compile(rf",? {_QUOTE}")
+_TAKEN_UP = re.compile(rf"{_LED_TO.pattern},?\s(?:[\w-]+\s){{1,3}}$")           # "called « … », this joint project"
+_QUOTED = re.compile(_QUOTE)
+_APPOSED = ",? (?:{a}|{the})(?:[\\w-]+ ){0,3}"                                  # "« … », a regional project"
+_LEAD = re.compile(",? ")
 _LETTERS = re.compile(r" [A-Z]{2,}(?:[-/][A-Z]{2,})*(?![\w])")
-_BEFORE = re.compile(r"(?:[A-Z][\w’'-]{0,40}(?: (?:(?:and|of|for|to|in) (?=[A-Z]))?|$)){1,8}$")
-_AND_BODY = re.compile(r" (?:et|y) (?:de l[’']|du |de la |del? |de )[A-Z]{2,}\b")
-_CLEAN = re.compile(r"\s?(?:[,.;:)(»”\"]|$)|\s(?:est|a|ont|qui|que|sera|es|fue|ha|se|dans|en|par|por)\b")
+_AND_OF = " {and}{of}"
+_BODY = re.compile(r"[A-Z]{2,}\b")
+_MARK = re.compile(r" ?(?:[,.;:)(\"]|$)")
 _REST = re.compile(r"(?: [a-zà-öø-ÿ’'-]+){1,3}(?=[,.;:(]|$)")
-_ONE = re.compile(rf" ({_WORD}){_ACRONYM}(?=[,.;:)]|\s[a-z(]|$)")
-_LETTERED = re.compile(rf"\s([A-Z][A-Z0-9-]{{3,24}}){_ACRONYM}(?![\w’'/])")
-_BEFORE_IT = re.compile(rf"([A-Z][A-Z0-9-]{{3,24}}){_ACRONYM}\s$")
-_OF_ONE = re.compile(r"\s(?:de l['’]|de la |del )$")
+_ONE = re.compile(rf" ([{UPPER}][\w’'-]{{0,40}})(?=\s?\([A-Z]|[,.;:)]|\s[a-z(]|$)")
+_LETTERED = re.compile(r"\s([A-Z][A-Z0-9-]{3,24})(?![\w’'/-])")
+_BEFORE_IT = re.compile(rf"([A-Z][A-Z0-9-]{{3,24}})(?:{_ACRONYM.pattern})?\s$")
+_COMMA = re.compile(rf"(?:{_ACRONYM.pattern})?,\s$")
 _OF = 8                     # characters between a noun and the name that it goes with: "a second phase of TMSV"
 _FAR = 120                  # characters between a project and the quotation marks that "called" or "on" leads to
 _LONG = 200                 # characters of a name with its acronym
+_NEAR = 90                  # the same of what stands before a noun that closes its name
 _WORDS = 3                  # a noun with fewer is no name: "the Programme"
 
 
@@ -70,41 +69,54 @@ def project_name(reading: Reading, noun: Span, rules: Grammar) -> tuple[Label, .
     itself ("Joint Labour Migration Programme (JLMP)", "l'Initiative conjointe UE-OIM pour …")."""
     if reading.title.covers(noun):
         return ()
-    text, sentence = reading.page.text, reading.sentence(noun)
-    match = _QUOTED.match(text, noun.end, sentence.end) or _led_to(reading, noun, sentence)
-    match = match or _capitals(reading, noun, sentence, rules) or is_called_before(reading, noun)
-    match = match or _lettered(reading, noun, sentence)
-    if match:
-        spans = [Span(*match.span(group)) for group in (1, 2) if match[group]]
-    else:
-        spans = _own_name(reading, noun, sentence, rules)
+    sentence = reading.sentence(noun)
+    name = (
+        _quoted(reading, noun, sentence)
+        or _capitals(reading, noun, sentence, rules)
+        or called_before(reading, noun)
+        or _lettered(reading, noun, sentence)
+        or _own_name(reading, noun, sentence, rules)
+    )
+    acronym = _ACRONYM.match(reading.page.text, name.end, sentence.end) if name else None
+    spans = [span for span in (name, Span(*acronym.span(1)) if acronym else None) if span]
     return tuple(Label(" ".join(reading.text(span).split()), span) for span in spans)
 
 
-def _led_to(reading: Reading, noun: Span, sentence: Span) -> re.Match[str] | None:
-    """A name in quotation marks further on, where "called" or "on" leads to it: "un projet financé par X sur « … »"."""
+def _first(match: re.Match[str] | None) -> Span | None:
+    return Span(*match.span(1)) if match else None
+
+
+def _quoted(reading: Reading, noun: Span, sentence: Span) -> Span | None:
+    """A name in quotation marks behind the noun, or further on, where "called" or "on" leads to it: "un projet financé
+    par X sur « … »"."""
+    text = reading.page.text
+    if match := _BEHIND.match(text, noun.end, sentence.end):
+        return _first(match)
     leads = reading.words.pattern("nominals", "called", "behind")
     for lead in leads.finditer(reading.folded, noun.end, min(noun.end + _FAR, sentence.end)):
-        if quoted := re.compile(rf",? {_QUOTE}").match(reading.page.text, lead.end(), sentence.end):
-            return quoted
+        if quoted := _LED_TO.match(text, lead.end(), sentence.end):
+            return _first(quoted)
     return None
 
 
-def _capitals(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> re.Match[str] | None:
+def _capitals(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Span | None:
     """A name in capitals right behind the noun, that is not the name of a body or a state."""
-    match = _CAPITALS.match(reading.page.text, noun.end, sentence.end)
-    name = Span(*match.span(1)) if match else noun
-    adjective = rules.adjectives.fullmatch(reading.fold(name).split()[0])
-    own = reading.text(noun)[0].isupper() and (adjective or _own_name(reading, noun, sentence, rules))
-    if not match or own:
+    lead = _LEAD.match(reading.folded, noun.end, sentence.end)
+    name = capitals_from(reading, lead.end(), sentence.end) if lead else noun
+    name = Span(name.start, _before_owner(reading, name))
+    words = reading.fold(name).split()
+    if len(words) < 2:
+        return None
+    adjective = rules.adjectives.fullmatch(words[0])
+    if reading.text(noun)[0].isupper() and (adjective or _own_name(reading, noun, sentence, rules)):
         return None
     known = reading.of_kind("Organization", "Country", "Place", "Person", within=sentence)
     first = [m.span for m in known if m.span.start == name.start or (m.span.start <= name.start < m.span.end)]
-    words = len(reading.text(name).split())
-    return None if any(span.end >= name.end for span in first) or (first and words < _WORDS + 2) else match
+    other = any(span.end >= name.end for span in first) or (first and len(words) < _WORDS + 2)
+    return None if other else name
 
 
-def _lettered(reading: Reading, noun: Span, sentence: Span) -> re.Match[str] | None:
+def _lettered(reading: Reading, noun: Span, sentence: Span) -> Span | None:
     """ "le projet SHARE", "the SHARE project": a name all in capitals that no body, plan or place has."""
     text = reading.page.text
     if reading.text(noun).isupper():
@@ -115,75 +127,99 @@ def _lettered(reading: Reading, noun: Span, sentence: Span) -> re.Match[str] | N
     start = min(match.start(), noun.start) if match else noun.start
     article = reading.folded[sentence.start : start].split()[-1:]
     definite = reading.words.pattern("nominals", "called", "article")
-    if not match or not article or not definite.fullmatch(article[0]):
+    name = _first(match)
+    if not name or not article or not definite.fullmatch(article[0]):
         return None                         # "under its TACIS programme" is how a donor gives
-    name = Span(*match.span(1))
     known = reading.of_kind("Organization", "Country", "Place", "PolicyInstrument", "LegalInstrument", "Publication")
     other = reading.words.pattern("nominals", "called", "never").fullmatch(reading.fold(name))
-    return None if other or any(m.span.overlaps(name) for m in known) else match
+    return None if other or any(m.span.overlaps(name) for m in known) else name
 
 
-def is_called_before(reading: Reading, noun: Span) -> re.Match[str] | None:
+def called_before(reading: Reading, noun: Span) -> Span | None:
     """ "Baptisé « … », ce projet", "« … » (CBMM), a project": the name stands before the noun that takes it up."""
-    start = reading.sentence(noun).start
-    called = reading.words.pattern("nominals", "called", "before")
-    for lead in called.finditer(reading.folded, start, noun.start):
-        quoted = re.compile(rf",? {_QUOTE},?\s(?:[\w-]+\s){{1,3}}$").match(reading.page.text, lead.end(), noun.start)
-        if quoted:
-            return quoted
-    for lead in reading.words.pattern("nominals", "called", "as").finditer(reading.folded, start, noun.start):
+    text, start, words = reading.page.text, reading.sentence(noun).start, reading.words
+    for lead in words.pattern("nominals", "called", "before").finditer(reading.folded, start, noun.start):
+        if quoted := _TAKEN_UP.match(text, lead.end(), noun.start):
+            return _first(quoted)
+    for lead in words.pattern("nominals", "called", "as").finditer(reading.folded, start, noun.start):
         if lead.end() + 1 == noun.start:
-            return _KNOWN_AS.search(reading.page.text, max(start, lead.start() - _LONG), lead.start())
-    for lead in reading.words.pattern("nominals", "determiners", "is").finditer(reading.folded, start, noun.start):
+            return _known_as(reading, max(start, lead.start() - _LONG), lead.start())
+    for lead in words.pattern("nominals", "determiners", "is").finditer(reading.folded, start, noun.start):
         if len(reading.folded[lead.end() : noun.start].split()) <= 2:
-            return _IS_ONE.match(reading.page.text, start, lead.start())
-    return _APPOSED.search(reading.page.text, max(start, noun.start - _LONG), noun.start)
+            name = capitals_from(reading, start, lead.start())
+            acronym = _ACRONYM.match(text, name.end, lead.start())
+            return name if acronym and acronym.end() + 1 == lead.start() else None
+    apposed = words.shape(_APPOSED)
+    for quoted in _QUOTED.finditer(text, max(start, noun.start - _LONG), noun.start):
+        if apposed.fullmatch(reading.folded, quoted.end(), noun.start):
+            return _first(quoted)
+    return None
 
 
-def _own_name(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> list[Span]:
+def _known_as(reading: Reading, floor: int, end: int) -> Span | None:
+    """ "… Skills for Return (SFR), known as the project": the words in capitals before the comma."""
+    closing = _COMMA.search(reading.page.text, floor, end)
+    name = capitals_before(reading, floor, closing.start()) if closing else None
+    return name if name and " " in reading.fold(name) else None
+
+
+def _own_name(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Span | None:
     """The name that a noun with a capital opens or, in English, closes."""
-    text = reading.page.text
-    before = _BEFORE.search(text, max(sentence.start, noun.start - 90), noun.start) if rules.bare else None
-    start = before.start() if before else noun.start
+    text, folded = reading.page.text, reading.folded
+    before = capitals_before(reading, max(sentence.start, noun.start - _NEAR), noun.start - 1) if rules.bare else None
+    start = before.start if before else noun.start
     start += len("The ") if rules.bare and text.startswith("The ", start) else 0
     if not text[noun.start].isupper() or start == sentence.start:
-        return []
+        return None
     if one := None if rules.bare else _one_word(reading, noun, sentence, rules):
         return one
     letters = _LETTERS.match(text, noun.end, sentence.end)
-    end = name_end(text, reading.folded, letters.end() if letters else noun.end, sentence.end, rules)
-    while joined := _AND_BODY.match(text, end, sentence.end):
-        end = name_end(text, reading.folded, joined.end(), sentence.end, rules)
-    if not rules.capitals and not _CLEAN.match(reading.folded, end) and (rest := _REST.match(text, end, sentence.end)):
+    end = name_end(text, folded, letters.end() if letters else noun.end, sentence.end, rules)
+    while joined := _with_body(reading, end, sentence):
+        end = name_end(text, folded, joined, sentence.end, rules)
+    if not rules.capitals and not _is_closed(reading, end) and (rest := _REST.match(text, end, sentence.end)):
         end = rest.end()
-    ends = rules.capitals or _CLEAN.match(reading.folded, end)      # a small letter ends a name in capitals
+    ends = rules.capitals or _is_closed(reading, end)       # a small letter ends a name in capitals
     end = end if rules.bare else _before_owner(reading, Span(start, end))
-    if len(text[start:end].split()) < _WORDS or not ends:
-        return []
-    acronym = re.compile(_ACRONYM).match(text, end)
-    return [Span(start, end), *([Span(*acronym.span(1))] if acronym and acronym[1] else [])]
+    return Span(start, end) if ends and len(text[start:end].split()) >= _WORDS else None
+
+
+def _with_body(reading: Reading, end: int, sentence: Span) -> int:
+    """Where "et de l'OIM" ends that goes on with "l'Initiative conjointe de l'UE"; 0 for anything else."""
+    joined = reading.words.shape(_AND_OF).match(reading.folded, end, sentence.end)
+    body = _BODY.match(reading.page.text, joined.end(), sentence.end) if joined else None
+    return body.end() if body else 0
+
+
+def _is_closed(reading: Reading, end: int) -> bool:
+    """Whether a verb, a preposition or a mark stands behind a name."""
+    goes_on = reading.words.pattern("nominals", "called", "ends").match(reading.folded, end + 1)
+    return bool(goes_on or _MARK.match(reading.folded, end))
 
 
 def _before_owner(reading: Reading, name: Span) -> int:
     """Where a name ends that is said to be IOM's: "Programa de Retorno Voluntario | de la OIM"."""
     for body in reading.of_kind("Organization", within=name):
         owned = body.entity == IOM and body.span.end == name.end
-        if owned and (of := _OF_ONE.search(reading.page.text, name.start, body.span.start)):
+        if owned and (of := _of(reading, name.start, body)):
             return of.start()
     return name.end
 
 
-def _one_word(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> list[Span]:
+def _of(reading: Reading, start: int, body: Mention) -> re.Match[str] | None:
+    """The preposition that stands right before a body."""
+    return reading.words.shape(" {of}$").search(reading.folded, start, body.span.start)
+
+
+def _one_word(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Span | None:
     """ "Programa Mesoamérica": a noun with a capital and one proper name, that of no body, state or place."""
-    match = _ONE.match(reading.page.text, noun.end, sentence.end)
-    if not match:
-        return []
-    name = Span(*match.span(1))
+    name = _first(_ONE.match(reading.page.text, noun.end, sentence.end))
+    if not name:
+        return None
     known = reading.of_kind("Organization", "Country", "Demonym", "Place", "Person")
     joined = rules.connectors.match(reading.folded, name.end + 1)
     bodies = reading.of_kind("Organization", within=Span(name.end, sentence.end))[:1]
-    owned = any(_OF_ONE.fullmatch(reading.page.text, name.end, m.span.start) for m in bodies if m.entity == IOM)
+    of = [_of(reading, name.end, body) for body in bodies if body.entity == IOM]
+    owned = any(found and found.start() == name.end for found in of)
     goes_on = (joined and not owned) or rules.adjectives.fullmatch(reading.fold(name))
-    if goes_on or any(m.span.overlaps(name) for m in known):
-        return []
-    return [noun.to(name), *([Span(*match.span(2))] if match[2] else [])]
+    return None if goes_on or any(m.span.overlaps(name) for m in known) else noun.to(name)

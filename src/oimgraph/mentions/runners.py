@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from oimgraph.mentions.givers import IOM, giver_chain, subjects
@@ -17,7 +16,7 @@ _LEAD = 25                  # characters in which a participle opens its sentenc
 _PRONOUN = 12               # characters beside a verb in which a pronoun stands
 _BACK = 3                   # sentences in which "both parties" were named
 _BODIES = ("Organization",)
-_GENITIVE = re.compile(r"(?:de l'|de la |del? |of |of the )$")
+_GENITIVE = r"(?<!\w){genitive}$"
 
 Role = tuple[Entity, Entity, str]           # project, body, rule
 
@@ -128,7 +127,7 @@ def _owners(reading: Reading, sentence: Span) -> Iterator[Role]:
         for body in reading.of_kind("Organization", within=sentence):
             behind = reading.folded[project.span.end : body.span.start]
             before = reading.folded[body.span.end : project.span.start]
-            belongs = 0 < len(behind) <= _OWNER and _GENITIVE.search(behind)
+            belongs = 0 < len(behind) <= _OWNER and reading.words.shape(_GENITIVE).search(behind)
             modified = before.startswith("'s ") and len(before.split()) <= 3
             if body.entity == IOM and (belongs or modified or before == " "):
                 yield project.entity, body.entity, "project.of-iom"
