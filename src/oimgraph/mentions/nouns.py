@@ -129,4 +129,9 @@ def _definite(reading: Reading, span: Span, sentence: Span) -> bool | None:
 
 
 def is_plural(reading: Reading, span: Span) -> bool:
-    return reading.fold(span).partition(" ")[0].endswith("s")
+    """By the ending of the noun; "le cours" has that of a plural, which its determiner tells."""
+    noun, _, _ = reading.fold(span).partition(" ")
+    if reading.words.pattern("nominals", "determiners", "invariable").fullmatch(noun):
+        before = reading.folded[max(0, span.start - _BEFORE) : span.start].split()
+        return bool(before) and before[-1].endswith(("s", "x")) and before[-1] != noun
+    return noun.endswith("s")

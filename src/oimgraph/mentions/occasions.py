@@ -9,12 +9,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from oimgraph.mentions.nouns import is_plural
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Mention, Span
 
 # sentences back to the event; the last two stand for one more of its kind
-_REACH = {"generic": 8, "part": 8, "pronoun": 1, "implied": 1, "session": 8, "ellipsis": 2}
+_REACH = {"generic": 8, "part": 8, "pronoun": 1, "subjectless": 1, "implied": 1, "session": 8, "ellipsis": 2}
 _NOUNS = ("generic", "part", "session")
 _LISTED = 130               # characters behind "workshops" in which the list of their places begins
 _NAMED = 3                  # words between "in" and "courses"
@@ -46,7 +47,7 @@ def occasions(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
             found.append(again or _renamed(reading, item, last))
             found += (series := [] if again else _series(reading, item))
             types |= {place.entity: reading.types[item.entity] for place in series}
-        elif last and item.takes_up:
+        elif last and (item.takes_up or _is_apposed(reading, item, found[-1])):
             found.append(Mention(item.span, last.entity, definite=True))
         elif last or (item.table == "session" and not item.takes_up):
             found.append(Mention(item.span, Entity("Event", f"event@{item.span.start}"), definite=False))
@@ -79,7 +80,7 @@ def _words(reading: Reading) -> Iterator[_Word]:
     """Nouns that take up an event are definite; "une seconde session" and "la troisième" are one more of its kind."""
     for table in _REACH:
         for _, match in reading.found("occasions", table):
-            definite = table in ("pronoun", "implied") or _is_definite(reading, match.start())
+            definite = table in ("pronoun", "subjectless", "implied") or _is_definite(reading, match.start())
             opens = table == "part" and reading.sentence(Span(*match.span())).start == match.start()
             definite = (definite or opens) and not _is_another(reading, match.end())
             if table == "ellipsis":
@@ -96,7 +97,8 @@ def _is_another(reading: Reading, end: int) -> bool:
 def _is_definite(reading: Reading, start: int) -> bool:
     before = reading.folded[max(reading.sentence(Span(start, start + 1)).start, start - 24) : start]
     definite = [m.end() for m in reading.words.pattern("nominals", "determiners", "definite").finditer(before)]
-    indefinite = [m.end() for m in reading.words.pattern("nominals", "determiners", "indefinite").finditer(before)]
+    indefinite = [m.end() for m in reading.words.pattern("nominals", "determiners", "indefinite").finditer(before)
+                  if not before.startswith("-", m.end())]       # "the two-day event"
     last = max(definite, default=-1)
     return last > max(indefinite, default=-1) and len(before[last:].split()) <= 1 and "," not in before[last:]
 
@@ -114,6 +116,12 @@ def _told_twice(reading: Reading, mention: Mention, found: list[Mention]) -> Men
     there = taught and reading.says(between, "events", "clause", "attended")        # "a course in which they learn"
     same = verb or there or (taught and _opens(reading, found[-1])) or _is_where_taught(reading, found[-1], mention)
     return replace(mention, entity=found[-1].entity) if same else None
+
+
+def _is_apposed(reading: Reading, word: _Word, last: Mention) -> bool:
+    """ "The workshop, the fourth in a series of six, was hosted": the ordinal tells of the same one."""
+    beside = reading.fold(Span(last.span.end, max(last.span.end, word.span.start))) == ", "
+    return beside and word.table == "ellipsis" and last.definite is True and not is_plural(reading, last.span)
 
 
 def _is_given_again(reading: Reading, last: Mention, mention: Mention) -> bool:
@@ -161,7 +169,7 @@ def _last(reading: Reading, item: Mention | _Word, found: list[Mention]) -> Ment
     """
     table = "generic" if isinstance(item, Mention) else item.table
     latest = found[-1] if found and not reading.title.covers(found[-1].span) else None
-    if latest is None or (table == "implied" and reading.of_kind("Event", within=reading.sentence(item.span))):
+    if latest is None or (table in ("implied", "subjectless") and _has_own(reading, item, latest)):
         return None
     for last in reversed(found):
         if reading.title.covers(last.span) or _sentences_between(reading, last, item) > _REACH[table]:
@@ -169,6 +177,16 @@ def _last(reading: Reading, item: Mention | _Word, found: list[Mention]) -> Ment
         if table not in _NOUNS or not _is_elliptic(reading, last):
             return last
     return latest if _sentences_between(reading, latest, item) <= _REACH[table] else None
+
+
+def _has_own(reading: Reading, word: Mention | _Word, latest: Mention) -> bool:
+    """Whether the sentence names the event that is spoken of, or for a verb without a subject, any other subject."""
+    sentence = reading.sentence(word.span)
+    if isinstance(word, Mention) or word.table == "implied":
+        return bool(reading.of_kind("Event", within=sentence))
+    behind, before = Span(word.span.end, sentence.end), Span(max(sentence.start, latest.span.end), word.span.start)
+    named = any(m.definite is False for m in reading.of_kind("Event", within=behind))       # "tuvo lugar un taller"
+    return named or bool(reading.of_kind("Organization", within=before))
 
 
 def _is_elliptic(reading: Reading, mention: Mention) -> bool:

@@ -13,7 +13,7 @@ from oimgraph.mentions.slots import chain_after, chain_before, chains, right_bef
 from oimgraph.model import Fact, Mention, Span
 
 HOSTS = ("Organization",)   # "experts of Burundi will gather": a bare country holds no meeting
-_RELATIVE = ",? {whom}"
+_RELATIVE = r"(?: (?!{and})[\w'-]+){0,5},? {whom}"
 _AND = ", {and}"
 _OF_OTHER = "{of}"
 _REACH = 60                 # characters behind an event in which a relative clause says who holds it
@@ -64,12 +64,19 @@ def _behind_passive(reading: Reading, mention: Mention, around: Span) -> Iterato
         return
     if passive and _opens_another(reading, Span(mention.span.end, max(mention.span.end, passive.start()))):
         return
-    hosts = chain_after(reading, passive.end(), around.end, HOSTS) if passive else []
+    hosts = _acting(reading, passive.end(), around.end) if passive else []
     yield from hosts
+    yield from _right_with(reading, hosts[-1].span.end, around.end) if hosts else ()
     for joined in words.pattern("events", "organize", "together").finditer(folded, around.start, around.end):
         if hosts and joined.start() > hosts[-1].span.end + 3:
             continue
-        yield from chain_after(reading, joined.end(), around.end, HOSTS)
+        yield from _acting(reading, joined.end(), around.end)
+
+
+def _acting(reading: Reading, start: int, limit: int) -> list[Mention]:
+    """ "By Qatar, UNHCR and IOM": states act too; "by Mali's police" names none."""
+    chain = chain_after(reading, start, limit)
+    return [m for m in chain if m.entity.kind in HOSTS or not reading.folded.startswith("'", m.span.end)]
 
 
 def _opens_another(reading: Reading, between: Span) -> bool:
@@ -100,7 +107,7 @@ def _before_active(reading: Reading, mention: Mention, around: Span) -> Iterator
 
 
 def _right_with(reading: Reading, start: int, limit: int) -> list[Mention]:
-    """ "Which IOM runs with the Ministry"."""
+    """ "Which IOM runs with the Ministry", "organized by IOM with the Ministry"."""
     joined = reading.words.pattern("events", "organize", "with", "together").match(reading.folded, start + 1)
     return chain_after(reading, joined.end(), limit, HOSTS) if joined else []
 
@@ -206,7 +213,7 @@ def _is_genitive(reading: Reading, body: Mention) -> bool:
 
 def _named_with(reading: Reading, mention: Mention, around: Span) -> Iterator[Mention]:
     """ "A ten-day IOM course", "un atelier de l'OIM"."""
-    if is_verb(reading, mention):
+    if is_verb(reading, mention) or not _is_noun(reading, mention):
         return
     for body in reading.of_kind("Organization", within=around):
         before = _ADJUNCT.fullmatch(reading.folded, body.span.end, mention.span.start)
@@ -216,3 +223,9 @@ def _named_with(reading: Reading, mention: Mention, around: Span) -> Iterator[Me
         international = reading.classes.get(body.entity) == "IntergovernmentalOrganization"
         if international and (behind or (before and reading.page.language == "en")):
             yield body
+
+
+def _is_noun(reading: Reading, mention: Mention) -> bool:
+    """Not "they were represented", by which an event is spoken of without its noun."""
+    tables = ("nominals", "event"), ("occasions", "generic")
+    return any(reading.words.pattern(*table).match(reading.folded, mention.span.start) for table in tables)

@@ -124,7 +124,7 @@ def subjects(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]
     """ "Workshop on smuggling", "consacré à la traite": what stands behind the event and a word that leads to it."""
     start, limit = mention.span.end, _FAR
     taught = reading.types[mention.entity] == "training"
-    leads = reading.words.pattern("events", "subject", *(("about", "taught") if taught else ("about",)))
+    leads = reading.words.pattern("events", "subject", "about")
     if reading.types[mention.entity] == "launch":
         yield from _launched(reading, mention, around)
     names = [m.span for m in reading.of_kind(*_NAMED, within=around)]
@@ -139,12 +139,21 @@ def subjects(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]
             reading.folded, between.start, between.end
         ):
             return
-        if first and not leads.search(reading.folded, between.start, between.end):
+        if first and not (leads.search(reading.folded, between.start, between.end) or (
+                taught and _is_taught(reading, between))):
             return
         if scheme in _KINDS:
             sentence = reading.sentence(mention.span)
             yield Fact(mention.entity, _KINDS[scheme], concept.entity, "event.subject", sentence)
             start, limit = concept.span.end, _LIST
+
+
+def _is_taught(reading: Reading, between: Span) -> bool:
+    """ "Trained in victim protection"; not "held in Lima in May for border guards"."""
+    leads = list(reading.matches(between, "events", "subject", "taught"))
+    behind = Span(leads[-1].end(), between.end) if leads else between
+    apart = (reading.of_kind("Place", within=behind), reading.moments, reading.quantities)
+    return bool(leads) and not any(behind.covers(item.span) for items in apart for item in items)
 
 
 def titled(reading: Reading, entity: Entity, facts: list[Fact]) -> Iterator[Fact]:

@@ -14,6 +14,7 @@ from oimgraph.model import Fact, Mention, Moment, Span, Value
 _LEAD = 40                  # characters before a year in which it is said to be the time of the event
 _PARTICIPLE = 30            # characters before a date in which it is told what happened then
 _NEAR = 6                   # words between "ends" and the date
+_BESIDE = 1                 # words between "ends" and "today"
 _LONGEST = 60               # days: what lasts longer is a project
 _DAYS = {"day": 1, "week": 7}
 
@@ -65,10 +66,19 @@ def _of_late(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]
     today, ago = (reading.says(around, "events", "date", day) for day in ("today", "yesterday"))
     issued = next(inside(reading.moments, reading.dateline), None) if reading.dateline and (today or ago) else None
     if issued and not issued.end and (first := issued.start if not ago else _day_before(issued.start)):
-        ends = not today and (closes(reading, mention) or reading.says(around, "events", "date", "end"))
+        ends = closes(reading, mention) or _ends_then(reading, around, "yesterday" if ago else "today")
         yield _fact(reading, mention, terms.END if ends else terms.START, first)
         if today and ago:
             yield _fact(reading, mention, terms.END, issued.start)
+
+
+def _ends_then(reading: Reading, around: Span, day: str) -> bool:
+    """ "Concluded today in Lima", "hoy finaliza": the word of ending stands beside the day, not "opened yesterday and
+    lasts until Friday"."""
+    ends = [Span(*match.span()) for match in reading.matches(around, "events", "date", "end")]
+    days = [Span(*match.span()) for match in reading.matches(around, "events", "date", day)]
+    return any(len(reading.folded[min(a.end, b.end) : max(a.start, b.start)].split()) <= _BESIDE
+               for a in ends for b in days)
 
 
 def _day_before(day: str) -> str:

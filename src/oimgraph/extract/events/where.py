@@ -105,7 +105,8 @@ def _hosts(reading: Reading, place: Mention, around: Span) -> bool:
     """ "Lima will host a forum", "une réunion qu’accueillera Lima"."""
     host = reading.words.pattern("events", "organize", "host")
     hosted = host.search(reading.folded, max(around.start, place.span.start - _BEFORE), place.span.start)
-    before = hosted is not None and hosted.end() + 1 == place.span.start
+    before = hosted is not None and bool(reading.words.shape(_ARTICLE).fullmatch(
+        reading.folded, hosted.end(), place.span.start))
     return before or host.match(reading.folded, place.span.end + 1) is not None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from oimgraph import terms
 from oimgraph.extract.events.hosts import HOSTS
@@ -31,13 +32,15 @@ _OWNER = re.compile(r"'s\s")
 _TO = r"(?: [\w'-]+){0,3}? {to}{the}?(?:[\w' -]{1,40} {of}{the}?)?"
 _LEAD = 12                  # characters for a preposition and an article
 _IN_ALL = 13                # characters beside a number in which it is told to be that of all
-_INVERTED = 12              # words before a verb whose subject comes last
+_OPENING = 6                # words that lead to an event at the beginning of a clause
+_BULLET = re.compile(r"(?:[-*\u2022\u2013\u2014]|\w{1,3}\))\s")
+_INVERTED = 20              # words before a verb whose subject comes last
 
 
 def attendees(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
     sentence = reading.sentence(mention.span)
-    for body in _gathered(reading, mention, around, sentence):
-        yield Fact(mention.entity, terms.ATTENDEE, body.entity, "event.participant", sentence)
+    for body in [*_gathered(reading, mention, around, sentence), *_deciding(reading, mention, around)]:
+        yield Fact(mention.entity, terms.ATTENDEE, body.entity, "event.participant", reading.sentence(body.span))
     for body in [*_members(reading, around), *_recipients(reading, mention, around), *_met(reading, mention, around)]:
         yield Fact(mention.entity, terms.ATTENDEE, body.entity, "event.participant.member", sentence)
 
@@ -46,7 +49,8 @@ def _gathered(reading: Reading, mention: Mention, around: Span, sentence: Span) 
     """The bodies named behind "brought together", or before "took part"; behind it when its subject comes last."""
     words, folded = reading.words, reading.folded
     if gathered := words.pattern("events", "attend", "gather").search(folded, around.start, around.end):
-        return _bodies(reading, Span(gathered.end(), _next_verb(reading, gathered.end(), sentence.end)))
+        behind = Span(gathered.end(), _next_verb(reading, gathered.end(), sentence.end))
+        return [*_bodies(reading, behind), *_itemized(reading, sentence)]
     if attended := words.pattern("events", "attend", "verb").search(folded, around.start, sentence.end):
         if mention.span.end <= attended.start() and around.end < attended.end() + _OBJECT < sentence.end:
             return []                       # "…, and IOM takes part in campaigns": in what comes next
@@ -61,6 +65,29 @@ def _gathered(reading: Reading, mention: Mention, around: Span, sentence: Span) 
         behind = Span(attended.end(), _next_verb(reading, attended.end(), sentence.end))
         return before or (_bodies(reading, behind) if inverted else [])
     return []
+
+
+def _itemized(reading: Reading, sentence: Span) -> list[Mention]:
+    """ "Y ont pris part : - des délégués de …; - X et Y": those that the items of the list name."""
+    if not reading.fold(sentence).endswith(":"):
+        return []
+    behind = reading.sentences[reading.number(sentence) + 1 :]
+    items = takewhile(lambda item: _BULLET.match(reading.folded, item.start), behind)
+    return [body for item in items for body in _bodies(reading, item)]
+
+
+def _deciding(reading: Reading, mention: Mention, around: Span) -> list[Mention]:
+    """ "At a meeting in Lima, X and Y agreed to": the two or more who decide there."""
+    words, folded = reading.words, reading.folded
+    opening = Span(around.start, mention.span.start)
+    led = list(reading.matches(opening, "events", "attend", "at"))
+    if is_verb(reading, mention) or not led or len(folded[around.start : led[-1].end()].split()) > _OPENING:
+        return []
+    decided = words.pattern("events", "attend", "decide").search(folded, mention.span.end, around.end)
+    named = chain_before(reading, decided.start(), mention.span.end) if decided else []
+    bodies = [m for m in named if m.entity.kind in HOSTS]
+    comma = reading.folded.rfind(",", mention.span.end, named[0].span.start) >= 0 if named else False
+    return bodies if comma and len({m.entity for m in named}) > 1 else []
 
 
 def _next_verb(reading: Reading, start: int, limit: int) -> int:
