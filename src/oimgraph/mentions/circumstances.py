@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from oimgraph.mentions.frames import Frame, around
 from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.standing import standing
+from oimgraph.mentions.today import relative_days
 from oimgraph.model import Mention, Moment, Span
 
 _LEAD = 25                  # characters before a date or place in which "until" or "in" stands
@@ -30,10 +32,18 @@ def moment(reading: Reading, frame: Frame) -> Moment | None:
     elif frame.borrowed:        # "signed one with X in 1998 and another with Y in 2002"
         within = Span(frame.mention.span.end, max(frame.mention.span.end, within.end))
     laws = [m.span for m in reading.of_kind("LegalInstrument", "PolicyInstrument", within=frame.sentence)]
-    free = [m for m in inside(reading.moments, within)
+    free = [m for m in [*inside(reading.moments, within), *_relative(reading, frame, within)]
             if not m.end and not _led(reading, "until", m.span) and not _in_dateline(reading, m.span)
+            and not (m.span.end <= frame.verb.start and _led(reading, "dated", m.span))
             and not any(law.start <= m.span.start <= law.end + _BESIDE for law in laws)]
+    free.sort(key=lambda m: m.span.start)
     return _nearest(frame.mention.span if frame.borrowed in ("shared", "gapped") else frame.verb, free)
+
+
+def _relative(reading: Reading, frame: Frame, within: Span) -> list[Moment]:
+    """ "Signed yesterday", "signed on Friday"; what is still to be signed may be so on a Friday to come."""
+    days = relative_days(reading, within)
+    return [] if standing(reading, frame) == "planned" else list(days)
 
 
 def _is_own(reading: Reading, frame: Frame, moment: Moment) -> bool:

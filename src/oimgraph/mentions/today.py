@@ -1,10 +1,16 @@
-"""What relative dates mean on a page that tells when it was written: "this year", "since January", "in May"."""
+"""What relative dates mean on a page that tells when it was written: "this year", "in May", "yesterday", "on Friday"."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, timedelta
+
 from oimgraph.mentions.reading import Reading, inside
+from oimgraph.model import Moment, Span
 
 _DAY = len("2022-10-03")
+_WEEK = 7
+_BESIDE = 3                 # characters between a weekday and its date: "Friday (6/5)"
 
 
 def written_on(reading: Reading) -> str:
@@ -28,3 +34,27 @@ def dated(reading: Reading, day: str) -> str:
         return day
     ago = day[2:] > today[5 : 5 + len(day) - 2]
     return f"{int(today[:4]) - ago}-{day[2:]}"
+
+
+def relative_days(reading: Reading, within: Span) -> Iterator[Moment]:
+    """ "Today", "yesterday" and bare weekdays, each as the last such day that a dated dateline had seen."""
+    issued = next(inside(reading.moments, reading.dateline), None) if reading.dateline else None
+    if issued is None or issued.end:
+        return
+    for match in reading.matches(within, "events", "date", "today"):
+        yield Moment(Span(*match.span()), issued.start)
+    if len(issued.start) == _DAY and issued.start[0] != "-":
+        today = date.fromisoformat(issued.start)
+        for match in reading.matches(within, "events", "date", "yesterday"):
+            yield Moment(Span(*match.span()), str(today - timedelta(days=1)))
+        yield from _weekdays(reading, within, today)
+
+
+def _weekdays(reading: Reading, within: Span, today: date) -> Iterator[Moment]:
+    """Weekdays without a date beside them."""
+    names = reading.words["dates"]["words"]["weekday"]
+    for match in reading.matches(within, "dates", "words", "weekday"):
+        dated = Span(match.start(), match.end() + _BESIDE)
+        if not any(m.span.overlaps(dated) for m in reading.moments):
+            ago = (today.weekday() - names.index(match[0])) % _WEEK
+            yield Moment(Span(*match.span()), str(today - timedelta(days=ago)))
