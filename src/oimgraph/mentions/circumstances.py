@@ -13,6 +13,8 @@ from oimgraph.model import Mention, Moment, Span
 
 _LEAD = 25                  # characters before a date or place in which "until" or "in" stands
 _FAR = 130                  # characters between the word of signing and its date or place
+_ASIDE = 20                 # characters between what goes with the word of signing and its place
+_COMMA = 5                  # characters before a place in which "," and "in" stand
 _BESIDE = 12                # characters between an agreement or a law and its date
 T = TypeVar("T", Mention, Moment)
 
@@ -70,7 +72,21 @@ def place(reading: Reading, frame: Frame) -> Mention | None:
     named.append(Span(frame.mention.span.end, max(frame.mention.span.end, frame.verb.start)))  # "an office in X"
     free = [m for m in reading.of_kind("Place", within=within) if _led(reading, "at", m.span)
             and not _in_dateline(reading, m.span) and not any(span.covers(m.span) for span in named)]
-    return _nearest(frame.verb, free)
+    return _nearest(frame.verb, [m for m in free if _is_of_signing(reading, frame, m.span)])
+
+
+def _is_of_signing(reading: Reading, frame: Frame, span: Span) -> bool:
+    """Whether a place stands beside the word of signing, beside what goes with it, or between commas: not "signed an
+    agreement with X that opens a centre in"."""
+    if frame.verb is None or span.start < frame.verb.end:
+        return True
+    within = Span(frame.verb.start, span.start)
+    told = [frame.verb, frame.mention.span, *(m.span for m in inside(reading.moments, within)),
+            *(m.span for m in reading.of_kind("Organization", "Country", "Person", within=within)),
+            *(Span(*m.span()) for m in reading.matches(within, "agreements", "slots", "both")),
+            *(Span(*m.span()) for m in reading.matches(within, "dates", "words", "weekday"))]
+    end = max(beside.end for beside in told if beside.end <= span.start)
+    return span.start - end <= _ASIDE or "," in reading.folded[span.start - _COMMA : span.start]
 
 
 def _nearest(verb: Span, items: Sequence[T]) -> T | None:
