@@ -14,7 +14,7 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.signers import agent, bodies
 from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, together
 from oimgraph.mentions.standing import standing
-from oimgraph.mentions.unnamed import both, implied, lacking, opens, shared, through
+from oimgraph.mentions.unnamed import both, implied, lacking, opens, pronominal, shared, through
 from oimgraph.mentions.unnamed_signers import headed
 from oimgraph.model import Entity, Mention, Span
 
@@ -39,7 +39,7 @@ def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]
     if frame.verb:
         found += [*_acting(reading, frame), *_by(reading, frame)]
     aside = set(_aside(reading, frame))
-    found = [m for m in found if m.span not in aside]
+    found = [m for m in found if m.span not in aside] + pronominal(reading, frame)
     if frame.verb and len({m.entity for m in found}) < 2:
         found += _represented(reading, frame)
     if frame.verb and len({m.entity for m in found}) < 2:

@@ -70,6 +70,16 @@ def _is_state(party: Mention) -> bool:
     return party.entity.kind == "Country" or party.entity.key.startswith("government/")
 
 
+def pronominal(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "The agreement that the latter signed with Y": the body named last before; "that it signed": the only one."""
+    between = Span(frame.mention.span.end, max(frame.mention.span.end, frame.verb.start if frame.verb else 0))
+    before = reading.of_kind("Organization", within=Span(frame.sentence.start, frame.mention.span.start))
+    if reading.says(between, "agreements", "slots", "latter"):
+        return before[-1:]
+    alone = len({m.entity for m in before}) == 1
+    return before[:1] if alone and reading.says(between, "agreements", "slots", "own") else []
+
+
 def through(reading: Reading, frame: Frame) -> list[Mention]:
     """ "X and Y agreed, in a memorandum signed in May, to …": those named together before; "Under an agreement with X,
     Y will …": the subject behind it."""
