@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from oimgraph import terms
 from oimgraph.mentions.circumstances import moment, place
 from oimgraph.mentions.frames import Frame, around
+from oimgraph.mentions.listed import is_listed
 from oimgraph.mentions.parties import helpers, parties
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.signers import signers
@@ -84,7 +85,7 @@ def _deals(reading: Reading) -> list[Deal]:
 
 def _only_talked_of(reading: Reading, deal: Deal, deals: list[Deal]) -> bool:
     """Talks on an agreement that the page announces or reports elsewhere with one of the parties."""
-    done = any(found.verb and found.voice != "talks" for found in deal.frames)
+    done = any((found.verb and found.voice != "talks") or is_listed(reading, found.mention) for found in deal.frames)
     if done or not deal.frames or _status(reading, deal) == "absent":
         return False
     kind = reading.types[deal.entity]
@@ -138,7 +139,9 @@ def _agreement(reading: Reading, deal: Deal) -> Iterator[Fact]:
         yield Fact(entity, terms.SIGNATORY, signatory, "agreement.signatory", found.sentence)
     if status in ("signed", "planned"):
         yield from _signers(reading, deal)
-        yield from _circumstances(reading, deal)
+        yield from _date(reading, deal)
+    if status != "absent":
+        yield from _place(reading, deal)
     for found in deal.frames:
         for helper in helpers(reading, found, deal.parties):
             yield Fact(entity, terms.FACILITATED_BY, helper, "agreement.facilitated-by", found.sentence)
@@ -152,16 +155,25 @@ def _signers(reading: Reading, deal: Deal) -> Iterator[Fact]:
         yield Fact(deal.entity, terms.SIGNED_BY, person, "agreement.signed-by", found.sentence)
 
 
-def _circumstances(reading: Reading, deal: Deal) -> Iterator[Fact]:
-    """Day and place of signing: the first that a sentence with the words of signing names."""
-    frames = sorted(deal.frames, key=lambda found: found is not deal.first)
-    dated = ((found, day) for found in frames if (day := moment(reading, found)))
-    for found, day in list(dated)[:1]:
-        value = Value(day.start, datatype_of(day.start))
-        yield Fact(deal.entity, terms.SIGNED_ON, value, "agreement.signed-on", found.sentence)
-    placed = ((found, spot) for found in frames if (spot := place(reading, found)))
-    for found, spot in list(placed)[:1]:
-        yield Fact(deal.entity, terms.LOCATION, spot.entity, "agreement.signed-in", found.sentence)
+def _date(reading: Reading, deal: Deal) -> Iterator[Fact]:
+    """The first day that a sentence with the words of signing names."""
+    for found in _most_telling(deal):
+        if day := moment(reading, found):
+            value = Value(day.start, datatype_of(day.start))
+            yield Fact(deal.entity, terms.SIGNED_ON, value, "agreement.signed-on", found.sentence)
+            return
+
+
+def _place(reading: Reading, deal: Deal) -> Iterator[Fact]:
+    """The first place where it was, is or was to be signed."""
+    for found in _most_telling(deal):
+        if spot := place(reading, found):
+            yield Fact(deal.entity, terms.LOCATION, spot.entity, "agreement.signed-in", found.sentence)
+            return
+
+
+def _most_telling(deal: Deal) -> list[Frame]:
+    return sorted(deal.frames, key=lambda found: found is not deal.first)
 
 
 def _subject(reading: Reading, deal: Deal) -> Iterator[Fact]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from oimgraph.mentions.frames import Frame, around
+from oimgraph.mentions.listed import governing, introduced
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.standing import standing
 from oimgraph.mentions.today import relative_days
@@ -20,7 +21,23 @@ T = TypeVar("T", Mention, Moment)
 
 
 def moment(reading: Reading, frame: Frame) -> Moment | None:
-    """The day of signing: nearest behind the word of signing, else before it; "the agreement of 3 May 2010"."""
+    """The day of signing, or that of all those that this agreement is introduced with."""
+    return _moment(reading, frame) or next((m for together in _together(reading, frame)
+                                            if (m := _moment(reading, together))), None)
+
+
+def _together(reading: Reading, frame: Frame) -> Iterator[Frame]:
+    """The frame of the plural that introduced a signed agreement in a sentence before."""
+    plural = introduced(reading, frame.mention)
+    if plural is None or reading.sentence(plural.span) == frame.sentence or standing(reading, frame) != "signed":
+        return
+    sentence = reading.sentence(plural.span)
+    if verb := governing(reading, plural):
+        yield Frame(plural, sentence, sentence, verb, "active")
+
+
+def _moment(reading: Reading, frame: Frame) -> Moment | None:
+    """Nearest behind the word of signing, else before it; "the agreement of 3 May 2010"."""
     own = [m for m in inside(reading.moments, frame.sentence) if _is_own(reading, frame, m)]
     if own:
         return own[0]
@@ -64,7 +81,13 @@ def _since(reading: Reading, frame: Frame) -> Moment | None:
 
 
 def place(reading: Reading, frame: Frame) -> Mention | None:
-    """The place of signing: led by "in", nearest behind the word of signing, else before it."""
+    """The place of signing, or that of all those that this agreement is introduced with."""
+    return _place(reading, frame) or next((m for together in _together(reading, frame)
+                                           if (m := _place(reading, together))), None)
+
+
+def _place(reading: Reading, frame: Frame) -> Mention | None:
+    """Led by "in", nearest behind the word of signing, else before it."""
     if frame.verb is None or frame.borrowed in ("shared", "gapped"):
         return None
     within = around(reading, frame) if not frame.borrowed else Span(frame.sentence.start, frame.verb.end + _FAR)

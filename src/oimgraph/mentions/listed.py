@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import right_before
 from oimgraph.model import Mention, Span
 
 _BESIDE = 14                # characters beside an agreement in which "similar" stands
+_LEAD = 45                  # characters before an agreement in which "the first text, a" stands
 _NEAR = 3                   # sentences between those introduced and one of them
+_LONG = 6                   # the same for one that is counted: "the third, a letter with"
 
 
 def is_elliptic(reading: Reading, mention: Mention) -> bool:
-    """Whether a mention has no noun of its own: "the second", "one", "l'autre"; or is like another: "a similar one"."""
+    """Whether a mention has no noun of its own: "the second", "one", "l'autre"; is like another: "a similar one"; or is
+    told to be one of several."""
+    if is_listed(reading, mention):
+        return True
     ellipsis = reading.words.pattern("nominals", "ellipsis", "agreement").match(reading.folded, mention.span.start)
     alike = reading.words.pattern("nominals", "alike").search(
         reading.folded, max(0, mention.span.start - _BESIDE), mention.span.end + _BESIDE)
     return bool(ellipsis and ellipsis.end() == mention.span.end) or bool(alike and mention.definite is False)
 
 
+def is_listed(reading: Reading, mention: Mention) -> bool:
+    """ "The first, a memorandum with X"; "a third agreement, with X"."""
+    lead = Span(max(reading.sentence(mention.span).start, mention.span.start - _LEAD), mention.span.start)
+    return mention.definite is False and right_before(
+        reading.words.pattern("nominals", "listed"), reading.folded, lead)
+
+
 def introduced(reading: Reading, mention: Mention) -> Mention | None:
     """The plural that introduces an elliptic mention, none but those of its list told in between."""
     if not is_elliptic(reading, mention):
         return None
-    first = reading.sentences[max(0, reading.number(mention.span) - _NEAR)]
+    one = is_listed(reading, mention)
+    first = reading.sentences[max(0, reading.number(mention.span) - (_LONG if one else _NEAR))]
     for told in reversed(reading.of_kind("Agreements", "Agreement", within=Span(first.start, mention.span.start))):
         if told.entity.kind == "Agreements":
             return told
-        if told.definite is False and not is_elliptic(reading, told):
+        if told.definite is False and not one and not is_elliptic(reading, told):
             break
     return None
 

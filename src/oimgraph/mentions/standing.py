@@ -29,6 +29,9 @@ def standing(reading: Reading, frame: Frame) -> str:
     if _is_absent(reading, frame, near):
         return "absent"
     ahead = _is_ahead(reading, frame, near) or reading.says(behind, "agreements", "standing", "announced")
+    if ahead and frame.verb:                        # "was to be signed in May, but has been put off"
+        rest = Span(frame.verb.end, max(frame.verb.end, frame.scope.end))
+        return "cancelled" if reading.says(rest, "agreements", "standing", "cancelled") else "planned"
     return "planned" if ahead else "signed"
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oimgraph.mentions.frames import Frame, around
-from oimgraph.mentions.listed import governing, introduced, is_elliptic
+from oimgraph.mentions.listed import governing, introduced, is_elliptic, is_listed
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, outermost, together
 from oimgraph.mentions.standing import standing
@@ -122,7 +122,7 @@ def shared(
         return []
     if plural := introduced(reading, frame.mention):
         return _signing(reading, plural)
-    if not earlier:
+    if not earlier or is_listed(reading, frame.mention):
         return []
     if _is_state(found[0]):
         return [party for named in earlier for party in named if _is_state(party)][:1]
