@@ -1,4 +1,4 @@
-"""What relative dates mean on a page that tells when it was written: "this year", "in May", "yesterday", "on Friday"."""
+"""What relative dates mean on a page that tells when it was written: "this year", "in May", "today", "on Friday"."""
 
 from __future__ import annotations
 
