@@ -18,6 +18,7 @@ from oimgraph.mentions.periods import periods
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.series import Figure
 from oimgraph.mentions.status import clause
+from oimgraph.mentions.stretches import between_semicolons
 from oimgraph.mentions.surveys import before, goes_on
 from oimgraph.mentions.whereabouts import counted_in, of_page
 from oimgraph.model import Entity, Fact, Span, Value
@@ -57,13 +58,19 @@ def figures(reading: Reading) -> Iterator[Fact]:
         if figure.quantity.unit and not sources:        # "X counted 400; 12 per cent were women"
             sources = next((one.sources for number, one in reversed(told.items())
                             if reading.sentence(number) == reading.sentence(figure.quantity.span)), ())
-        alike = sources == shared.sources or not shared.sources
+        alike = (sources == shared.sources or not shared.sources) and not _is_of_others(reading, figure)
         country = counted_in(reading, figure, sources) or (shared.country if alike else "")
         if not country and not _is_abroad(reading, figure, told):
             country = of_page(reading, figure, sources)
         here = _Circumstances(country, sources, _crimes(reading, figure, shared))
         told[figure.quantity.span] = here
         yield from _observation(reading, figure, period, here)
+
+
+def _is_of_others(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure that is only joined to the one before has a state or a people of its own."""
+    own = reading.of_kind("Country", "Demonym", within=figure.stretch.span)
+    return figure.stretch.link == "and" and not figure.quantity.unit and bool(own)
 
 
 def _is_abroad(reading: Reading, figure: Figure, told: dict[Span, _Circumstances]) -> bool:
@@ -93,7 +100,6 @@ def _depends(reading: Reading, figure: Figure) -> bool:
 
 def _crimes(reading: Reading, figure: Figure, shared: _Circumstances) -> tuple[tuple[Entity, Span], ...]:
     """The only crime (or those joined) of the figure's own words, of its whole, else of the sentence or the title."""
-    sentence = reading.sentence(figure.quantity.span)
     around = _unadded(reading, figure, figure.stretch.span)
     criminal = figure.measure in _CRIMINAL
     if not criminal and not figure.base:                    # of a clause of its own
@@ -105,9 +111,14 @@ def _crimes(reading: Reading, figure: Figure, shared: _Circumstances) -> tuple[t
         return ()
     if figure.base and not criminal:
         return shared.crimes if figure.stretch.link in _DEPENDENT or figure.quantity.unit else ()
-    wider = sentence if criminal else clause(reading, figure.quantity.span)
-    beside = _joined_crimes(reading, _unadded(reading, figure, wider))
-    return beside or (_joined_crimes(reading, reading.title) if criminal else ())
+    if not criminal:
+        return ()
+    if figure.base and figure.stretch.link in _DEPENDENT and shared.crimes:
+        return shared.crimes
+    part = between_semicolons(reading, figure.quantity.span)
+    wider = _unadded(reading, figure, Span(reading.sentence(part).start, part.end))
+    named = _joined_crimes(reading, wider, in_names=True)       # "the Anti-Trafficking Unit arrested 30"
+    return _joined_crimes(reading, wider) or (named if len(named) == 1 else _joined_crimes(reading, reading.title))
 
 
 def _unadded(reading: Reading, figure: Figure, around: Span) -> Span:
@@ -118,9 +129,12 @@ def _unadded(reading: Reading, figure: Figure, around: Span) -> Span:
     return Span(around.start, min([around.end, *added]))
 
 
-def _joined_crimes(reading: Reading, around: Span) -> tuple[tuple[Entity, Span], ...]:
-    """The only crime of a span; several, if they are one phrase: "trafficking for sexual exploitation"."""
-    found = [m for m in reading.of_kind("Concept", within=around) if m.entity.key.startswith("crime/")]
+def _joined_crimes(reading: Reading, around: Span, *, in_names: bool = False) -> tuple[tuple[Entity, Span], ...]:
+    """The only crime of a span, outside of names of bodies or in these; several, if they are one phrase:
+    "trafficking for sexual exploitation"."""
+    bodies = [body.span for body in reading.of_kind("Organization", within=around)]
+    found = [m for m in reading.of_kind("Concept", within=around) if m.entity.key.startswith("crime/")
+             and any(body.covers(m.span) for body in bodies) == in_names]
     joint = reading.words.pattern("figures", "link", "crimes")
     together = all(one.entity == two.entity or joint.fullmatch(reading.folded[one.span.end : two.span.start].strip())
                    for one, two in pairwise(found))

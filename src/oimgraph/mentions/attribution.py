@@ -53,12 +53,19 @@ def cited(reading: Reading, around: Span) -> tuple[Entity, ...]:
         phrase = _PHRASE.match(reading.folded, opening.end(), sentence.end)
         end = phrase.end() if phrase else opening.end()
         named = outermost(reading.of_kind("Organization", within=Span(opening.end(), sentence.end)))
-        if named and named[0].span.start < end and _leads_to(reading, Span(opening.end(), named[0].span.start)):
+        near = named and (named[0].span.start < end or _is_apposition(reading, end, named[0].span))
+        if near and _leads_to(reading, Span(opening.end(), named[0].span.start)):
             return _together(reading, named)
         own = reading.words.pattern("figures", "source", "own").match(reading.folded, opening.end() + 1, end)
         if own and IOM in reading.by_entity:
             return (IOM,)
     return ()
+
+
+def _is_apposition(reading: Reading, end: int, name: Span) -> bool:
+    """ "a survey by the national statistics office, INSTAT, found": a name between commas behind what the body is."""
+    opened = reading.words.shape(", {the}?").fullmatch(reading.folded, end, name.start)
+    return opened is not None and reading.folded.startswith(",", name.end)
 
 
 def _together(reading: Reading, named: Sequence[Mention]) -> tuple[Entity, ...]:

@@ -22,7 +22,7 @@ _WORD = re.compile(r"[\w'-]+")
 _QUOTES = ' "«»“”'
 _LONG = re.compile(r"\w{2,}")
 _OF_PEOPLE = ("arrests", "convictions", "deaths")       # what is done to people alone: "detuvo a cinco reclutadores"
-_ACTS = ("returns", "arrests", "convictions", "deaths", "displaced", "prosecutions")
+ACTS = ("returns", "arrests", "convictions", "deaths", "displaced", "prosecutions")
 
 
 def noun_of(reading: Reading, span: Span, table: str = "noun") -> str:
@@ -67,6 +67,19 @@ def nationals(reading: Reading, span: Span) -> str:
     near = [m for m in named if len(_LONG.findall(reading.folded[span.end : m.span.start])) <= most]
     told = near and (reading.fold(near[0].span).endswith(("s", "ese")) or is_subject(reading, near[0].span))
     return "migrants" if told else ""
+
+
+def abroad(reading: Reading, stretch: Stretch) -> str:
+    """ "113,000 citizens of Kyrgyzstan lived in Kazakhstan": people of one state who live in another."""
+    number = stretch.quantity.span
+    after = Span(number.end, stretch.span.end)
+    home = [m for m in reading.of_kind("Country", "Demonym", within=after) if m.span.start - number.end <= _AFTER]
+    for lives in reading.matches(after, "figures", "area", "lives") if home else ():
+        there = reading.of_kind("Country", within=Span(lives.end(), after.end))[:1]
+        near = [m for m in there if m.span.start - lives.end() <= _SHORT and home[0].span.end < lives.start()]
+        if near and near[0].entity.key != home[0].entity.key:
+            return "migrants"
+    return ""
 
 
 def is_bare(reading: Reading, span: Span) -> bool:
@@ -125,7 +138,7 @@ def act_of(reading: Reading, stretch: Stretch) -> str:
     start = stretch.quantity.span.start
     opening = reading.words.pattern("figures", "part", "of_number")
     before = Span(max(stretch.span.start, start - _BEFORE), start)
-    for measure in _ACTS:
+    for measure in ACTS:
         pattern = reading.words.pattern("figures", "noun", measure)
         for noun in pattern.finditer(reading.folded, before.start, before.end):
             if opening.fullmatch(reading.folded[noun.end() : before.end].strip()):
@@ -202,44 +215,3 @@ def is_of_next(reading: Reading, here: Sequence[Stretch]) -> bool:
     between = Span(here[0].quantity.span.end + 1, here[1].quantity.span.start)
     opened = reading.words.pattern("figures", "part", "of_next").match(reading.folded, between.start, between.end)
     return opened is not None and not reading.folded[opened.end() : between.end].strip()
-
-
-def number_of(reading: Reading, span: Span) -> str:
-    """ "Le nombre de victimes prises en charge a triplé : 58 en 2009"; "évaluait à 40 000 le nombre d'enfants"."""
-    sentence = reading.sentence(span)
-    behind = reading.words.pattern("figures", "part", "at").match(reading.folded, span.end + 1, sentence.end)
-    opening = behind or reading.words.pattern("figures", "part", "number").search(
-        reading.folded, sentence.start, sentence.end)
-    if not opening or not (behind or is_bare(reading, span)):
-        return ""
-    counted = Span(opening.start(), opening.end())
-    noun = noun_of(reading, counted) or nationals(reading, counted)
-    after = Span(opening.end(), sentence.end if behind else max(opening.end(), span.start))
-    verb = verb_in(reading, after, after) if noun in ("", "people", "victims", "migrants") else ""
-    if noun == "victims" and verb == "people-assisted":
-        return "victims-assisted"
-    return verb or ("other" if noun == "people" else noun)
-
-
-def level_of(reading: Reading, stretch: Stretch) -> str:
-    """ "returns rose by 41 per cent to reach 7,124", "les condamnations sont passées de 12 à 30": the act whose number
-    a verb of level tells."""
-    number = stretch.quantity.span
-    within = Span(clause(reading, number).start, number.start)
-    verbs = [v for v in reading.matches(within, "figures", "part", "level") if number.start - v.end() <= _CLOSE]
-    if not verbs or not is_bare(reading, number):
-        return ""
-    subject = Span(within.start, verbs[0].start())
-    found = [(noun.start(), act) for act in _ACTS for noun in reading.matches(subject, "figures", "noun", act)]
-    found = found or [(noun.start(), thing) for thing in reading.words["figures"]["thing"]
-                      for noun in reading.matches(subject, "figures", "thing", thing)]
-    return max(found)[1] if found else ""
-
-
-def put_at(reading: Reading, stretch: Stretch) -> str:
-    """ "sitúa en 53.800 las víctimas", "évalue à 40 000 le nombre": what a verb of estimating says is so many."""
-    number = stretch.quantity.span
-    before = Span(max(stretch.span.start, number.start - _BEFORE), number.start)
-    verbs = [v for v in reading.matches(before, "figures", "part", "put") if number.start - v.end() <= _SHORT]
-    article = reading.words.pattern("funding", "gift", "article").match(reading.folded, number.end + 1)
-    return noun_of(reading, Span(number.start, article.end())) if verbs and article else ""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from oimgraph.mentions.counted import (
+    abroad,
     act_of,
     acted_on,
     given_to,
@@ -19,15 +20,13 @@ from oimgraph.mentions.counted import (
     is_sampled,
     is_staff,
     is_subject,
-    level_of,
     lodged_in,
     nationals,
     noun_of,
-    number_of,
-    put_at,
     verb_behind,
     verb_in,
 )
+from oimgraph.mentions.levels import level_of, number_of, put_at
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.series import Figure, alike, continued, is_behind, share_of
 from oimgraph.mentions.status import clause
@@ -43,6 +42,7 @@ _WHEN = ("same", "previous", "next", "this_year", "this_year_on", "last_year", "
 
 # what people are is told by what was done; these nouns tell only that they are people
 _PERSONS = ("people", "migrants", "victims")
+_HELPED = (*_PERSONS, "displaced")
 
 
 def measured(reading: Reading) -> Iterator[Figure]:
@@ -54,8 +54,10 @@ def measured(reading: Reading) -> Iterator[Figure]:
         # what is said of numbers that are no figures is said of the figure before them
         ends = [following.stretch.span.start for following in found[1:]]
         for figure, end in zip(found, [*ends, sentence[-1].span.end], strict=False):
-            start = figure.stretch.span.start
-            yield replace(figure, stretch=replace(figure.stretch, span=Span(start, max(end, figure.stretch.span.end))))
+            own = figure.stretch.span
+            apart = reading.folded.find(";", figure.quantity.span.end, end)
+            reach = Span(own.start, max(own.end, end if apart < 0 else apart))
+            yield replace(figure, stretch=replace(figure.stretch, span=reach))
 
 
 def _in_sentence(reading: Reading, sentence: Sequence[Stretch], last: Figure | None) -> list[Figure]:
@@ -85,6 +87,8 @@ def _whole(reading: Reading, first: Stretch, last: Figure | None) -> Figure | No
 
 def _told(reading: Reading, here: Sequence[Stretch], before: Figure | None) -> Figure | None:
     """By the words around the number alone, or by what the numbers that it is joined to count."""
+    if _goes_on(reading, here[0], before):
+        here = [replace(here[0], link="part"), *here[1:]]
     stretch = here[0]
     base = before if stretch.link not in ("", "apart") else None
     rule, measure = next((found for found in _rules(reading, here, base) if found[1]), ("", ""))
@@ -98,6 +102,13 @@ def _told(reading: Reading, here: Sequence[Stretch], before: Figure | None) -> F
     return Figure(stretch, measure, rule, base) if measure else None
 
 
+def _goes_on(reading: Reading, stretch: Stretch, before: Figure | None) -> bool:
+    """ "27 people were tried; nine were found guilty": a bare number that is a part of the one before a semicolon."""
+    whole = before and stretch.link == "apart" and reading.sentence(stretch.quantity.span).covers(before.quantity.span)
+    smaller = before and whole and not before.quantity.unit and stretch.quantity.value < before.quantity.value
+    return bool(smaller and verb_behind(reading, stretch.quantity.span))
+
+
 def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> Iterator[tuple[str, str]]:
     """Each rule with the measure that it tells, if it does, in the order in which they are to be trusted."""
     stretch, span = here[0], here[0].quantity.span
@@ -108,17 +119,21 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
         yield "figure.verb", "victims"      # "29 of the returnees were identified as victims"
     if is_sampled(reading, span):
         yield "figure.other", "migrants" if noun == "migrants" else "other"
+    if noun in _HELPED:
+        given = given_to(reading, stretch)
+        yield "figure.verb", "victims-assisted" if given and noun == "victims" else given
     if noun in _PERSONS:
         yield "figure.act", act_of(reading, stretch)
-        yield "figure.verb", _done(reading, here, noun, base) or given_to(reading, stretch)
+        yield "figure.verb", _done(reading, here, noun, base)
         if noun == "people" and base and stretch.link in ("part", "against"):
             yield "figure.part", base.measure
+        yield "figure.verb", abroad(reading, stretch)
     yield "figure.noun", "" if noun == "people" else noun
     crowd = noun == "people" and not is_staff(reading, span)
     yield "figure.other", "other" if crowd else noun_of(reading, span, "thing")
     if is_of_next(reading, here):           # "14 of the 61 cases"
         yield from _rules(reading, here[1:], base)
-    if base:
+    if base or (stretch.quantity.value >= _FEW and is_subject(reading, span)):
         yield "figure.part", verb_behind(reading, span)
     if base and stretch.link == "part":     # "dont seules 19 ont été suivies de condamnations"
         yield "figure.part", verb_in(reading, Span(span.end, stretch.span.end), span)

@@ -9,28 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
+from oimgraph.mentions.counted_when import dates_of, is_compared
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.series import Figure
-from oimgraph.mentions.slots import right_before
 from oimgraph.mentions.today import dated, year
 from oimgraph.model import Moment, Span
 
-_NAME = re.compile(r"\s(?:\w{1,3}\s)?[A-ZÀ-ÖØ-Þ]")
+_NAME = re.compile(r"\s(?:\w{1,3}[\s'’])?[A-ZÀ-ÖØ-Þ]")
 _BREAK = re.compile(r"[.;:]")
 _YEAR = re.compile(r"\d{4}")
 _MONTH = r" {the}?([^\W\d_]{3,10})(?! {of}?\d)"
 _WHOLE_YEAR = re.compile(r"(\d{4})-01(?:-01)?/\1-12(?:-31)?")
-_OPENING = re.compile(r"[,(;:]")
 _BEHIND = 60                # characters behind a number in which its own date stands
 _REACH = 45                 # characters before a date in which it is said what the date is for
-_NAMED = ("PolicyInstrument", "LegalInstrument", "Publication", "Organization")
 _ALIKE = {"returns", "people-assisted"}     # one and the same to those who help people home
 _ACTS = ("arrests", "convictions", "investigations", "prosecutions", "victims-assisted")
 _HAPPENING = ("deaths", "displaced")
 _PLACE = 10                 # characters of an article and the beginning of a place
 _DATE = 9                   # characters of the small words before a date
+_OF = 4                     # characters of " of ", " de "
 _LEAD = 30                  # characters before a number or a date that opens a sentence
 _UNTOLD = "?"               # there is a date, but the page does not say which
 
@@ -43,7 +43,7 @@ def periods(reading: Reading, figures: Sequence[Figure]) -> Iterator[str]:
     last = ""
     for index, figure in enumerate(figures):
         near = _nearest(_dated(reading, figure, told, last), figure.quantity.span)
-        period = (near or _shared(reading, figures, index, told) or _going_on(reading, figures, index, told)
+        period = (near or _shared(reading, figures, index, told, last) or _going_on(reading, figures, index, told)
                   or _told_of_event(reading, figure))
         told[figure.quantity.span] = period
         last = period if period not in ("", _UNTOLD) and figure.stretch.link != "against" else last
@@ -64,7 +64,7 @@ def _dated(reading: Reading, figure: Figure, told: dict[Span, str], last: str) -
     around, number = figure.stretch.span, figure.quantity.span
     base = told.get(figure.base.quantity.span, "") if figure.base else ""
     before = str(int(base) - 1) if _YEAR.fullmatch(base) else ""
-    found = [(m.span, _written(reading, m)) for m in _dates(reading, around, number)]
+    found = [(m.span, _written(reading, m)) for m in dates_of(reading, around, number)]
     if figure.stretch.link == "against":    # "fewer than in 2016, when there were 98,403"
         near = (m for m in reading.moments if 0 <= around.start - m.span.end <= len(", "))
         found += [(m.span, _written(reading, m)) for m in near]
@@ -92,7 +92,7 @@ def _open(start: str) -> str:
     return f"{start}/.." if start else ""
 
 
-def _shared(reading: Reading, figures: Sequence[Figure], index: int, told: dict[Span, str]) -> str:
+def _shared(reading: Reading, figures: Sequence[Figure], index: int, told: dict[Span, str], last: str) -> str:
     """The period of the whole that the figure is a part of, or of the numbers it is joined to: "41 and 38 in 2014"."""
     figure = figures[index]
     if figure.base and figure.stretch.link == "part":
@@ -106,9 +106,9 @@ def _shared(reading: Reading, figures: Sequence[Figure], index: int, told: dict[
         start = other.quantity.span.end
         if other.stretch.link == "part":    # "230 migrants, among them 40 children, in 2018"
             start = (reading.folded.find(", ", start, other.stretch.span.end) + 1) or other.stretch.span.end
-        behind = Span(start, other.stretch.span.end)
-        if dates := list(_dates(reading, behind, other.quantity.span)):
-            return _written(reading, dates[0])
+        behind = replace(other, stretch=replace(other.stretch, span=Span(start, other.stretch.span.end)))
+        if dates := [period for _, period in _dated(reading, behind, told, last) if period != _UNTOLD]:
+            return dates[0]
     before = (f for f in figures[:index] if sentence.covers(f.quantity.span) and f.stretch.link != "against")
     first = next(before, None)
     opened = Span(sentence.start, first.quantity.span.start) if first else sentence
@@ -148,17 +148,6 @@ def _told_of_event(reading: Reading, figure: Figure) -> str:
     return "" if day.startswith("--") else day
 
 
-def _dates(reading: Reading, around: Span, number: Span) -> Iterator[Moment]:
-    """The dates of a span that say when something was counted."""
-    named = [mention.span for mention in reading.of_kind(*_NAMED, within=reading.sentence(around))]
-    for moment in inside(reading.moments, around):
-        is_day = dated(reading, moment.start).startswith("--") and len(moment.start) > len("--04")
-        is_name = any(name.overlaps(moment.span) for name in named)
-        is_issue = reading.dateline is not None and reading.dateline.covers(moment.span)
-        if not (is_day or is_name or is_issue or _is_of_another(reading, moment, around, number)):
-            yield moment
-
-
 def _since_what(reading: Reading, around: Span) -> Iterator[Dated]:
     """ "Since January", "since its creation": a period that begins with no date of its own."""
     for match in reading.words.pattern("figures", "time", "since").finditer(reading.folded, around.start, around.end):
@@ -184,35 +173,9 @@ def _month(reading: Reading, at: int) -> str:
 def _is_own(reading: Reading, relative: Span, around: Span, number: Span) -> bool:
     """A relative date says when the number was counted unless it is compared with, or stands in another clause."""
     between = reading.folded[number.end : relative.start]
-    dated = any(0 < moment.span.start - relative.end <= _DATE for moment in inside(reading.moments, around))
-    return "," not in between and not dated and not _is_compared(reading, relative, around)
-
-
-def _is_compared(reading: Reading, date: Span, around: Span) -> bool:
-    before = Span(max(around.start, date.start - _REACH), date.start)
-    return right_before(reading.words.pattern("figures", "time", "compared"), reading.folded, before)
-
-
-def _is_of_another(reading: Reading, moment: Moment, around: Span, number: Span) -> bool:
-    """Whether it is a year of comparison, or the date on which something was signed, opened or the like."""
-    words, folded = reading.words, reading.folded
-    compared = not moment.end and _is_compared(reading, moment.span, around)       # "from January to May" is a period
-    if compared or _is_end(reading, moment, around):
-        return True
-    start = max((m.end() for m in _OPENING.finditer(folded, around.start, moment.span.start)), default=around.start)
-    if start <= number.start < moment.span.start:
-        return False
-    if words.pattern("figures", "link", "tail").match(folded, start + 1) and folded[start - 1] == ",":
-        return True     # ", qui prend fin en 2014,"
-    founding = words.pattern("figures", "time", "founded").search(folded, start, moment.span.start)
-    since = words.pattern("figures", "time", "since").search(folded, start, moment.span.start)
-    return founding is not None and not (since and since.end() <= founding.start())     # "since it opened in 2015"
-
-
-def _is_end(reading: Reading, moment: Moment, around: Span) -> bool:
-    """ "Up to 30 June": when counting ended, not when it was done."""
-    before = Span(max(around.start, moment.span.start - _REACH), moment.span.start)
-    return not moment.end and right_before(reading.words.pattern("figures", "time", "until"), reading.folded, before)
+    dated = any(0 < moment.span.start - relative.end <= _DATE or 0 < relative.start - moment.span.end <= _OF
+                for moment in inside(reading.moments, around))      # "between May and July of this year"
+    return "," not in between and not dated and not is_compared(reading, relative, around)
 
 
 def _written(reading: Reading, moment: Moment) -> str:

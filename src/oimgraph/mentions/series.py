@@ -99,7 +99,7 @@ def _is_joined(reading: Reading, stretch: Stretch, last: Figure) -> bool:
     before = Span(stretch.span.start, quantity.span.start)
     counted = reading.words.pattern("figures", "source", "verb").search(reading.folded, before.start, before.end)
     close = before.end - before.start <= _JOINT or counted or reading.of_kind("Country", "Place", within=before)
-    smaller = quantity.value >= _MANY and _is_part(quantity, last)
+    smaller = (quantity.value >= _MANY or stretch.link == "part") and _is_part(quantity, last)
     return bool(close and stretch.link in ("and", "part") and (dated or smaller))
 
 

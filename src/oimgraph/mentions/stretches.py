@@ -40,6 +40,14 @@ def stretches(reading: Reading) -> Iterator[list[Stretch]]:
             yield list(_cut(reading, list(numbers), sentence))
 
 
+def between_semicolons(reading: Reading, span: Span) -> Span:
+    """The part of the sentence around a span that semicolons set apart."""
+    sentence = reading.sentence(span)
+    start = _after_last(_HEAD, reading.folded, sentence.start, span.start)
+    end = reading.folded.find(";", span.end, sentence.end)
+    return Span(start, sentence.end if end < 0 else end)
+
+
 def _flows(reading: Reading) -> Iterator[Quantity]:
     """Sums of money that describe the world, such as what migrants send home or pay on average: their currency is
     their unit."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from oimgraph.mentions.counted import noun_of
 from oimgraph.mentions.payments import payments
 from oimgraph.mentions.reading import Reading
@@ -10,6 +12,7 @@ from oimgraph.mentions.status import clause, status
 from oimgraph.mentions.stretches import Stretch
 from oimgraph.model import Quantity, Span
 
+_BORDER = re.compile(r", | -|- ")
 _AROUND = 45                # characters on either side of a number in which words make it a part of another
 _CLOSE = 25                 # characters before it in which "the years" stands
 _VERB = 40                  # characters before a number in which a verb of counting speaks of it
@@ -30,11 +33,11 @@ def is_figure(reading: Reading, stretch: Stretch) -> bool:
 
 
 def _own_clause(reading: Reading, stretch: Stretch) -> Span:
-    """The words between commas around the number, where they tell what was done; else the clause."""
+    """The words between commas or dashes around the number, where they tell what was done; else the clause."""
     number, wider = stretch.quantity.span, clause(reading, stretch.quantity.span)
-    start = max(reading.folded.rfind(", ", wider.start, number.start), wider.start)
-    end = reading.folded.find(", ", number.end, wider.end)
-    own = Span(start, end if end >= 0 else wider.end)
+    start = max((m.end() for m in _BORDER.finditer(reading.folded, wider.start, number.start)), default=wider.start)
+    end = _BORDER.search(reading.folded, number.end, wider.end)
+    own = Span(start, end.start() if end else wider.end)
     telling = reading.says(own, "figures", "verb") or reading.says(own, "status", "tense", "completed")
     return own if telling else wider
 

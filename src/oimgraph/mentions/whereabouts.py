@@ -9,6 +9,7 @@ from oimgraph.mentions.payments import payments
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.series import Figure
 from oimgraph.mentions.slots import glued, right_before
+from oimgraph.mentions.status import clause
 from oimgraph.model import Entity, Mention, Span
 
 _SUBJECT = 4                # characters at the start of a sentence that an article takes
@@ -27,6 +28,13 @@ def counted_in(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> s
     own, named = _states(reading, figure.stretch.span), _states(reading, sentence)
     if told := _right_behind(reading, figure, own) or _home(reading, figure) or _opening(reading, figure, named):
         return told
+    if reading.says(figure.stretch.span, "figures", "area", "home"):        # "in the country"
+        return reading.country
+    if reading.says(figure.stretch.span, "figures", "area", "there"):
+        return _that(reading, figure)
+    if len({m.entity for m in own}) > 1:
+        near = clause(reading, figure.quantity.span)
+        own = [m for m in own if near.covers(m.span)] or own
     if own:
         return own[0].entity.key if len({m.entity for m in own}) == 1 else ""
     return next(filter(None, (_of_body(reading, body, sentence) for body in _acting(reading, figure, sources))), "")
@@ -38,7 +46,7 @@ def of_page(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> str:
     sentence = reading.sentence(figure.quantity.span)
     foreign = any(reading.classes.get(body) == "GovernmentBody" and reading.countries.get(body, "") != reading.country
                   for body in _acting(reading, figure, sources) if reading.countries.get(body))
-    wider = reading.says(sentence, "figures", "area", "wider")
+    wider = reading.says(sentence, "figures", "area", "wider", "there")
     if foreign or wider or figure.quantity.unit or _states(reading, sentence) or not _is_titled(reading):
         return ""
     return reading.country
@@ -54,6 +62,13 @@ def _right_behind(reading: Reading, figure: Figure, named: Sequence[Mention]) ->
     return next((m.entity.key for m in named if placed and 0 <= m.span.start - placed.end() <= 1), "")
 
 
+def _that(reading: Reading, figure: Figure) -> str:
+    """ "in that country": the one named last, in the sentence or the one before."""
+    number = reading.number(figure.quantity.span)
+    before = Span(reading.sentences[max(0, number - 1)].start, figure.quantity.span.start)
+    return next((m.entity.key for m in reversed(reading.of_kind("Country", within=before))), "")
+
+
 def _home(reading: Reading, figure: Figure) -> str:
     """ "700,000 Kyrgyz work abroad, chiefly in Russia", "citizens of Kyrgyzstan": whose people are counted."""
     around, end = figure.stretch.span, figure.quantity.span.end
@@ -63,10 +78,13 @@ def _home(reading: Reading, figure: Figure) -> str:
 
 
 def _of_body(reading: Reading, body: Entity, sentence: Span) -> str:
-    """The state of a public body, when the page is about that state or the body's name says it: "of Zimbabwe"."""
+    """The state of a public body, when the page is about that state or the body's name says it: "of Zimbabwe",
+    "the South African Department"."""
     code = reading.countries.get(body, "") if reading.classes.get(body) == "GovernmentBody" else ""
     named = [m for m in reading.of_kind("Country", within=sentence) if m.entity.key == code]
-    told = any(_stands_after(reading, mention, "of") for mention in named)
+    told = any(_stands_after(reading, mention, "of") for mention in named) or any(
+        m.entity.key == code for name in reading.by_entity.get(body, ()) if sentence.covers(name.span)
+        for m in reading.of_kind("Demonym", within=name.span))
     return code if code and (code == reading.country or told) else ""
 
 
