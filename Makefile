@@ -25,10 +25,11 @@ mutants: .venv/dev
 	$(BIN)/python scripts/mutants.py
 
 # The long campaign: builds killed at 200 moments, hostile pages ten times as long, 1,000 generated graphs per export,
-# each query of death and nesting bomb a hundred times.
+# each query of death and nesting bomb a hundred times, 6,000 pages of nonsense.
 torture: .venv/dev
 	OIMGRAPH_KILLS=200 OIMGRAPH_HOSTILE_SIZE=20000 $(BIN)/python -m pytest tests/test_faults.py tests/test_hostile.py
 	$(BIN)/python -m pytest --hypothesis-profile=campaign tests/test_export.py tests/test_quads.py tests/test_mint.py
+	OIMGRAPH_DISTURBED=2000 $(BIN)/python -m pytest tests/test_disturbed.py
 	OIMGRAPH_DEATHS=100 $(BIN)/python -m pytest -s tests/test_serve_death.py
 
 # The licences of all that an installation needs; known vulnerabilities in what the lock files pin, where osv.dev can be

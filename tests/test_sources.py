@@ -221,6 +221,24 @@ def test_a_title_that_is_cut_to_the_width_of_the_page() -> None:
     assert whole.body[0].of(whole.text).startswith("The State Committee")
 
 
+@pytest.mark.parametrize(("first", "title"), [
+    ("Judges trained in Lomé  Lomé, 3 May 2019 - ", "Judges trained in Lomé"),
+    ("Judges trained Lomé, 3 May 2019 - ", "Judges trained Lomé, 3 May 2019"),
+    ("Judges were trained. They came from Togo. ", "Judges were trained."),
+])
+def test_a_page_without_line_breaks_has_a_title_and_a_body(first: str, title: str) -> None:
+    text = first + "IOM held a workshop on trafficking in persons for thirty judges of the country. " * 6
+    page = from_text(text, "page", "page.txt")
+    assert page.title.of(text) == title
+    assert [span.end for span in page.body] == [len(text.rstrip())]
+    assert not page.title.overlaps(page.body[0])
+
+
+def test_a_line_without_an_end_is_no_title() -> None:
+    page = from_text("x" * 1000 + f"\n{BODY}", "page", "page.txt")
+    assert (page.title.end, page.body[0].start) == (400, 400)
+
+
 def test_a_long_title_does_not_hide_that_lines_are_cut() -> None:
     """A hard-wrapped press release without a dateline is no page of information, however long its title."""
     paragraph = "\n".join(_WRAPPED.splitlines()[2:])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from oimgraph import terms
 from oimgraph.extract import (
     agreements,
     documents,
@@ -21,7 +23,7 @@ from oimgraph.extract import (
     states,
 )
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Fact, Span
+from oimgraph.model import Entity, Fact, Span, Value
 
 # in the order in which report.json lists them; a new extractor is one module plus one line here
 MODULES = (
@@ -40,10 +42,18 @@ def extract(reading: Reading) -> list[Fact]:
     extractors = EXTRACTORS if reading.page.kind in _SPEAKING else EXTRACTORS[:1]
     facts = (fact for extractor in extractors for fact in extractor(reading))
     told: dict[tuple[object, ...], Fact] = {}       # what two rules say of the same words, the first has said
-    for fact in states.acting(reading, facts):
+    for fact in _spelt(states.acting(reading, facts)):
         told.setdefault((fact.subject, fact.predicate, fact.object, fact.span), fact)
     stated = list(told.values())
     return stated + list(dict.fromkeys(inferences.inferred(reading, stated)))
+
+
+def _spelt(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """A sum's value is written as it was told first, 400000.00 also where "USD 400,000" tells it again."""
+    first: dict[Entity, Entity | Value] = {}
+    for fact in facts:
+        is_value = fact.predicate == terms.VALUE and fact.subject.kind == "MonetaryAmount"
+        yield replace(fact, object=first.setdefault(fact.subject, fact.object)) if is_value else fact
 
 
 # words that promise a fact: lexicon file, table, key

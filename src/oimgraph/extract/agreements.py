@@ -90,7 +90,7 @@ def _only_talked_of(reading: Reading, deal: Deal, deals: list[Deal]) -> bool:
         return False
     kind = reading.types[deal.entity]
     others = (other for other in deals if other is not deal and reading.types[other.entity] == kind
-              and _status(reading, other) != "absent")
+              and other.frames and _status(reading, other) != "absent")
     shared = (other for other in others if other.parties.keys() & deal.parties.keys())
     return any(other.first.voice not in ("", "talks") for other in shared)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from oimgraph import terms
 from oimgraph.link import Linked
-from oimgraph.model import Statement, Value
+from oimgraph.model import Span, Statement, Value
 from oimgraph.privacy import contacts
+
+_OF_PAGE = "document.page"      # the rule of what any words of a page show: that it is one, its kind, its language
 
 
 def withhold(linked: Linked) -> Linked:
@@ -18,12 +20,20 @@ def withhold(linked: Linked) -> Linked:
     clear = {span: not found.within(span.of(text)) for span in {statement.span for statement in linked.statements}}
     named = {named for one in linked.statements for named in (one.subject, _text(one.object))}
     shown = {text for text in named if found.within(text)}
-    kept = [one for one in linked.statements
-            if clear[one.span] and one.subject not in shown and _text(one.object) not in shown]
+    told = _described(linked, clear)
+    kept = [one for one in told if clear[one.span] and one.subject not in shown and _text(one.object) not in shown]
     if len(kept) == len(linked.statements):
         return linked
     kept = _typed(kept, _subjects(linked.statements))
     return replace(linked, statements=tuple(kept), withheld=len(linked.statements) - len(kept))
+
+
+def _described(linked: Linked, clear: Mapping[Span, bool]) -> list[Statement]:
+    """The statements; where the title is not clear, kind and language of the page rest on the first words that are: a
+    page whose title names its contact is a document all the same."""
+    first = min((span for span, is_clear in clear.items() if is_clear), default=None)
+    return [replace(one, span=first) if first and one.rule == _OF_PAGE and not clear[one.span] else one
+            for one in linked.statements]
 
 
 def _text(value: str | Value) -> str:

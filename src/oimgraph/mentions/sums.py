@@ -99,8 +99,10 @@ def _is_described(reading: Reading, between: Span) -> bool:
 
 
 def sum_facts(owner: Entity, predicate: str, money: Money, rule: str, span: Span) -> Iterator[Fact]:
-    """A sum as an entity of its own, with value and currency, that belongs to a grant or project."""
-    entity = Entity("MonetaryAmount", f"{owner.key}/{predicate.rpartition('#')[2]}")
+    """A sum as an entity of its own, with value and currency, that belongs to a grant or project. One that is told with
+    two sums has two entities; 400000.00 and USD 400,000 are one."""
+    told = f"{predicate.rpartition('#')[2]}/{money.currency}{money.amount.normalize():f}"
+    entity = Entity("MonetaryAmount", f"{owner.key}/{told}")
     yield Fact(owner, predicate, entity, rule, span)
     yield Fact(entity, terms.TYPE, Entity("Class", "schema:MonetaryAmount"), rule, span)
     yield Fact(entity, terms.VALUE, Value(format(money.amount, "f"), "decimal"), rule, money.span)

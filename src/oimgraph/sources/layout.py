@@ -16,6 +16,8 @@ from oimgraph.lexicon.fold import fold
 from oimgraph.model import Field, Span, characters
 
 WRAPPED = 80                # characters of the longest line of a page whose lines are cut to a width
+_TITLE_WIDTH = 400          # no title is longer; a page without line breaks is
+_TITLE_END = re.compile(r" {2}| - |[.!?] ")
 _LABEL_WORDS = 8            # no label of a field is longer
 _CONTACT_WIDTH = 160        # no name, post or address below a contact line is longer; prose is
 _MARKER = re.compile(r"-?\s?2030 agenda")
@@ -56,12 +58,25 @@ def lay_out(text: str) -> Layout | None:
         start += 1
     if start == len(lines):
         return None
+    lines[start : start + 1] = _parted(lines[start])
     last = start + _runs_on(lines[start:])
     fields, after = _fields(lines, last + 1)
     contact = _contact(lines, after)
     kept, dated = _body(lines[:contact], after)
     visible = characters(*(line.span.of(text) for line in _own(lines, start, contact)))
     return Layout(lines[start].span.to(lines[last].span), tuple(kept), tuple(fields), tuple(header), dated, visible)
+
+
+def _parted(line: Line) -> list[Line]:
+    """A line that is too long for a title, as what may be one and the rest: a page without line breaks."""
+    if len(line.folded) <= _TITLE_WIDTH:
+        return [line]
+    opening = line.folded[:_TITLE_WIDTH]
+    end = _TITLE_END.search(opening)
+    cut = end.end() if end else opening.rfind(" ") + 1 or _TITLE_WIDTH
+    title, rest = opening[:cut].rstrip(" -"), line.folded[cut:].lstrip()
+    at = line.span
+    return [Line(Span(at.start, at.start + len(title)), title), Line(Span(at.end - len(rest), at.end), rest)]
 
 
 def _runs_on(lines: list[Line]) -> bool:
