@@ -224,7 +224,8 @@ def test_a_title_that_is_cut_to_the_width_of_the_page() -> None:
 @pytest.mark.parametrize(("first", "title"), [
     ("Judges trained in Lomé  Lomé, 3 May 2019 - ", "Judges trained in Lomé"),
     ("Judges trained Lomé, 3 May 2019 - ", "Judges trained Lomé, 3 May 2019"),
-    ("Judges were trained. They came from Togo. ", "Judges were trained."),
+    ("- - Judges trained in Lomé - Lomé, 3 May 2019. ", "- - Judges trained in Lomé"),
+    ("Judges were trained in Lomé. They came from Togo. ", "Judges were trained in Lomé."),
 ])
 def test_a_page_without_line_breaks_has_a_title_and_a_body(first: str, title: str) -> None:
     text = first + "IOM held a workshop on trafficking in persons for thirty judges of the country. " * 6

@@ -16,7 +16,7 @@ from oimgraph.lexicon.fold import fold
 from oimgraph.model import Field, Span, characters
 
 WRAPPED = 80                # characters of the longest line of a page whose lines are cut to a width
-_TITLE_WIDTH = 400          # no title is longer; a page without line breaks is
+_TITLE_LEAST, _TITLE_WIDTH = 20, 400    # characters; a line that is longer is a page without line breaks
 _TITLE_END = re.compile(r" {2}| - |[.!?] ")
 _LABEL_WORDS = 8            # no label of a field is longer
 _CONTACT_WIDTH = 160        # no name, post or address below a contact line is longer; prose is
@@ -72,10 +72,10 @@ def _parted(line: Line) -> list[Line]:
     if len(line.folded) <= _TITLE_WIDTH:
         return [line]
     opening = line.folded[:_TITLE_WIDTH]
-    end = _TITLE_END.search(opening)
+    end = _TITLE_END.search(opening, _TITLE_LEAST)
     cut = end.end() if end else opening.rfind(" ") + 1 or _TITLE_WIDTH
-    title, rest = opening[:cut].rstrip(" -"), line.folded[cut:].lstrip()
-    at = line.span
+    title, rest, at = opening[:cut].rstrip(), line.folded[cut:].lstrip(), line.span
+    title = title.removesuffix(" -")
     return [Line(Span(at.start, at.start + len(title)), title), Line(Span(at.end - len(rest), at.end), rest)]
 
 
