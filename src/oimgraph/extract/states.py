@@ -1,5 +1,5 @@
-"""A state that signs, pays, organizes or gives acts through its government: "financé par le Japon", "Samoa signed",
-"Mexico has donated two buses"."""
+"""A state that signs, pays, organizes or gives acts through its government, in which its ministers and ambassadors hold
+their posts: "financé par le Japon", "Samoa signed", "Mexico has donated two buses", "the Ambassador of Peru"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = ("state.acts", "state.gives")
 
-_ACTING = (terms.SIGNATORY, terms.FUNDER, terms.ORGANIZER, terms.PARTNER, terms.IMPLEMENTED_BY)
+_ACTING = (terms.SIGNATORY, terms.FUNDER, terms.ORGANIZER, terms.PARTNER, terms.IMPLEMENTED_BY, terms.POST_IN)
 
 
 def states(reading: Reading) -> Iterator[Fact]:

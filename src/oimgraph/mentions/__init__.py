@@ -168,7 +168,7 @@ def _persons(reading: Reading, rules: Grammar) -> Reading:
             [*(Mention(person.span, person.entity) for person in found), *surnames(reading, found)],
         ),
         labels=reading.labels | labels,
-        offices=offices(found, reading),
+        offices=tuple(offices(found, reading)),
     )
 
 

@@ -30,6 +30,7 @@ class Grammar:
     common: re.Pattern[str]         # nouns that stay small in names written with capitals: "in persons"
     stop: frozenset[str]
     opening: re.Pattern[str]        # what opens a sentence with a capital and is no part of a name: "Both"
+    posts: re.Pattern[str]
     never: re.Pattern[str]          # what no name of a body ends in: "Immigration Officer"
     heads: re.Pattern[str]
     alone: re.Pattern[str]          # heads that name a body without a complement: "Senado"
@@ -67,6 +68,7 @@ def grammar(words: Lexicon, heads: re.Pattern[str], demonyms: frozenset[str] = f
         common=re.compile("|".join(chunk["common"]) or r"(?!)"),
         stop=frozenset(chunk["stop"]),
         opening=any_of(set(chunk["opening"])),
+        posts=words.pattern("persons", "post", "nouns"),
         never=any_of(set(chunk["never"])),
         heads=heads,
         alone=any_of(set(words["institutions"]["alone"]["body"])),

@@ -21,7 +21,10 @@ from oimgraph.model import Entity, Span
 
 _JOINED = ",? {and}?{the}?"
 _BEFORE = rf"(?:[{UPPER}][\w'’.-]{{0,40}}(?:,? (?:{{and}}|{{bare-of}}|{{for}})(?=[A-Z])| )){{1,6}}$"   # with capitals
+_LIST = re.compile(rf"(?:[{UPPER}][\w'’-]{{1,40}}(?: [{UPPER}][\w'’-]{{1,40}}){{0,2}}, ){{1,3}}$")
+_OF_FIELD = " {of}[^,.;:]{1,40} {and}{of}?$"
 _LINK = "(?:{of}|{for}|{and}|{in}){the}?"
+_FIELDS = 80                # characters before a field in which the minister stands
 _AHEAD = 20                 # characters behind a word that tell what it means
 
 
@@ -146,7 +149,16 @@ def _start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
     posts = [m.end() + 1 for m in words if m.end() < at]
     start = max([start, *owned, *posts])
     link = reading.words.shape(_LINK).match(reading.folded, start, at)      # "Director | of the Bureau"
-    return min(at, link.end() if link else start)
+    return min(at, link.end() if link else _list_start(reading, start, at, floor, rules))
+
+
+def _list_start(reading: Reading, start: int, at: int, floor: int, rules: Grammar) -> int:
+    """Where fields begin that "and" joins to that of the head: "the | Labour, Employment and Migration Division"."""
+    listed = _LIST.search(reading.flat, max(floor, start - _FIELDS), start)
+    if not listed or not rules.coordinator.search(reading.folded, start, at):
+        return start
+    items = reading.fold(Span(*listed.span())).removesuffix(", ").split(", ")
+    return listed.start() if all(map(rules.fields.fullmatch, items)) else start
 
 
 def _is_known(reading: Reading, span: Span, head: re.Match[str], room: Span) -> bool:
@@ -198,9 +210,19 @@ def _means_else(reading: Reading, span: Span, head: re.Match[str], rules: Gramma
     last = folded.rfind(" ", span.start, span.end) + 1
     if any(found.end() == len(before) for found in words.pattern("institutions", "alone", "role").finditer(before)):
         return True
+    if rules.fields.fullmatch(head[0]) and _is_field(reading, head):
+        return True
     if any(rules.never.match(folded, at) for at in (span.end + 1, max(last, span.start))):
         return True
     return bool(words.pattern("institutions", "form", "acronym").fullmatch(head[0])) and not acronym
+
+
+def _is_field(reading: Reading, head: re.Match[str]) -> bool:
+    """Whether it is a minister's field: "Minister of Justice and Police", "ministre de l'Intérieur et de la Police"."""
+    words, floor = reading.words, max(0, head.start() - _FIELDS)
+    joint = words.shape(_OF_FIELD).search(reading.folded, floor, head.start())
+    ministers = words.pattern("persons", "post", "ministers").finditer(reading.folded, floor, head.start())
+    return bool(joint and any(minister.end() == joint.start() for minister in ministers))
 
 
 def _of_state(reading: Reading, head: re.Match[str], span: Span) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
@@ -14,6 +15,9 @@ from oimgraph.model import Entity, Mention, Office, Span
 
 _OF = "(?: ?,)? {of}"
 _LEADS_ON = ",? ?{it-is}?{the}?"
+_SET_OFF = " ?, {the}?"
+_CLOSED = re.compile(r"[ \t]{0,3}(?:[.;:)\n\"”»]|$)")
+_BEHIND = re.compile(r",? ")
 _PART = re.compile(r"[,;.:\"]")
 _WORD = re.compile(r"[^\W\d_][\w-]{2,30}")
 _THEIR = r"(?<!\w){its}$"
@@ -33,20 +37,24 @@ class Holder(Protocol):
     def post(self) -> Span | None: ...
 
 
-def offices(people: Iterable[Holder], reading: Reading) -> tuple[Office, ...]:
-    """Who holds which post in which body; of several posts at one place, those in a body say more than a rank."""
+def offices(people: Iterable[Holder], reading: Reading) -> Iterator[Office]:
+    """Who holds which post in which body; of several posts at one place, those in a body say more than a rank, and any
+    more than being somebody's counterpart."""
     found: dict[Span, list[Office]] = {}
     for person in people:
         if person.post is not None:
             office = Office(person.entity, person.post, _held_in(reading, person.span, person.post))
             found.setdefault(person.span, []).append(office)
-    return tuple(office for held in found.values() for office in ([o for o in held if o.organization] or held[:1]))
+    for held in found.values():
+        named = [o for o in held if not _is_counterpart(reading, o.post)] or held
+        told = next((o.organization for o in held if o.organization), None)
+        yield from [o for o in named if o.organization] or [replace(named[0], organization=told)]
 
 
 def _held_in(reading: Reading, name: Span, post: Span) -> Entity | None:
     """The first body named in the post, or behind the name; the one that "its" points to or in whose name one speaks;
     a minister's ministry, else the government."""
-    if within := reading.of_kind("Organization", within=post):
+    if within := [m for m in reading.of_kind("Organization", within=post) if not _is_host(reading, post, m)]:
         seats = {match.end() for match in reading.matches(post, "persons", "post", "seat")}
         seated = [m for m in within if seats & {m.span.start, m.span.start - 1}]
         return (seated or within)[0].entity             # "Director of Community Policing at the Ministry"
@@ -55,6 +63,10 @@ def _held_in(reading: Reading, name: Span, post: Span) -> Entity | None:
         following = [m.entity for m in reading.of_kind("Organization") if m.span.start == behind.end()]
         if following:
             return following[0]
+    if beside := name.end <= post.start and _beside(reading, post):
+        return beside
+    if _is_counterpart(reading, post):
+        return _government(reading, post)   # "his Malian counterpart" is at no body of his
     if reading.words.shape(_THEIR).search(reading.folded, max(0, post.start - _THE), post.start):
         return _possessed(reading, min(post.start, name.start))
     sentence = reading.sentence(post)
@@ -62,6 +74,21 @@ def _held_in(reading: Reading, name: Span, post: Span) -> Entity | None:
     bodies = reading.of_kind("Organization", within=Span(sentence.start, max(sentence.start, first)))
     return (_ministry(reading, post) or _spoken_for(reading, bodies, name, post) or _taken_up(reading, name, post)
             or _namesake(reading, post) or _town_hall(reading, post) or _government(reading, post))
+
+
+def _is_counterpart(reading: Reading, post: Span) -> bool:
+    return reading.words.pattern("places", "words", "counterpart").search(reading.fold(post)) is not None
+
+
+def _beside(reading: Reading, post: Span) -> Entity | None:
+    """The body that closes what is said of a person: "Ada Obi, Chief of Mission, IOM Samoa"."""
+    joint = reading.words.shape(_SET_OFF).match(reading.folded, post.end)
+    body = next((m for m in reading.of_kind("Organization") if joint and m.span.start == joint.end()), None)
+    if not body:
+        return None
+    places = reading.of_kind("Country", "Place")
+    end = next((m.span.end for m in places if m.span.start == body.span.end + 1), body.span.end)
+    return body.entity if _CLOSED.match(reading.page.text, end) else None
 
 
 def _possessed(reading: Reading, at: int) -> Entity | None:
@@ -122,8 +149,10 @@ def _spoken_for(reading: Reading, bodies: list[Mention], name: Span, post: Span)
     """The body in whose name a person speaks: "Por parte de la OIM, la Oficial", "NAME, Director, on behalf of X"."""
     behalf, leads_on = reading.words.pattern("persons", "post", "behalf"), reading.words.shape(_LEADS_ON)
     first = min(name.start, post.start)
-    behind = re.compile(r",? ").match(reading.folded, max(name.end, post.end))
-    if behind and (words := behalf.match(reading.folded, behind.end())):
+    behind = _BEHIND.match(reading.folded, max(name.end, post.end))
+    signs = behind and reading.words.pattern("agreements", "sign", "verb").match(reading.folded, behind.end())
+    at = signs.end() + 1 if signs else behind.end() if behind else 0        # "Ada Obi signed for the Ministry"
+    if words := behalf.match(reading.folded, at) if behind else None:
         near = range(words.end(), words.end() + _THE + 1)
         if following := [m.entity for m in reading.of_kind("Organization") if m.span.start in near]:
             return following[0]
@@ -194,9 +223,28 @@ def _last(reading: Reading, post: Span, kind: str) -> Entity | None:
 
 
 def _government(reading: Reading, post: Span) -> Entity | None:
-    """A minister serves the government that the page names: that of the post's country, else of the page's."""
-    if not reading.words.pattern("persons", "post", "ministers").search(reading.fold(post)):
+    """A minister serves the state that the post names, else the government of the page's country where it is named; an
+    ambassador the state that sends: "Ambassador of Peru to Chile", "the Swiss Ambassador"."""
+    words, written = reading.words, reading.fold(post)
+    named = reading.of_kind("Country", "Demonym", within=post)
+    sent = words.pattern("persons", "post", "envoys").search(written)
+    led = words.pattern("persons", "post", "ministers").search(written) or _is_counterpart(reading, post)
+    if not sent and not led:
         return None
-    states = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=post)} or {reading.country}
-    government = Entity("Organization", f"government/{states.pop()}") if len(states) == 1 else None
-    return government if government in reading.classes else None
+    named = [m for m in named if not _is_host(reading, post, m)]
+    codes = {m.entity.key for m in named} or ({reading.country} if not sent else set())
+    if len(codes) != 1:
+        return None
+    government = Entity("Organization", f"government/{next(iter(codes))}")
+    if government in reading.classes:
+        return government
+    return Entity("Country", codes.pop()) if named else None
+
+
+def _is_host(reading: Reading, post: Span, named: Mention) -> bool:
+    """Whether an envoy is sent there: "Ambassador to Peru", "Ambassadrice au Pérou", "Special Envoy to the OAS"."""
+    if not reading.words.pattern("persons", "post", "envoys").search(reading.fold(post)):
+        return False
+    before = reading.folded[max(post.start, named.span.start - _OWNER) : named.span.start]
+    hosts = reading.words.pattern("institutions", "abroad", "host").finditer(before)
+    return named.entity.kind != "Demonym" and any(len(before) - host.end() <= _THE for host in hosts)

@@ -53,6 +53,7 @@ def persons(reading: Reading, rules: Grammar) -> list[Person]:
 
 def _with_posts(reading: Reading, sentence: Span, rules: Grammar) -> Iterator[Person]:
     nouns, unfinished = (reading.words.pattern("persons", "post", key) for key in ("nouns", "unfinished"))
+    taken: list[Span] = []                  # names behind their posts: "the Minister, N, the Director, M, and"
     holder: Span | None = None              # of the post before, should this one be joined to it
     last = sentence.start
     for noun in nouns.finditer(reading.folded, sentence.start, sentence.end):
@@ -64,7 +65,7 @@ def _with_posts(reading: Reading, sentence: Span, rules: Grammar) -> Iterator[Pe
             last = post.end
             continue
         holder = None
-        names = _names(reading, noun, post, sentence, rules)
+        names = _names(reading, noun, post, sentence, rules, taken)
         first = min((name.start for name in names), default=post.end)
         inside = any(name.overlaps(post) for name in names)     # "los ministros N, por el Perú, y M"
         for name in names:
@@ -75,6 +76,7 @@ def _with_posts(reading: Reading, sentence: Span, rules: Grammar) -> Iterator[Pe
                 continue                    # "qui dirige le | foyer": half a post says nothing
             yield _person(reading, name, held)
             holder = name if name.end <= post.start else None
+            taken += [name] if name.start >= post.end else []
             last = max(last, held.end, name.end if name.overlaps(post) else 0)
 
 
@@ -91,13 +93,17 @@ def _is_joined(reading: Reading, end: int, start: int) -> bool:
     return reading.words.shape(_JOINED).fullmatch(reading.folded, end, max(end, start)) is not None
 
 
-def _names(reading: Reading, noun: re.Match[str], post: Span, sentence: Span, rules: Grammar) -> list[Span]:
+def _names(
+    reading: Reading, noun: re.Match[str], post: Span, sentence: Span, rules: Grammar, taken: list[Span],
+) -> list[Span]:
     """Who holds the post: the name before it, else the name behind it, else those that a plural announces."""
     plural = reading.words.pattern("persons", "post", "plural").match(noun[0])
     for at in (post.end, noun.end()) if plural else ():
         if several := _several(reading, at, sentence):
             return several
-    for found in (_before(reading, post.start, sentence.start), _after(reading, post, sentence.end, rules)):
+    before, after = _before(reading, post.start, sentence.start), _after(reading, post, sentence.end, rules)
+    held = before and any(before.overlaps(name) for name in taken)
+    for found in (after, before) if held else (before, after):
         name = found and _own_part(reading, found)
         if name and not name.overlaps(Span(*noun.span())) and not _is_other(reading, name):
             return [name]
@@ -113,7 +119,8 @@ def _is_other(reading: Reading, name: Span) -> bool:
 def _own_part(reading: Reading, name: Span) -> Span | None:
     """The name behind capitalised words that name posts and their fields, or a state: "Interior Minister Ada Obi"."""
     state = next((m.span for m in reading.of_kind("Country", within=name) if m.span.start == name.start), None)
-    state = state or _where(reading, name)
+    region = reading.words.pattern("persons", "post", "regions").match(reading.folded, name.start, name.end)
+    state = state or _where(reading, name) or (Span(*region.span()) if region else None)
     name = Span(state.end, name.end) if state and state.end < name.end else name
     common, start = reading.words.pattern("persons", "name", "never"), name.start
     for word in re.finditer(r"[\w'-]+", reading.folded[name.start : name.end]):

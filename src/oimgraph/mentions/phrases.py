@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from oimgraph.lexicon.letters import UPPER
+from oimgraph.lexicon.letters import LOWER, UPPER
 from oimgraph.mentions.grammar import Grammar
 
 _WORD = re.compile(  # initials keep their full stop: "Howard G. Buffett", "U.S. Customs"
@@ -16,6 +16,7 @@ _WORD = re.compile(  # initials keep their full stop: "Howard G. Buffett", "U.S.
 )
 _CAPITALS = re.compile(rf"(?:[{UPPER}][\w'’-]*[ ,\n]{{0,2}}){{1,6}}")
 _SPACES = re.compile(r" {0,3}")
+_PERSON = re.compile(rf"[{UPPER}][{LOWER}'’-]{{1,40}}(?:\s[{UPPER}][{LOWER}'’-]{{1,40}}){{1,2}},\s([^,.;]{{1,40}})")
 _OWNER = re.compile(rf"['’]s [a-z{UPPER}]")
 _HEAD = 30                  # characters in which the last word of a head stands
 LIMIT = 220                 # characters: no name is longer
@@ -62,7 +63,8 @@ def _owner(text: str, folded: str, end: int, step: int, rules: Grammar) -> int:
         return 0
     field = any(m.end() == owner.start() for m in rules.fields.finditer(folded, end, owner.start()))
     whose = field and not rules.people.search(folded, end, owner.start())
-    owned = text[owner.end() - 1].islower() or (whose and _opens_body(text, folded, owner.end() - 1, rules))
+    at = owner.end() - 1
+    owned = text[at].islower() or rules.never.match(folded, at) or (whose and _opens_body(text, folded, at, rules))
     return owner.start() if owned else 0
 
 
@@ -113,7 +115,8 @@ def _coordinated(text: str, folded: str, at: int, rules: Grammar, inside: str) -
     if not joined or field:
         return field
     word = _word(folded, joined.end())
-    if word and rules.fields.match(folded, word.start()) and not _opens_body(text, folded, word.start(), rules):
+    if word and rules.fields.match(folded, word.start()) and (
+            _is_lone_field(text, folded, word, rules) or not _opens_body(text, folded, word.start(), rules)):
         small = not rules.capitals or text[word.start()].isupper() or not text[at - 1 - len(inside)].isupper()
         return 0 if is_acronym(text[word.start() : word.end()]) or not small else word.end()
     if not rules.bare:
@@ -131,7 +134,21 @@ def _coordinated(text: str, folded: str, at: int, rules: Grammar, inside: str) -
         return 0                            # "police of Ghana and Togolese customs"
     if is_acronym(text[word.start() : word.end()]) or (rules.capitals and not text[word.start()].isupper()):
         return 0
-    return 0 if rules.bare and _opens_body(text, folded, word.start(), rules) else word.end()
+    person = rules.capitals and _opens_person(text, folded, word.start(), rules)
+    return 0 if person or (rules.bare and _opens_body(text, folded, word.start(), rules)) else word.end()
+
+
+def _is_lone_field(text: str, folded: str, word: re.Match[str], rules: Grammar) -> bool:
+    """Whether a word names a field, though bodies are called so too: "Home Affairs and Immigration"; no capital may go
+    on with it."""
+    written = rules.capitals and rules.fields.fullmatch(folded, word.start(), word.end())
+    return bool(written) and not text[word.end() + 1 : word.end() + 2].isupper()
+
+
+def _opens_person(text: str, folded: str, at: int, rules: Grammar) -> bool:
+    """Whether one with a post stands here: "(the Ministry of Fisheries and) Ada Obi, IOM's Chief of Mission"."""
+    name = _PERSON.match(text, at)
+    return name is not None and rules.posts.search(folded, name.start(1), name.end(1)) is not None
 
 
 def _behind_article(text: str, folded: str, at: int, rules: Grammar) -> int:
@@ -164,6 +181,8 @@ def _listed(text: str, folded: str, end: int, rules: Grammar) -> int:
     if closing and not rules.bare and (last := _closed(text, folded, end, closing.end(), rules)):
         return last
     listed = rules.listed.match(folded, end)
+    if listed and len(rules.coordinator.findall(folded, end, listed.end())) > 1:
+        return 0                            # "of Home Affairs, and by Ada Obi, Minister of Justice and Police"
     if not listed or not _all_fields(text, folded, end, listed.end(), rules):
         return 0
     return _closed(text, folded, end, listed.end(), rules)

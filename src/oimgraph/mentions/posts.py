@@ -108,8 +108,9 @@ def _where(reading: Reading, end: int, limit: int) -> int:
     if not found and any(region.end() == end for region in regions):
         found = joint.match(folded, end, limit)
     reached = end
-    for _ in range(4):
-        stop = _area(reading, found.end(), limit) if found and found.end() > found.start() else 0
+    for number in range(4):
+        known = number > 0                  # what a list goes on with is no person: "in Dushanbe, Yves Bargeton, and"
+        stop = _area(reading, found.end(), limit, known=known) if found and found.end() > found.start() else 0
         if not stop:
             break
         reached = stop
@@ -117,11 +118,12 @@ def _where(reading: Reading, end: int, limit: int) -> int:
     return reached
 
 
-def _area(reading: Reading, at: int, limit: int) -> int:
-    """The end of the state, place, body or part of the world that stands here; 0 when none does."""
+def _area(reading: Reading, at: int, limit: int, *, known: bool) -> int:
+    """The end of the state, place, body or part of the world that stands here; 0 when none does, or none that is
+    known."""
     named = [m.span.end for m in reading.of_kind("Country", "Place", "Organization") if m.span.start == at]
     region = reading.words.pattern("persons", "post", "regions").match(reading.folded, at, limit)
-    place = _PLACE.match(reading.flat, at, limit)
+    place = None if known else _PLACE.match(reading.flat, at, limit)
     end = max([region.end() if region else 0, place.end() if place and not named and not region else 0, *named])
     body = reading.words.pattern("institutions", "head").match(reading.folded, end + 1) if named else None
     return body.end() if body else end              # "at the Lesotho | ministry"

@@ -22,6 +22,8 @@ _OPENING = re.compile(_WORD)
 _ANY = re.compile(rf"(?<!\w){_WORD}")
 _MORE = re.compile(rf" {_WORD}(?: {_WORD}){{0,2}}")
 _ARTICLE = ' ?{the}?"? ?'
+_AND = " {and}"
+_OTHER = re.compile(rf"{_WORD}(?=[,.;:)»”\"]| \(|$)")
 _QUOTED = re.compile(r" ?[«\"“]?\s?")
 _ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])\)")
 _JOINT = (
@@ -130,6 +132,7 @@ def _beside(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Ite
     behind = _QUOTED.match(reading.flat, people)
     if behind and behind.end() > people and (name := _named(reading, behind.end(), sentence.end, rules)):
         several = words.pattern("institutions", "proper", "plural").fullmatch(reading.fold(noun))
+        name = name if several else _twinned(reading, name, rules)
         yield name, noun.to(name)
         for more in _chain(reading, name.start, sentence, {}, rules)[0][1:] if several else ():
             yield more, more
@@ -138,6 +141,15 @@ def _beside(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Ite
     name = _described(reading, noun, sentence, rules) if goes_on or _CLOSED.match(reading.flat, people) else None
     if name:
         yield name, name.to(noun)
+
+
+def _twinned(reading: Reading, name: Span, rules: Grammar) -> Span:
+    """A name of one word with another that "and" joins, where a single body is told of: "the NGO Live and Learn"."""
+    joint = reading.words.shape(_AND).match(reading.folded, name.end)
+    other = _OTHER.match(reading.flat, joint.end()) if joint and " " not in reading.text(name) else None
+    known = other and (rules.heads.match(reading.folded, other.start()) or is_acronym(other[0]) or any(
+        m.span.start == other.start() for m in reading.mentions if m.entity.kind != "Concept"))
+    return name if not other or known else Span(name.start, other.end())
 
 
 def _described(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Span | None:
