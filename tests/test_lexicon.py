@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from oimgraph.errors import DataError
-from oimgraph.lexicon import _read, any_of, lexicon
+from oimgraph.lexicon import LANGUAGES, _read, any_of, lexicon
+
+CODE = sorted(path for room in ("mentions", "extract") for path in (ROOT / "src" / "oimgraph" / room).rglob("*.py"))
+SMALL = {word for language in LANGUAGES for terms in lexicon(language)["grammar"]["word"].values()
+         for term in terms for word in re.findall(r"[a-z]{2,}", term)}
+NO_WORD = re.compile(r"\[[^\]]*\]|\(\?P<\w+>|\\[a-zA-Z]|\{[^{}]*\}")       # what in a pattern is no word of a text
 
 
 def read(tmp_path: Path, terms: str) -> tuple[str, ...]:
@@ -60,3 +69,19 @@ def test_a_small_word_that_the_language_lacks_is_nowhere() -> None:
     assert not lexicon("en").shape("{contracted}").search("au du al del ")
     with pytest.raises(KeyError):
         lexicon("en").shape("{no-such-word}")
+
+
+def _patterns(tree: ast.Module) -> Iterator[str]:
+    """The texts in code that look like patterns, docstrings aside."""
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said \
+                and re.search(r"[|\\?]", node.value):
+            yield node.value
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_patterns_in_code_hold_no_words_of_a_language(path: Path) -> None:
+    for pattern in _patterns(ast.parse(path.read_text(encoding="utf-8"))):
+        words = set(re.findall(r"(?<![\w{-])[a-z]{2,}(?![\w}])", NO_WORD.sub(" ", pattern)))
+        assert not words & SMALL, pattern

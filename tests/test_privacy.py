@@ -113,6 +113,8 @@ def test_contacts_are_found_in_their_line(canary: Canary) -> None:
     pytest.param("Contact : Cœuré Œuvrard", "person/coeure-oeuvrard", [], id="the same in French"),
     pytest.param("Contact: Željko Šarić", "person/zeljko-saric", [], id="letters of other alphabets"),
     pytest.param("Contact: Ruanda de los Obiol", "person/ruanda-de-los-obiol", [], id="small words within a name"),
+    pytest.param("Contact: Ruanda van den Obiol", "person/ruanda-van-den-obiol", [], id="two of the Dutch"),
+    pytest.param("Contact: Obiol ould Ruanda", "person/obiol-ould-ruanda", [], id="a small word of Mauritania"),
     pytest.param("Contact: Ruanda Obiol Press Desk", "Ruanda Obiol", [], id="a name ends at a word that is of none"),
     pytest.param("Contact: Ruanda Press-Obiol", "Ruanda Press-Obiol", ["Ruanda Obiol"], id="a name that holds one"),
     pytest.param("Contact: Ruanda  Obiol", "Ruanda Obiol", [], id="two spaces within a name"),

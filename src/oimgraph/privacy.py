@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from oimgraph.lexicon import LANGUAGES, any_of, lexicon
 from oimgraph.lexicon.fold import fold
-from oimgraph.lexicon.letters import UPPER
+from oimgraph.lexicon.letters import PARTICLES, UPPER
 
 WITHHELD = "[withheld]"
 
@@ -35,8 +35,7 @@ _PHONE = re.compile(
 _HINTS = re.compile(r"[@＠+%\[({]|00[1-9]|t[eé]l|phone|mob|m[oó]v|celu|portab|fax|whats|call|gsm", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<![\w.]){_DIGITS}")
 _WORD = rf"[{UPPER}](?:[\w'’-]{{1,40}}|\.)"
-_PARTICLES = r"(?:de la|de los|de|del|da|dos|van der|van|von|bin|ibn|al|el|ben)"
-_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{{1,2}}(?:{_PARTICLES} )?{_WORD}){{1,5}}")
+_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{{1,2}}(?:{PARTICLES} )?{_WORD}){{1,5}}")
 _REACH = 6                  # lines above an address or number that may hold whose it is
 
 

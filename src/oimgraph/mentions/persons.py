@@ -11,21 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oimgraph.lexicon.fold import fold
-from oimgraph.lexicon.letters import LOWER, UPPER
+from oimgraph.lexicon.letters import LOWER, OPENINGS, PARTICLES, UPPER
 from oimgraph.mentions.grammar import Grammar
 from oimgraph.mentions.posts import post_end, post_start
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Mention, Span
 
-_CAP = rf"(?:(?:al-|el-|d'|d’)?(?=[\w'’-]{{1,80}}?[{LOWER}])[{UPPER}][\w'’-]{{1,80}}+|[A-Z][a-z]?\.)"
+_CAP = rf"(?:{OPENINGS}?(?=[\w'’-]{{1,80}}?[{LOWER}])[{UPPER}][\w'’-]{{1,80}}+|[A-Z][a-z]?\.)"
 _UPPER = rf"[{UPPER}][{UPPER}'’-]{{3,}}"
-_PARTICLE = r"(?:de la|de los|de|del|da|dos|do|van der|van den|van|von|bin|ibn|al|el|ben|ould|bint|le|la|den)"
-_NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} )?(?:{_CAP}|{_UPPER})){{1,4}}")
+_NAME = re.compile(rf"{_CAP}(?: (?:{PARTICLES} )?(?:{_CAP}|{_UPPER})){{1,4}}")
 _APPOSED = re.compile(rf"({_NAME.pattern})\s?,\s(?P<opening>[\w'’ ]{{0,26}})$")
 _SIGNED = re.compile(rf"(?:^|\n)[ \t]{{0,8}}({_NAME.pattern})[ \t]{{0,8}},?[ \t]{{0,8}}\n[ \t]{{0,8}}$")
 _BRACKETS = re.compile(r"(?: ?\([^()]{1,40}\))? ?,? ")
-_PART = re.compile(rf" ?((?:[{UPPER}][\w'’-]*|{_PARTICLE})(?: (?:[{UPPER}][\w'’-]*))*)")
+_PART = re.compile(rf" ?((?:[{UPPER}][\w'’-]*|{PARTICLES})(?: (?:[{UPPER}][\w'’-]*))*)")
 _IN = 10                    # characters before a place in which its preposition stands
 _BOUNDARY = re.compile(r"(?=[\s,.;:)»”\"]|$)")
 _OF = " (?:{of}|{for})"

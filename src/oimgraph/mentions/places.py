@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from oimgraph.lexicon import Lexicon, lexicon
-from oimgraph.lexicon.letters import LOWER, UPPER
+from oimgraph.lexicon.letters import ARTICLES, LOWER, OF_PLACES, UPPER
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.towns import apposed, country_of, towns
 from oimgraph.model import Entity, Mention, Span
 
 _WORD = rf"[{UPPER}][{LOWER}'’]+(?:-[{UPPER}{LOWER}]+){{0,3}}"
-_PARTICLE = r"(?:(?:de la|de los|de|del|la|el|al|da|do|dos|du|sur) |(?:al|ad|ar|as|el|ud)-)?"
-_NAME = rf"{_WORD}(?: {_PARTICLE}{_WORD}){{0,3}}"
+_NAME = rf"{_WORD}(?: (?:{OF_PLACES} |{ARTICLES}-)?{_WORD}){{0,3}}"
 _NAMED = re.compile(_NAME)
 _REGION = re.compile(rf", ({_NAME})(?=,|\.|;| ?\()")
 _LISTED = rf"(?:, {{of}}?{_NAME}){{0,6}},? {{and}}(?:{{of}}|{{in}})?{_NAME}"

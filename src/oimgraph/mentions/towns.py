@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from oimgraph.lexicon.fold import fold
-from oimgraph.lexicon.letters import LOWER, UPPER
+from oimgraph.lexicon.letters import ARTICLES, LOWER, OF_PLACES, UPPER
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 from oimgraph.resources import folder
 
 _PART = rf"[{UPPER}][{LOWER}'’]+(?:-[{UPPER}{LOWER}]+){{0,3}}"
-_PARTICLE = r"(?:(?:de la|de los|de|del|la|el|da|do|dos|du) )?"
 _EDGE = rf"(?<![\w-])(?<!\w\w['’])(?<![{UPPER}]['’])"       # "d'Obock" holds a name, "N'Djamena" is one
-_NAME = re.compile(rf"{_EDGE}{_PART}(?: {_PARTICLE}{_PART}){{0,3}}(?![\w-]| [{UPPER}]| (?:al|el|ad|ud|ul)-)")
+_NAME = re.compile(rf"{_EDGE}{_PART}(?: (?:{OF_PLACES} )?{_PART}){{0,3}}(?![\w-]| [{UPPER}]| {ARTICLES}-)")
 _APPOSED = r" ?[(,] ?(?:{in}|{the})?"
 _TITLED = re.compile(rf"(?<![\w'’-])[{UPPER}][\w'’-]*\s$")
 _LEAD = 40                  # characters before a name in which it is said to be a place
