@@ -60,7 +60,10 @@ def figures(reading: Reading) -> Iterator[Fact]:
                             if reading.sentence(number) == reading.sentence(figure.quantity.span)), ())
         alike = (sources == shared.sources or not shared.sources) and not _is_of_others(reading, figure)
         country = counted_in(reading, figure, sources) or (shared.country if alike else "")
-        if not country and not _is_abroad(reading, figure, told):
+        again = figure.rule == "figure.continued" and not figure.base       # of the figure before, in another sentence
+        if again and not country:
+            country = next((one.country for one in reversed(told.values())), "")
+        elif not country and not _is_abroad(reading, figure, told):
             country = of_page(reading, figure, sources)
         here = _Circumstances(country, sources, _crimes(reading, figure, shared))
         told[figure.quantity.span] = here
@@ -122,10 +125,10 @@ def _crimes(reading: Reading, figure: Figure, shared: _Circumstances) -> tuple[t
 
 
 def _unadded(reading: Reading, figure: Figure, around: Span) -> Span:
-    """The words about a figure up to those that add another statement: "and that", "y muchas"."""
-    behind = Span(min(figure.quantity.span.end, around.end), around.end)
-    added = [match.start() for key in (("link", "also"), ("part", "in_ten"))
-             for match in reading.matches(behind, "figures", *key)]
+    """The words about a figure up to those that add another statement: "and that", "y muchas", "212 of them"."""
+    behind = Span(min(figure.quantity.span.end + 1, around.end), around.end)
+    added = [match.start() for key in (("link", "also", "of_them", "part"), ("part", "in_ten"))
+             for match in reading.matches(behind, "figures", *key) if match.start() > behind.start]
     return Span(around.start, min([around.end, *added]))
 
 

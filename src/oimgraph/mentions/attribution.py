@@ -9,6 +9,7 @@ from oimgraph.mentions.givers import IOM, coordinated
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.series import Figure
 from oimgraph.mentions.slots import chain_before, outermost, right_before
+from oimgraph.mentions.stretches import between_semicolons
 from oimgraph.mentions.surveys import conducted, surveying
 from oimgraph.model import Entity, Mention, Span
 
@@ -28,6 +29,7 @@ _RELATIVE = 16              # characters before a body in which a relative prono
 def stated_by(reading: Reading, figure: Figure) -> tuple[Entity, ...]:
     """The bodies, or the person quoted, that the page says the figure comes from; in its own words, else for all."""
     sentence, around = reading.sentence(figure.quantity.span), figure.stretch.span
+    told = Span(sentence.start, between_semicolons(reading, figure.quantity.span).end)
     counts = [q.span for q in inside(reading.quantities, sentence) if q.unit in ("", "%")]
     numbers = sorted([*counts, figure.quantity.span])       # a sum of money is none of the counts
     return (
@@ -36,10 +38,10 @@ def stated_by(reading: Reading, figure: Figure) -> tuple[Entity, ...]:
         or cited(reading, around)
         or _counting_behind(reading, figure)
         or cited(reading, Span(sentence.start, numbers[0].start))
-        or cited(reading, Span(numbers[-1].end, sentence.end))
+        or cited(reading, Span(numbers[-1].end, told.end))
         or conducted(reading, sentence)
         or surveying(reading, sentence)
-        or (() if _beside_speech(reading, figure) else _saying(reading, sentence))
+        or (() if _beside_speech(reading, figure) else _saying(reading, told))
         or _speaker(reading, figure)
         or _told_beside(reading, sentence)
         or _doing(reading, figure)
@@ -98,6 +100,8 @@ def counting(reading: Reading, figure: Figure, kind: str, key: str = "verb") -> 
             opening = _opening(reading, reading.sentence(around))       # "the Centre, which X funds, has handled"
             if opening or found:
                 return (opening,) if opening and opening.kind == kind else ()
+        if found and _is_of_relative(reading, found[0].span, around.start):
+            return ()
         if found and found[-1].entity.kind == kind:
             return tuple(mention.entity for mention in found if mention.entity.kind == kind)
         opening = None if found or key != "verb" else (_opening(reading, reading.sentence(around)) or
@@ -105,6 +109,16 @@ def counting(reading: Reading, figure: Figure, kind: str, key: str = "verb") -> 
         if opening and opening.kind == kind:            # "The Commission, in a report, estimates that"
             return (opening,)
     return ()
+
+
+def _is_of_relative(reading: Reading, name: Span, start: int) -> bool:
+    """ "the line that IOM runs together with the Ministry has received": a body of a clause about the subject."""
+    for that in reading.matches(Span(start, name.start), "figures", "link", "that"):
+        first = reading.of_kind("Organization", within=Span(that.end(), name.start))[:1]
+        near = first and first[0].span.start - that.end() <= _ARTICLE
+        if near and "," not in reading.folded[first[0].span.end : name.start]:
+            return True
+    return False
 
 
 def _subject_again(reading: Reading, verb: int) -> Entity | None:
@@ -157,7 +171,7 @@ def names_another(reading: Reading, figure: Figure) -> bool:
     """ "the Ministry closed 14 cases and the police held 62 people": whether a figure that is joined to another has a
     body before it, who counted what others did not."""
     before = Span(figure.stretch.span.start, figure.quantity.span.start)
-    return figure.stretch.link in ("and", "against") and bool(reading.of_kind("Organization", within=before))
+    return figure.stretch.link in ("and", "against", "part") and bool(reading.of_kind("Organization", within=before))
 
 
 def _told_beside(reading: Reading, sentence: Span) -> tuple[Entity, ...]:

@@ -32,9 +32,17 @@ def noun_of(reading: Reading, span: Span, table: str = "noun") -> str:
     for measure in reading.words["figures"][table]:
         match = reading.words.pattern("figures", table, measure).search(reading.folded, span.end, limit)
         owner = match and reading.folded.startswith("'s", match.end())     # "three women's centres"
-        if match and not owner and _is_near(reading, reading.folded[span.end : match.start()], match[0]):
+        between = Span(span.end, match.start()) if match else span
+        things = table == "noun" and _is_of_thing(reading, between)
+        if match and not owner and not things and _is_near(reading, reading.fold(between), match[0]):
             hits.append((match.start(), -match.end(), measure))
     return min(hits)[2] if hits else ""
+
+
+def _is_of_thing(reading: Reading, between: Span) -> bool:
+    """ "41 véhicules de passeurs": what is counted is the thing."""
+    of = reading.words.shape(" {of}").search(reading.folded, between.start, between.end)
+    return bool(of) and reading.says(between, "figures", "thing")
 
 
 def _is_near(reading: Reading, between: str, noun: str) -> bool:

@@ -115,7 +115,7 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
     if stretch.quantity.unit:
         yield ("figure.share", "share") if stretch.quantity.unit == "%" else ("figure.flow", "other")
     noun = noun_of(reading, span) or nationals(reading, span)
-    if noun == "returns" and verb_in(reading, stretch.span, span) == "victims":
+    if noun == "returns" and reading.says(Span(span.end, stretch.span.end), "figures", "verb", "victims"):
         yield "figure.verb", "victims"      # "29 of the returnees were identified as victims"
     if is_sampled(reading, span):
         yield "figure.other", "migrants" if noun == "migrants" else "other"
@@ -157,7 +157,8 @@ def _done(reading: Reading, here: Sequence[Stretch], noun: str, base: Figure | N
     """What was done to or by people: the verb of their own words, else that which they share with their neighbours."""
     verb = verb_in(reading, here[0].span, here[0].quantity.span) or lodged_in(reading, [one.quantity for one in here])
     for following in here[1:]:
-        if verb or following.link not in ("and", "part"):
+        also = reading.words.pattern("figures", "link", "also").match(reading.folded, following.span.start)
+        if verb or also or following.link not in ("and", "part"):
             break
         start = following.quantity.span.end
         if following.link == "part":        # "355 victims, 121 of whom had come back, were given support"

@@ -1,8 +1,9 @@
 """The period of a figure: the date in its own words, else the one that opens or closes its sentence for all numbers.
 
 Dates that belong to something else give none: "fewer than in 2016", "a centre opened in 2016", the year of a law's
-name. Relative ones follow from a date that the page states: "the same year" and "the previous year" from that of the
-figure before, "last year" and "since January" from the day on which the page was written; else they give none.
+name; nor do those whose year the page does not tell, "between January and June". Relative ones follow from a date that
+the page states: "the same year" and "the previous year" from that of the figure before, "last year" and "since
+January" from the day on which the page was written; else they give none.
 """
 
 from __future__ import annotations
@@ -64,10 +65,10 @@ def _dated(reading: Reading, figure: Figure, told: dict[Span, str], last: str) -
     around, number = figure.stretch.span, figure.quantity.span
     base = told.get(figure.base.quantity.span, "") if figure.base else ""
     before = str(int(base) - 1) if _YEAR.fullmatch(base) else ""
-    found = [(m.span, _written(reading, m)) for m in dates_of(reading, around, number)]
+    found = [(m.span, _written(reading, m) or _UNTOLD) for m in dates_of(reading, around, number)]
     if figure.stretch.link == "against":    # "fewer than in 2016, when there were 98,403"
         near = (m for m in reading.moments if 0 <= around.start - m.span.end <= len(", "))
-        found += [(m.span, _written(reading, m)) for m in near]
+        found += [(m.span, _written(reading, m) or _UNTOLD) for m in near]
     after = str(int(last) + 1) if _YEAR.fullmatch(last) else ""
     relative = {"same": last, "previous": before, "next": after, "this_year": year(reading),
                 "last_year": year(reading, ago=1), "this_year_on": _open(year(reading)),
@@ -106,6 +107,8 @@ def _shared(reading: Reading, figures: Sequence[Figure], index: int, told: dict[
         start = other.quantity.span.end
         if other.stretch.link == "part":    # "230 migrants, among them 40 children, in 2018"
             start = (reading.folded.find(", ", start, other.stretch.span.end) + 1) or other.stretch.span.end
+        if other.quantity.unit != figure.quantity.unit:     # "at 1,400, and says that 68 per cent left in 2000"
+            continue
         behind = replace(other, stretch=replace(other.stretch, span=Span(start, other.stretch.span.end)))
         if dates := [period for _, period in _dated(reading, behind, told, last) if period != _UNTOLD]:
             return dates[0]
@@ -144,8 +147,7 @@ def _told_of_event(reading: Reading, figure: Figure) -> str:
     dates = list(inside(reading.moments, Span(issue.end, earlier.end)))
     if len(dates) != 1 or dates[0].end or dates[0].span.start - issue.end > _LEAD:
         return ""
-    day = _written(reading, dates[0])
-    return "" if day.startswith("--") else day
+    return _written(reading, dates[0])
 
 
 def _since_what(reading: Reading, around: Span) -> Iterator[Dated]:
@@ -179,8 +181,10 @@ def _is_own(reading: Reading, relative: Span, around: Span, number: Span) -> boo
 
 
 def _written(reading: Reading, moment: Moment) -> str:
-    """ "Depuis sa création, en 2012": since may stand some words before its year."""
+    """A date with its year, else "". "Depuis sa création, en 2012": since may stand some words before its year."""
     start = dated(reading, moment.start)
+    if start.startswith("--"):
+        return ""
     if moment.end:
         year = _WHOLE_YEAR.fullmatch(f"{start}/{moment.end}")
         return year[1] if year else f"{start}/{dated(reading, moment.end)}"
