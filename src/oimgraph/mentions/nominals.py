@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from oimgraph.mentions.grammar import Grammar
-from oimgraph.mentions.nouns import Noun, candidates, is_plural
+from oimgraph.mentions.nouns import Noun, candidates, is_planned_later, is_plural
 from oimgraph.mentions.project_names import called_before, project_name
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
@@ -179,7 +179,7 @@ def _antecedent(reading: Reading, noun: Noun, found: list[Mention], types: dict[
         return before[0].entity if opened and not reading.title.covers(noun.span) else None
     if noun.table == "agreement" and not only_title and _has_own_parties(reading, noun, before[0]):
         return None
-    if noun.table == "event" and not only_title and _is_planned_apart(reading, noun, before[0]):
+    if noun.table == "event" and not only_title and _is_planned_apart(reading, noun, before, types):
         return None
     same = [m for m in before if types[m.entity] == noun.type]
     if noun.table == "event" and not same and reading.says(
@@ -206,10 +206,12 @@ def _has_own_parties(reading: Reading, noun: Noun, last: Mention) -> bool:
     return bool(own) and not reading.sentence(noun.span).covers(last.span)
 
 
-def _is_planned_apart(reading: Reading, noun: Noun, last: Mention) -> bool:
-    """ "The workshop planned in Cusco", without a comma, is another than the one told in the sentence before."""
-    own = reading.words.pattern("nominals", "own", "planned").match(reading.folded, noun.span.end + 1)
-    return bool(own) and not reading.sentence(noun.span).covers(last.span)
+def _is_planned_apart(reading: Reading, noun: Noun, before: list[Mention], types: dict[Entity, str]) -> bool:
+    """ "The workshop planned in Cusco", without a comma, is another than the one told in the sentence before; so is
+    "the meeting with Peru, planned for May" after a workshop."""
+    beside = reading.words.pattern("nominals", "own", "planned").match(reading.folded, noun.span.end + 1)
+    later = all(types[mention.entity] != noun.type for mention in before) and is_planned_later(reading, noun.span)
+    return bool(beside or later) and not reading.sentence(noun.span).covers(before[0].span)
 
 
 def _not_replaced(reading: Reading, noun: Noun, before: list[Mention]) -> list[Mention]:

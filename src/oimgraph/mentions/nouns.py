@@ -19,6 +19,7 @@ TABLES = ("agreement", "agreements", "event", "project")
 _LOOK_BACK = 45             # characters in which the determiner stands before its noun
 _SINCE = 60                 # characters before a verb in which it is told since when
 _BEFORE = 20                # characters before a noun in which stands what makes another thing of it
+_APART = 90                 # characters behind a noun in which it is told to be planned
 _WITH = 200                 # characters from a verb to what is opened
 _TELLS = ("meeting", "launch", "study-visit")       # verbs that tell of a noun: "the workshop brought together"
 
@@ -123,9 +124,16 @@ def _definite(reading: Reading, span: Span, sentence: Span) -> bool | None:
             compound = run[match.end() :].startswith("-")       # "two-day"
             if plural and definite and match[0][-1] not in "sx":
                 continue                    # "la OIM organizará cursos"
-            if not compound and len(run[match.end() :].split()) <= 3 and (last is None or match.start() >= last[0]):
-                last = (match.start(), definite)
+            if not compound and len(run[match.end() :].split()) <= 3 and (last is None or match.end() >= last[0]):
+                last = (match.end(), definite)
     return last[1] if last else None
+
+
+def is_planned_later(reading: Reading, span: Span) -> bool:
+    """ "The meeting with Peru, planned for May": told of the noun before any verb."""
+    limit = min(reading.sentence(span).end, span.end + _APART)
+    planned = reading.words.pattern("nominals", "own", "planned").search(reading.folded, span.end, limit)
+    return planned is not None and not reading.says(Span(span.end, planned.start()), "status", "tense")
 
 
 def is_plural(reading: Reading, span: Span) -> bool:

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from oimgraph.mentions.nouns import is_plural
+from oimgraph.mentions.nouns import is_planned_later, is_plural
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Mention, Span
@@ -159,6 +159,7 @@ def _renamed(reading: Reading, mention: Mention, last: Mention | None) -> Mentio
     noun = reading.words.pattern("occasions", "generic").match(reading.folded, mention.span.start)
     fresh = mention.entity.key == f"event@{mention.span.start}"
     whole = noun and noun.end() >= mention.span.end        # "the study visit" after a training is another one
+    whole = whole and not is_planned_later(reading, mention.span)
     return replace(mention, entity=last.entity) if last and whole and fresh and mention.definite else mention
 
 

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from oimgraph import terms
 from oimgraph.extract.events.hosts import organizers
-from oimgraph.extract.events.scope import is_verb, scope
+from oimgraph.extract.events.scope import agreed_on, is_verb, scope
 from oimgraph.extract.events.what import is_called_off, is_one_more, is_only_assigned, kind, projects, subjects, titled
 from oimgraph.extract.events.when import dates, lengths
 from oimgraph.extract.events.where import countries_beside, places
 from oimgraph.extract.events.who import attendees, headcount
+from oimgraph.mentions.nouns import is_plural
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.status import told_of
 from oimgraph.model import Entity, Fact, Mention, Value
@@ -33,6 +34,7 @@ _TELLING = (
 _PRECISE = (terms.START, terms.END, terms.DURATION_DAYS, terms.PARTICIPANT_COUNT, terms.ATTENDEE)
 _SINGLE = (terms.START, terms.END, terms.DURATION_DAYS, terms.PARTICIPANT_COUNT)
 _OF_ITS_OWN = (terms.START, terms.LOCATION, terms.IN_COUNTRY, terms.PARTICIPANT_COUNT)
+_OPENING = 4                # characters of an article that opens a sentence
 _COORDINATED = (terms.LOCATION, terms.IN_COUNTRY)       # "à Berne et à Vienne"
 
 
@@ -52,10 +54,12 @@ def _told(reading: Reading) -> Iterator[tuple[Entity, list[Mention], list[Fact]]
     for entity, mentions in reading.by_entity.items():
         if entity.kind == "Event":
             own = list(dict.fromkeys(fact for mention in mentions for fact in _own(reading, mentions, mention)))
-            own += _shared_project(reading, mentions[0], own, before)
-            before = own
+            own += _shared(reading, mentions[0], own, before, terms.PART_OF_PROJECT)
             assigned = own or reading.page.kind == "project-page"
-            if _is_told(reading, mentions, own) or (assigned and is_called_off(reading, mentions[0])):
+            told = _is_told(reading, mentions, own) or (assigned and is_called_off(reading, mentions[0]))
+            own += _shared(reading, mentions[0], own, before, terms.ORGANIZER)
+            before = own
+            if told:
                 yield entity, mentions, own
 
 
@@ -70,11 +74,14 @@ def _own(reading: Reading, mentions: list[Mention], mention: Mention) -> list[Fa
     return [fact for fact in facts if not more or fact.predicate not in _OF_ITS_OWN]
 
 
-def _shared_project(reading: Reading, mention: Mention, own: list[Fact], before: list[Fact]) -> list[Fact]:
-    """One more of a kind is part of the project of the one before."""
-    if not is_one_more(reading, mention) or any(fact.predicate == terms.PART_OF_PROJECT for fact in own):
+def _shared(reading: Reading, mention: Mention, own: list[Fact], before: list[Fact], predicate: str) -> list[Fact]:
+    """One more of a kind is part of the project of the one before, and held by those who hold all of them."""
+    if not is_one_more(reading, mention) or any(fact.predicate == predicate for fact in own):
         return []
-    return [replace(fact, subject=mention.entity) for fact in before if fact.predicate == terms.PART_OF_PROJECT][:1]
+    first = next((m for fact in before for m in reading.by_entity[fact.subject]), None)
+    several = first is not None and is_plural(reading, first.span)      # "IOM will give three courses, the first in"
+    shared = [replace(fact, subject=mention.entity) for fact in before if fact.predicate == predicate]
+    return shared if several else shared[:1] if predicate == terms.PART_OF_PROJECT else []
 
 
 def _is_told(reading: Reading, mentions: list[Mention], facts: list[Fact]) -> bool:
@@ -82,12 +89,27 @@ def _is_told(reading: Reading, mentions: list[Mention], facts: list[Fact]) -> bo
 
     What is opened somewhere is told, the place of a mere launch is not: "le lancement du plan à Lomé".
     """
-    bare = all(m.definite is None for m in mentions if not reading.title.covers(m.span))
+    body = [m for m in mentions if not reading.title.covers(m.span)]
+    bare = all(m.definite is None for m in body) or all(_is_promised(reading, m) for m in body)
+    proper = all(_is_proper(reading, m) for m in body)
     kind_of = reading.types[mentions[0].entity]
-    telling = {*_PRECISE} if bare or kind_of == "launch" else {*_TELLING}
-    telling |= {terms.LOCATION} if kind_of == "launch" and any(is_verb(reading, m) for m in mentions) else set()
+    telling = {*_PRECISE} if bare or proper or kind_of == "launch" else {*_TELLING}
+    opened = kind_of == "launch" and any(is_verb(reading, m) for m in mentions)
+    telling |= {terms.LOCATION} if opened or (proper and not bare) else set()
     telling |= {terms.IN_COUNTRY} if kind_of == "study-visit" else set()
     return any(fact.predicate in telling and not (kind_of == "launch" and _is_year(fact)) for fact in facts)
+
+
+def _is_promised(reading: Reading, mention: Mention) -> bool:
+    """ "Signed an accord under which IOM will train officers": that is what the accord is for, so far."""
+    return is_verb(reading, mention) and agreed_on(reading, mention) is not None
+
+
+def _is_proper(reading: Reading, mention: Mention) -> bool:
+    """ "The Inter-agency Roundtable, coordinated by": a capital within a sentence may name a standing body."""
+    inside = mention.span.start - reading.sentence(mention.span).start > _OPENING
+    noun = reading.words.pattern("nominals", "event").match(reading.folded, mention.span.start)
+    return inside and noun is not None and reading.text(mention.span)[0].isupper()
 
 
 def _is_year(fact: Fact) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from oimgraph import terms
-from oimgraph.extract.events.hosts import HOSTS
 from oimgraph.extract.events.scope import in_series, is_verb
+from oimgraph.extract.events.subject import HOSTS
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import chain_after, chain_before, right_before
 from oimgraph.model import Fact, Mention, Quantity, Span, Value
@@ -32,6 +32,7 @@ _OWNER = re.compile(r"'s\s")
 _TO = r"(?: [\w'-]+){0,3}? {to}{the}?(?:[\w' -]{1,40} {of}{the}?)?"
 _LEAD = 12                  # characters for a preposition and an article
 _IN_ALL = 13                # characters beside a number in which it is told to be that of all
+_LED = 3                    # words between "at" and the event
 _OPENING = 6                # words that lead to an event at the beginning of a clause
 _BULLET = re.compile(r"(?:[-*\u2022\u2013\u2014]|\w{1,3}\))\s")
 _INVERTED = 20              # words before a verb whose subject comes last
@@ -77,17 +78,18 @@ def _itemized(reading: Reading, sentence: Span) -> list[Mention]:
 
 
 def _deciding(reading: Reading, mention: Mention, around: Span) -> list[Mention]:
-    """ "At a meeting in Lima, X and Y agreed to": the two or more who decide there."""
+    """ "At a meeting in Lima, X and Y agreed to", "X and Y agreed, at a meeting": the two or more who decide there."""
     words, folded = reading.words, reading.folded
-    opening = Span(around.start, mention.span.start)
-    led = list(reading.matches(opening, "events", "attend", "at"))
-    if is_verb(reading, mention) or not led or len(folded[around.start : led[-1].end()].split()) > _OPENING:
+    led = list(reading.matches(Span(around.start, mention.span.start), "events", "attend", "at"))
+    if is_verb(reading, mention) or not led or len(folded[led[-1].end() : mention.span.start].split()) > _LED:
         return []
-    decided = words.pattern("events", "attend", "decide").search(folded, mention.span.end, around.end)
-    named = chain_before(reading, decided.start(), mention.span.end) if decided else []
+    opens = len(folded[around.start : led[-1].end()].split()) <= _OPENING
+    within = Span(mention.span.end, around.end) if opens else Span(around.start, led[-1].start())
+    decided = words.pattern("events", "attend", "decide").search(folded, within.start, within.end)
+    named = chain_before(reading, decided.start(), within.start) if decided else []
     bodies = [m for m in named if m.entity.kind in HOSTS]
-    comma = reading.folded.rfind(",", mention.span.end, named[0].span.start) >= 0 if named else False
-    return bodies if comma and len({m.entity for m in named}) > 1 else []
+    apart = bool(named) and (not opens or folded.rfind(",", mention.span.end, named[0].span.start) >= 0)
+    return bodies if apart and len({m.entity for m in named}) > 1 else []
 
 
 def _next_verb(reading: Reading, start: int, limit: int) -> int:
