@@ -30,6 +30,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,2})?")
 _PRIMA = re.compile(r"[A-Z]{2}\d{2}P\d{4}")
 _PROJECT_ID = re.compile(r"([A-Z]{2})\.\d{4}|[A-Z][A-Z0-9]\d-\d{3}")
+_BULLET = re.compile(r"[•*-] {0,4}")
 _DEFAULT_END = "2024"       # what pages moved to a new site show where no end was known
 _SCHEMES = {"status": "status", "coverage": "coverage", "region": "region", "type": "project-type"}
 _PREDICATES = {"status": terms.STATUS, "coverage": terms.COVERAGE, "region": terms.REGION, "type": terms.PROJECT_TYPE}
@@ -64,8 +65,10 @@ def _sheet(reading: Reading) -> Iterator[Fact]:
     """The labels of a country office's project sheet: "Donor: value", or the value on the line below."""
     lines = reading.sentences
     for line, below in zip(lines, (*lines[1:], None), strict=True):
+        bullet = _BULLET.match(reading.folded, line.start, line.end)
+        start = bullet.end() if bullet else line.start
         for table, name in _LABELS:
-            label = reading.words.pattern("page", table, name).match(reading.folded, line.start, line.end)
+            label = reading.words.pattern("page", table, name).match(reading.folded, start, line.end)
             if label and re.match(r" ?:", reading.folded[label.end() : label.end() + 2]):
                 yield from _sheet_value(reading, name, Span(label.end(), line.end), line)
             elif label and label.end() == line.end and below:
@@ -75,7 +78,8 @@ def _sheet(reading: Reading) -> Iterator[Fact]:
 # what tells a project's page by itself, and what does not
 _LABELS = (
     ("sheet", "donor"), ("sheet", "budget"), ("sheet", "duration"), ("sheet", "partner"),
-    ("sheet", "implementer"), ("about", "country"), ("about", "status"), ("about", "code"),
+    ("sheet", "implementer"), ("about", "country"), ("about", "status"), ("about", "coverage"),
+    ("about", "code"),
 )
 _ROLES = {"donor": terms.FUNDER, "partner": terms.PARTNER, "implementer": terms.IMPLEMENTED_BY}
 
@@ -91,10 +95,10 @@ def _sheet_value(reading: Reading, name: str, value: Span, line: Span) -> Iterat
     elif name == "country":
         for state in outermost(reading.of_kind("Country", within=value)):
             yield Fact(PROJECT, terms.IN_COUNTRY, state.entity, "field.sheet", line)
-    elif name == "status":
+    elif name in ("status", "coverage"):
         written = reading.fold(value).strip(" :.")
-        if slug := reading.words.key("page", "standing", written):
-            yield Fact(PROJECT, terms.STATUS, Entity("Concept", f"status/{slug}"), "field.sheet", line)
+        if slug := reading.words.key("page", "standing" if name == "status" else "reach", written):
+            yield Fact(PROJECT, _PREDICATES[name], Entity("Concept", f"{name}/{slug}"), "field.sheet", line)
     elif name == "code" and (code := _PROJECT_ID.search(reading.text(value))):
         yield Fact(PROJECT, terms.PROJECT_ID, Value(code[0]), "field.sheet", line)
     elif name == "duration":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from oimgraph.mentions.givers import IOM, giver_chain, subjects
 from oimgraph.mentions.paid import PAGE, PAID, adjoined, topic
@@ -36,13 +37,29 @@ def _projects(reading: Reading, within: Span) -> list[Mention]:
 
 def _passive(reading: Reading, sentence: Span) -> Iterator[Role]:
     """ "mis en œuvre par l'OIM et Y": of the project that the participle goes with."""
+    for project, bodies, _ in _carried_out(reading, sentence):
+        for body in bodies:
+            yield project, body.entity, "project.implementer"
+
+
+def _carried_out(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, list[Mention], list[Mention]]]:
+    """Each project that is said to be carried out by some, with them and with those who help: "by IOM with X and Y"."""
     for match in reading.matches(sentence, "funding", "project", "implement"):
-        bodies = [m for m in giver_chain(reading, match.end(), sentence.end) if m.entity.kind == "Organization"]
-        project = _gone_with(reading, Span(*match.span()), sentence) if bodies else None
-        if project == PAGE and not _of_page(reading, match.start(), sentence):
-            continue
-        for body in bodies if project else ():
-            yield project, body.entity, "project.implementer"       # type: ignore[misc]
+        chain = [m for m in giver_chain(reading, match.end(), sentence.end) if m.entity.kind == "Organization"]
+        project = _gone_with(reading, Span(*match.span()), sentence) if chain else None
+        if project and (project != PAGE or _of_page(reading, match.start(), sentence)):
+            bodies = _without_helpers(reading, chain)
+            helpers = chain[len(bodies) :] or _beside(reading, bodies[-1].span, sentence, "with")
+            yield project, bodies, helpers
+
+
+def _without_helpers(reading: Reading, chain: list[Mention]) -> list[Mention]:
+    """Those of a chain who stand before "with": "by IOM and X with the Ministry of Health and Y"."""
+    helped = reading.words.pattern("funding", "project", "with")
+    for number, (before, mention) in enumerate(pairwise(chain), 1):
+        if helped.match(reading.folded, before.span.end + 1, mention.span.start):
+            return chain[:number]
+    return chain
 
 
 def _of_page(reading: Reading, at: int, sentence: Span) -> bool:
@@ -172,6 +189,9 @@ def partners(reading: Reading, sentence: Span) -> Iterator[Role]:
             yield project, body.entity, "project.partner"           # type: ignore[misc]
     for run, verb, _ in _run(reading, sentence):
         for body in _beside(reading, verb, sentence, "with"):
+            yield run, body.entity, "project.partner"
+    for run, _, helpers in _carried_out(reading, sentence):
+        for body in helpers:
             yield run, body.entity, "project.partner"
     project = PAGE if reading.page.kind == "project-page" else topic(reading, sentence)
     if project and project.kind == "Project":

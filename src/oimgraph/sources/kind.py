@@ -7,7 +7,7 @@ from functools import cache
 
 from oimgraph.lexicon import LANGUAGES, any_of, lexicon
 from oimgraph.lexicon.fold import fold
-from oimgraph.sources.layout import WRAPPED, Layout
+from oimgraph.sources.layout import WRAPPED, Layout, unmarked
 
 _DATED_TEASER = re.compile(
     r"^[ \t]{0,8}(?:\d{1,2} \w{3,12},? \d{4}|\d{1,2}[./]\d{1,2}[./]\d{4})[ \t]{0,4}$", re.MULTILINE
@@ -18,7 +18,8 @@ _DATELINE = re.compile(r"[^\n.!?;:]{2,90}?(?:\.?\s?[-–—−]\s|\.-\s)")
 def kind_of(layout: Layout, text: str) -> str:
     """A slug of scheme/document-type."""
     lines = [fold(line.strip()) for line in text[layout.title.start :].split("\n")]
-    if layout.fields or _count(lines, "sheet") + _labels(lines) >= 2:
+    listed = [unmarked(line) for line in lines]
+    if layout.fields or _count(listed, "sheet") + _labels(listed) >= 2:
         return "project-page"
     if any(_word("kinds", "statement").search(word) for word in layout.header) or _word("kinds", "titled").search(
         fold(" ".join(layout.title.of(text).split()))

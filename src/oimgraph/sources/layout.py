@@ -22,6 +22,7 @@ _LABEL_WORDS = 8            # no label of a field is longer
 _CONTACT_WIDTH = 160        # no name, post or address below a contact line is longer; prose is
 _MARKER = re.compile(r"-?\s?2030 agenda")
 _BULLET = re.compile(r"\s{0,8}[•*-]\s{0,4}")
+_MARKS = frozenset("-•*")       # alone on their line they open a field of a list
 _CONTACT_DATA = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,64}|mailto:|\btel(?:efono|ephone)?\b\.?\s{0,2}(?:direct)?\s{0,2}:|\+\d[\d\s().-]{7,20}"
 )
@@ -103,7 +104,7 @@ def _navigation(lines: list[Line]) -> int:
 
 
 def _is_menu(line: Line) -> bool:
-    return _BULLET.match(line.folded) is not None and _is(Line(line.span, _unmarked(line)), "line", "menu")
+    return _BULLET.match(line.folded) is not None and _is(Line(line.span, unmarked(line.folded)), "line", "menu")
 
 
 def _lines(text: str) -> list[Line]:
@@ -132,22 +133,23 @@ def _pattern(table: str, key: str) -> re.Pattern[str]:
 
 def _label(line: Line) -> str:
     """The words of a field label, without its bullet; "" when the line is no known label."""
-    words = _unmarked(line)
+    words = unmarked(line.folded)
     return words if any(words in _field_labels(code) for code in LANGUAGES) else ""
 
 
-def _unmarked(line: Line) -> str:
-    return _BULLET.sub("", line.folded, count=1)
+def unmarked(line: str) -> str:
+    """A folded line without its bullet."""
+    return _BULLET.sub("", line, count=1)
 
 
 def _unknown_label(lines: list[Line], index: int) -> str:
     """The words of a label that nobody knows: marked like the others, with a value and then a known label behind it."""
     line, behind = lines[index], lines[index + 1 : index + 5]
-    marked = _BULLET.match(line.folded) or lines[index - 1].folded == "-"
+    marked = _BULLET.match(line.folded) or lines[index - 1].folded in _MARKS
     if not marked or len(behind) < 2 or not behind[0].folded or len(line.folded.split()) > _LABEL_WORDS:
         return ""
-    following = next((other for other in behind[1:] if other.folded not in ("", "-")), None)
-    return _unmarked(line) if following and _label(following) else ""
+    following = next((other for other in behind[1:] if other.folded and other.folded not in _MARKS), None)
+    return unmarked(line.folded) if following and _label(following) else ""
 
 
 @cache
@@ -161,11 +163,11 @@ def _fields(lines: list[Line], start: int) -> tuple[list[Field], int]:
     index = after = start
     while index < len(lines):
         line = lines[index]
-        if not line.folded or line.folded == "-":
+        if not line.folded or line.folded in _MARKS:
             index += 1
         elif label := _label(line) or (fields and _unknown_label(lines, index)):
             value = lines[index + 1] if index + 1 < len(lines) else None
-            has_value = value is not None and bool(value.folded) and value.folded != "-" and not _label(value)
+            has_value = value is not None and value.folded not in _MARKS and bool(value.folded) and not _label(value)
             index += 2 if has_value else 1
             end = line.span.end
             fields.append(Field(Span(end - len(label), end), value.span if value and has_value else Span(end, end)))
@@ -211,7 +213,7 @@ def _own(lines: list[Line], start: int, contact: int) -> Iterator[Line]:
 def _is_foreign(line: Line) -> bool:
     """Contact data, boilerplate, captions and left-over markup: not words of the page itself."""
     return bool(
-        line.folded == "-"
+        line.folded in _MARKS
         or _CONTACT_DATA.search(line.folded)
         or _RESIDUE.search(line.folded)
         or _opens(line, "boilerplate")
