@@ -186,7 +186,10 @@ def _receiving(reading: Reading, grant: Entity, payment: Payment, money: Money) 
             yield Fact(grant, predicate, receiver.entity, rule, payment.sentence)
         if received:
             break
-    yield from _countries(reading, grant, Span(end, payment.sentence.end), payment.sentence)
+    home = {reading.countries.get(giver) for giver in givers}
+    for state in _countries(reading, Span(end, payment.sentence.end)):
+        if state.entity.key not in home:
+            yield Fact(grant, terms.IN_COUNTRY, state.entity, "funding.country", payment.sentence)
 
 
 def _getting(reading: Reading, payment: Payment, money: Money) -> list[Mention]:
@@ -218,8 +221,11 @@ def _receivers(reading: Reading, start: int, money: Money, sentence: Span) -> li
     limit = min(start + _OBJECT, sentence.end)
     patterns = (reading.words.pattern("funding", "gift", key) for key in ("receiver", "work"))
     noun = reading.words.pattern("funding", "gift", "money", "help")
+    further = reading.words.shape(r"(?<!\w){and}$")
     for opening in (match for pattern in patterns for match in pattern.finditer(reading.folded, start, limit)):
         between = Span(start, opening.start())
+        if further.search(reading.fold(between)):
+            continue                        # "thanks to Japan, which gave EUR 2 million, and to Australia"
         beside = _is_handed(reading, between) or noun.fullmatch(reading.fold(between).strip())
         if beside and (found := giver_chain(reading, opening.end(), sentence.end)):
             return found
@@ -234,10 +240,9 @@ def _is_handed(reading: Reading, between: Span) -> bool:
                for start, end in edges)
 
 
-def _countries(reading: Reading, grant: Entity, behind: Span, sentence: Span) -> Iterator[Fact]:
+def _countries(reading: Reading, behind: Span) -> Iterator[Mention]:
     """ "N dollars to IOM's work in Chad": the states in which it is spent, in the same clause."""
     stop = _CLAUSE.search(reading.folded, behind.start, behind.end)
     clause = Span(behind.start, stop.start() if stop else behind.end)
     for opening in reading.words.pattern("funding", "gift", "in").finditer(reading.folded, clause.start, clause.end):
-        for state in chain_after(reading, opening.end(), clause.end, ("Country",)):
-            yield Fact(grant, terms.IN_COUNTRY, state.entity, "funding.country", sentence)
+        yield from chain_after(reading, opening.end(), clause.end, ("Country",))

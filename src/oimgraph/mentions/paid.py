@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from oimgraph.mentions.gifts import getter_of
 from oimgraph.mentions.givers import giver_chain
 from oimgraph.mentions.paying import Payment, only_iom
 from oimgraph.mentions.payments import payments
@@ -51,10 +52,15 @@ def _adjoined(reading: Reading, payment: Payment) -> Entity | None:
     after = _mentions(reading, Span(payment.words.end, payment.sentence.end))
     if _opens(reading, payment):
         told = [mention for mention in after if mention.definite is not None]
-        return told[0].entity if told else _before_it(reading, payment)
+        return told[0].entity if told else None if _has_actor(reading, payment) else _before_it(reading, payment)
     pronoun = _has_pronoun(reading, payment) and not _is_spent(payment)
     taken_up = topic(reading, payment.sentence) if pronoun else None
     return taken_up or _aim(reading, payment, after)
+
+
+def _has_actor(reading: Reading, payment: Payment) -> bool:
+    """ "Thanks to EUR 2 million from X, IOM hands out blankets": what the money does is told, and it is none of these."""
+    return payment.money is not None and getter_of(reading, payment) is not None
 
 
 def _before_it(reading: Reading, payment: Payment) -> Entity | None:
@@ -105,7 +111,8 @@ def _ahead(reading: Reading, payment: Payment) -> Entity | None:
     relative = bool(before) and bool(
         words.pattern("funding", "pays", "relative").search(reading.folded, before[-1].span.end, first)
     )
-    if before and (pronoun or relative):
+    cut = not pronoun and ";" in reading.folded[before[-1].span.end : first] if before else False
+    if before and (pronoun or relative) and not cut:
         return before[-1].entity
     after = _others(reading, payment, Span(payment.words.end, payment.sentence.end))
     if after and not _is_cut(reading, Span(payment.words.end, after[0].span.start)):

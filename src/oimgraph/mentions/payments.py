@@ -72,6 +72,8 @@ def _passive(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Pay
     paid = reading.words.pattern("funding", "paid", "item")
     donated = reading.words.pattern("funding", "paid", "donated")
     for participle in reading.matches(sentence, "funding", "paid", "item", "sum", "help"):
+        if _is_present(reading, participle):
+            continue
         opening, givers = led_from(reading, participle.end(), sentence, "paid", "by")
         if not givers:
             behind = _receiver_end(reading, participle.end(), sentence)
@@ -92,6 +94,13 @@ def _passive(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Pay
             yield from shared_out(reading, givers, sums[:1], frame)
             opening, givers = led_from(reading, givers[-1].span.end, sentence, "paid", "agent")
             sums = []
+
+
+def _is_present(reading: Reading, participle: re.Match[str]) -> bool:
+    """ "consacre" is a verb in the present, "consacré" a participle: only the accent tells them apart."""
+    present = reading.words.pattern("funding", "pays", "sum").fullmatch(participle[0])
+    written = reading.text(Span(*participle.span())).lower()
+    return bool(present) and participle[0].endswith("e") and written.endswith("e")
 
 
 def _receiver_end(reading: Reading, start: int, sentence: Span) -> int:

@@ -13,7 +13,6 @@ from oimgraph.model import Entity, Mention, Span
 
 _RUN = 120                  # characters between a verb and the project that it runs
 _OWNER = 60                 # characters between a project and the body whose it is
-_LEAD = 25                  # characters in which a participle opens its sentence: "It is implemented by"
 _PRONOUN = 12               # characters beside a verb in which a pronoun stands
 _BACK = 3                   # sentences in which "both parties" were named
 _BODIES = ("Organization",)
@@ -64,7 +63,10 @@ def _without_helpers(reading: Reading, chain: list[Mention]) -> list[Mention]:
 
 def _of_page(reading: Reading, at: int, sentence: Span) -> bool:
     """Whether a participle on a project's page is the project's: "a study carried out by X" is only a part of it."""
-    return at - sentence.start <= _LEAD or bool(reading.of_kind("Project", within=Span(sentence.start, at)))
+    lead = reading.folded[sentence.start : at].split()
+    small = reading.words.pattern("funding", "project", "be"), reading.words.pattern("funding", "pays", "again")
+    opens = all(any(pattern.fullmatch(word) for pattern in small) for word in lead)
+    return opens or bool(reading.of_kind("Project", within=Span(sentence.start, at)))
 
 
 def _gone_with(reading: Reading, words: Span, sentence: Span) -> Entity | None:
