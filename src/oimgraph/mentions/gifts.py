@@ -16,7 +16,7 @@ from oimgraph.model import Entity, Mention, Span
 
 _ADJECTIVE = 30             # characters between a noun for money and its sum, an adjective in between
 _COLON = re.compile(r":")
-_ACTS = r"(?: ?\([^()]{1,30}\))?, {the}?"
+_ACTS = r"[^;:]{0,120}, {the}?"
 _LED = 16                   # characters before a giver in which "using" or "with" leads to its money
 
 
@@ -92,7 +92,7 @@ def getter_of(reading: Reading, payment: Payment) -> Mention | None:
     behind = reading.of_kind("Organization", within=Span(max(told), sentence.end))
     acts = reading.words.shape(_ACTS)
     actors = [m for m in behind if m.entity == IOM and acts.fullmatch(reading.folded, max(told), m.span.start)]
-    leads = reading.words.pattern("funding", "gift", "before").match(reading.folded, sentence.start, noun)
+    leads = reading.words.pattern("funding", "gift", "before").match(reading.folded, sentence.start, payment.words.end)
     return actors[0] if leads and actors else None
 
 

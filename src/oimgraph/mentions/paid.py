@@ -24,7 +24,7 @@ def paid_item(reading: Reading, payment: Payment) -> Entity | None:
         return _titled(reading, payment)
     inner = _others(reading, payment, payment.words)
     item = inner[0].entity if inner else _ahead(reading, payment) if payment.ahead else _adjoined(reading, payment)
-    spent = _is_spent(payment)
+    spent = _is_spent(payment) or (item is None and _has_actor(reading, payment))
     if item is None and not spent and (_has_pronoun(reading, payment) or _is_to_that_end(reading, payment)):
         item = topic(reading, payment.sentence)
     elif item is None and _is_further(reading, payment):
@@ -52,7 +52,7 @@ def _adjoined(reading: Reading, payment: Payment) -> Entity | None:
     after = _mentions(reading, Span(payment.words.end, payment.sentence.end))
     if _opens(reading, payment):
         told = [mention for mention in after if mention.definite is not None]
-        return told[0].entity if told else None if _has_actor(reading, payment) else _before_it(reading, payment)
+        return told[0].entity if told else _before_it(reading, payment)
     pronoun = _has_pronoun(reading, payment) and not _is_spent(payment)
     taken_up = topic(reading, payment.sentence) if pronoun else None
     return taken_up or _aim(reading, payment, after)
@@ -64,8 +64,9 @@ def _has_actor(reading: Reading, payment: Payment) -> bool:
 
 
 def _before_it(reading: Reading, payment: Payment) -> Entity | None:
-    """What was spoken of last; on a project's own page its project."""
-    return None if reading.page.kind == "project-page" else topic(reading, payment.sentence)
+    """What was spoken of last; on a project's own page its project; nothing where it is told what the money does."""
+    own = reading.page.kind == "project-page"
+    return None if own or _has_actor(reading, payment) else topic(reading, payment.sentence)
 
 
 def _opens(reading: Reading, payment: Payment) -> bool:
@@ -111,13 +112,18 @@ def _ahead(reading: Reading, payment: Payment) -> Entity | None:
     relative = bool(before) and bool(
         words.pattern("funding", "pays", "relative").search(reading.folded, before[-1].span.end, first)
     )
-    cut = not pronoun and ";" in reading.folded[before[-1].span.end : first] if before else False
-    if before and (pronoun or relative) and not cut:
+    parted = bool(before and payment.money) and _is_parted(reading, Span(before[-1].span.end, first))
+    if before and (pronoun or (relative and not parted)):
         return before[-1].entity
     after = _others(reading, payment, Span(payment.words.end, payment.sentence.end))
     if after and not _is_cut(reading, Span(payment.words.end, after[0].span.start)):
         return after[0].entity
     return None
+
+
+def _is_parted(reading: Reading, between: Span) -> bool:
+    """Whether a relative clause goes with something else: "it trains clerks and has a database, for which X paid"."""
+    return ";" in reading.fold(between) or bool(reading.words.shape(r"(?<!\w)(?<!, ){a}").search(reading.fold(between)))
 
 
 def _is_cut(reading: Reading, span: Span) -> bool:

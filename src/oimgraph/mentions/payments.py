@@ -28,6 +28,7 @@ from oimgraph.mentions.sums import (
 from oimgraph.model import Mention, Money, Span
 
 _NEAR = 60                  # characters before words of giving in which it is said that they only ask
+_ASIDE = r"(?: ?\([^()]{1,20}\))?, {that}[^;:]{3,80}?,(?= {and})"
 _BREAK = re.compile(r"[,;:] ")
 
 
@@ -92,8 +93,15 @@ def _passive(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Pay
         frame = Payment((), None, told, sentence, "funding.passive")
         while givers:
             yield from shared_out(reading, givers, sums[:1], frame)
-            opening, givers = led_from(reading, givers[-1].span.end, sentence, "paid", "agent")
+            behind = _past_aside(reading, givers[-1].span.end, sentence)
+            opening, givers = led_from(reading, behind, sentence, "paid", "agent")
             sums = []
+
+
+def _past_aside(reading: Reading, start: int, sentence: Span) -> int:
+    """Where a relative clause behind a giver ends: "funded by X, which gives EUR 2 million, and by Y"."""
+    aside = reading.words.shape(_ASIDE).match(reading.folded, start, sentence.end)
+    return aside.end() if aside else start
 
 
 def _is_present(reading: Reading, participle: re.Match[str]) -> bool:

@@ -82,7 +82,8 @@ def sums_of(reading: Reading, verb: Span, givers: Sequence[Mention], sentence: S
     sums = list(inside(reading.money, sentence))
     behind = [m for m in sums if 0 <= m.span.start - verb.end < _NEAR]
     if behind:
-        own = not _is_described(reading, Span(verb.end, behind[0].span.start))
+        between = Span(verb.end, behind[0].span.start)
+        own = not _is_described(reading, between) and not reading.says(between, "funding", "pays", "sum")
         return sums[sums.index(behind[0]) :] if own else []
     first = min(giver.span.start for giver in givers)
     before = [m for m in sums if 0 <= min(first, verb.start) - m.span.end <= _AGO]
