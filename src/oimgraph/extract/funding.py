@@ -21,7 +21,7 @@ from oimgraph.model import Entity, Fact, Mention, Money, Span
 
 RULES = (
     "funding.gift", "funding.received", "funding.passive", "funding.active", "funding.shared", "funding.donors",
-    "funding.compound", "funding.recipient", "funding.country", "funding.share", "funding.item",
+    "funding.compound", "funding.recipient", "funding.country", "funding.share", "funding.item", "funding.listed",
 )
 
 _HEAD = re.compile(r"[-‐‑ ](?P<head>[a-z]+)")
@@ -187,9 +187,9 @@ def _receiving(reading: Reading, grant: Entity, payment: Payment, money: Money) 
         if received:
             break
     home = {reading.countries.get(giver) for giver in givers}
-    for state in _countries(reading, Span(end, payment.sentence.end)):
-        if state.entity.key not in home:
-            yield Fact(grant, terms.IN_COUNTRY, state.entity, "funding.country", payment.sentence)
+    for spent in _countries(reading, Span(end, payment.sentence.end)):
+        if spent.entity.key not in home:
+            yield Fact(grant, terms.IN_COUNTRY, spent.entity, "funding.country", payment.sentence)
 
 
 def _getting(reading: Reading, payment: Payment, money: Money) -> list[Mention]:

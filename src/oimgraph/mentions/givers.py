@@ -14,7 +14,7 @@ IOM = Entity("Organization", "organization/iom")
 _ORDINAL = re.compile(r"'?\s?(?:\d{1,2}(?:e|er|eme|th|nd|rd|st|o|a)?\s)?")
 _OWNS = re.compile(r"'s? (?=\w)")
 _STOP = re.compile(r"[;:] ")
-_ADVERB = 12                # characters of an adverb between a pronoun and its verb
+_ADVERB = 14                # characters of an adverb between a pronoun and its verb
 _LEAD = 16                  # characters before a name in which a preposition with its article stands
 _INVERTED = 70              # characters before a verb in which a relative pronoun stands, its subject behind the verb
 

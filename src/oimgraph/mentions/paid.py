@@ -59,7 +59,7 @@ def _adjoined(reading: Reading, payment: Payment) -> Entity | None:
 
 
 def _has_actor(reading: Reading, payment: Payment) -> bool:
-    """ "Thanks to EUR 2 million from X, IOM hands out blankets": what the money does is told, and it is none of these."""
+    """ "Thanks to EUR 2 million from X, IOM hands out blankets": what the money does is told."""
     return payment.money is not None and getter_of(reading, payment) is not None
 
 

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
+from oimgraph.mentions.gapping import behind, beside, listed
 from oimgraph.mentions.gifts import donors, gifts, received, taken_up
-from oimgraph.mentions.givers import IOM, coordinated, giver_chain, gives_money, subjects
-from oimgraph.mentions.paying import Payment, led_from, only_iom, shared_out
+from oimgraph.mentions.givers import IOM, giver_chain, gives_money, subjects
+from oimgraph.mentions.paying import Payment, led_from, shared_out
 from oimgraph.mentions.reading import Reading, inside, once
 from oimgraph.mentions.status import status
 from oimgraph.mentions.sums import (
     LEAST,
     is_filler,
-    is_side_by_side,
     sum_before,
     sum_behind,
     sum_worth,
@@ -38,7 +37,7 @@ def payments(reading: Reading, sentence: Span) -> list[Payment]:
     if not reading.of_kind("Organization", "Country", within=sentence) and not list(inside(reading.money, sentence)):
         return []
     found: list[Payment] = []
-    for frame in (gifts, _passive, _active, _behind, _beside, donors, taken_up, received):
+    for frame in (gifts, _passive, _active, behind, beside, listed, donors, taken_up, received):
         for payment in frame(reading, sentence, found):
             small = payment.money is not None and payment.money.amount < LEAST
             if not small and not _is_told(payment, found) and not is_open(reading, payment):
@@ -106,9 +105,8 @@ def _past_aside(reading: Reading, start: int, sentence: Span) -> int:
 
 def _is_present(reading: Reading, participle: re.Match[str]) -> bool:
     """ "consacre" is a verb in the present, "consacré" a participle: only the accent tells them apart."""
-    present = reading.words.pattern("funding", "pays", "sum").fullmatch(participle[0])
-    written = reading.text(Span(*participle.span())).lower()
-    return bool(present) and participle[0].endswith("e") and written.endswith("e")
+    accented = reading.words.pattern("funding", "paid", "accented").fullmatch(participle[0])
+    return bool(accented) and reading.text(Span(*participle.span())).lower() == participle[0]
 
 
 def _receiver_end(reading: Reading, start: int, sentence: Span) -> int:
@@ -155,36 +153,3 @@ def _split(reading: Reading, givers: list[Mention], sums: list[Money], frame: Pa
         return
     money = sums[0] if sums else None
     yield Payment(tuple(givers), money, frame.words, frame.sentence, frame.rule, frame.ahead)
-
-
-def _behind(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[Payment]:
-    """ "… y con 4 millones de pesos del Gobierno de …": one more sum with its giver behind, in a sentence of giving."""
-    words, folded = reading.words, reading.folded
-    trigger = next(reading.matches(sentence, "funding", "paid", "item", "sum"), None)
-    receiver = words.pattern("funding", "gift", "receiver")
-    for money in inside(reading.money, sentence):
-        opening = words.pattern("funding", "gift", "from").match(folded, money.span.end + 1, sentence.end)
-        told = opening and not receiver.fullmatch(opening[0])
-        givers = giver_chain(reading, opening.end(), sentence.end) if opening and told else []
-        agent = opening and words.pattern("funding", "paid", "agent").fullmatch(opening[0])
-        given = found or (trigger and trigger.end() <= money.span.start) or (_are_bodies(givers) and not agent)
-        if opening and givers and not only_iom(givers) and given:
-            yield Payment(tuple(givers), money, Span(money.span.start, opening.end()), sentence, "funding.shared")
-
-
-def _beside(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[Payment]:
-    """ "…, Germany EUR 48 million and Italy EUR 22 million": giver and sum side by side, sharing the verb before."""
-    if not any(payment.money for payment in found):
-        return
-    sums = list(inside(reading.money, sentence))
-    for before, money in pairwise(sums):
-        between = Span(before.span.end, money.span.start)
-        givers = coordinated(reading, reading.of_kind("Country", "Organization", within=between))
-        behind = Span(givers[-1].span.end, money.span.start) if givers else between
-        rest = reading.words.pattern("funding", "gift", "rest").fullmatch(reading.fold(behind).strip())
-        if givers and (rest or is_side_by_side(reading, behind)):
-            yield Payment((givers[-1],), money, between, sentence, "funding.shared", ahead=True)
-
-
-def _are_bodies(givers: list[Mention]) -> bool:
-    return all(giver.entity.kind == "Organization" for giver in givers)
