@@ -17,12 +17,13 @@ from oimgraph.mentions.elliptic import elliptic
 from oimgraph.mentions.grammar import Grammar
 from oimgraph.mentions.phrases import is_acronym, name_end
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Entity, Span
+from oimgraph.model import Entity, Mention, Span
 
 _JOINED = ",? {and}?{the}?"
 _BEFORE = rf"(?:[{UPPER}][\w'’.-]{{0,40}}(?:,? (?:{{and}}|{{bare-of}}|{{for}})(?=[A-Z])| )){{1,6}}$"   # with capitals
 _LIST = re.compile(rf"(?:[{UPPER}][\w'’-]{{1,40}}(?: [{UPPER}][\w'’-]{{1,40}}){{0,2}}, ){{1,3}}$")
 _OF_FIELD = " {of}[^,.;:]{1,40} {and}{of}?$"
+_ALSO = ",? {and}{of}?{the}?$"
 _LINK = "(?:{of}|{for}|{and}|{in}){the}?"
 _FIELDS = 80                # characters before a field in which the minister stands
 _AHEAD = 20                 # characters behind a word that tell what it means
@@ -114,11 +115,23 @@ def _span(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> 
     end = name_end(reading.page.text, reading.folded, head.end(), room.end, rules)
     end = spelt_to(reading, Span(start, end), room.end)
     inner = reading.of_kind("Organization", "Country", within=Span(head.end(), room.end))
+    end = min([end, *(m.start() for m in _joined_bodies(reading, inner, head.end(), end))])
     for state in inner:                     # "la Croix-Rouge du Burundi | à l'évacuation", "du Burkina Faso | signale"
         if state.entity.kind == "Country" and state.span.end < end and _stops_at(reading, state.span.end, rules):
             end = state.span.end
             break
     return Span(start, max([end, *(m.span.end for m in inner if m.span.start < end)]))
+
+
+def _joined_bodies(
+    reading: Reading, inner: list[Mention], start: int, end: int,
+) -> Iterator[re.Match[str]]:
+    """The joints before known bodies: "Ministry of Education | and La Strada", "Universidad de Lima | y del ACNUR"."""
+    joint = reading.words.shape(_ALSO)
+    for body in inner:
+        found = joint.search(reading.folded, start, body.span.start)
+        if found and body.entity.kind == "Organization" and body.span.start <= end:
+            yield found
 
 
 def _stops_at(reading: Reading, state: int, rules: Grammar) -> bool:
@@ -138,8 +151,7 @@ def _start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
     one that the register knows: "Director General N and African Union Ambassador M"."""
     if known := [m.span.start for m in reading.of_kind("Organization") if m.span.start <= at < m.span.end]:
         return min(known)
-    before = reading.words.shape(_BEFORE).search(reading.flat, max(floor, at - 80), at)
-    start = before.start() if before else at
+    start = _capitals_start(reading, at, max(floor, at - _FIELDS), rules)
     while opening := rules.opening.match(reading.folded, start, at):
         start = opening.end() + 1
     owners = [m.span.end for m in reading.of_kind("Country", "Organization", "Place") if start < m.span.end < at]
@@ -147,9 +159,23 @@ def _start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
     owned = [end + len(mark) for end in owners for mark in MARKS if reading.folded.startswith(mark, end)]
     words = rules.never.finditer(reading.folded, start, at + _AHEAD)        # "law (enforcement)" is one
     posts = [m.end() + 1 for m in words if m.end() < at]
+    kinds = reading.words.pattern("institutions", "form", "kind").finditer(reading.folded, start, at)
+    posts += [kind.end() + 1 for kind in kinds]         # "the NGO | Grupo Amparo Foundation"
     start = max([start, *owned, *posts])
     link = reading.words.shape(_LINK).match(reading.folded, start, at)      # "Director | of the Bureau"
     return min(at, link.end() if link else _list_start(reading, start, at, floor, rules))
+
+
+def _capitals_start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
+    """Where the words with a capital begin that lead up to here, "Trafficking in Persons" among them."""
+    before = reading.words.shape(_BEFORE)
+    found = before.search(reading.flat, floor, at)
+    start = found.start() if found else at
+    if rules.common.match(reading.folded, start):
+        for link in rules.connectors.finditer(reading.folded, max(floor, start - _AHEAD), at):
+            more = before.search(reading.flat, floor, link.start()) if link.end() == start - 1 else None
+            start = more.start() if more else start
+    return start
 
 
 def _list_start(reading: Reading, start: int, at: int, floor: int, rules: Grammar) -> int:

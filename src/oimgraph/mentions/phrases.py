@@ -83,8 +83,9 @@ def _complement(text: str, folded: str, at: int, rules: Grammar, *, first: bool)
     field = rules.fields.match(folded, word.start()) if first and not rules.aims.match(folded, at) else None
     if rules.capitals and not capital and not field:
         return 0
-    if rules.coordinator.match(folded, at) and _opens_body(text, folded, word.start(), rules):
-        return 0
+    if rules.coordinator.match(folded, at) and (
+            not rules.fields.match(folded, word.start()) or _opens_body(text, folded, word.start(), rules)):
+        return 0                            # "and the" goes on with a field: "Interior and the Family"
     if not capital and rules.verb.fullmatch(folded, at, word.end()):
         return 0
     return field.end() if field and not capital and rules.bare else word.end()
