@@ -238,7 +238,8 @@ def _government(reading: Reading, post: Span) -> Entity | None:
     government = Entity("Organization", f"government/{next(iter(codes))}")
     if government in reading.classes:
         return government
-    return Entity("Country", codes.pop()) if named else None
+    office = words.pattern("persons", "post", "premiers").search(written)       # of his own, not of the state's
+    return Entity("Country", codes.pop()) if named and not office else None
 
 
 def _is_host(reading: Reading, post: Span, named: Mention) -> bool:
