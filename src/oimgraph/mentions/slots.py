@@ -13,8 +13,9 @@ _GAP = 40                   # characters between a subject and its verb
 
 _GLUE = (
     r" ?\(|\)?[ ,;]*(?:\([^()]{0,60}\))?[ ,;]*(?:{and}|{as-well-as})?(?:{with}|{by}|{between}|{on-the-part-of})?"
-    r"(?:{the}|{genitive}|{its}){0,2}[\" ]*"
+    r"(?:{its}(?:\w{2,20} )?{counterpart}(?:\w{2,20}, )?)?(?:{the}|{genitive}|{its}){0,2}[\" ]*"
 )
+_CONJOINED = "(?:{and}|{as-well-as})"
 
 
 def glued(reading: Reading, start: int, end: int) -> bool:
@@ -30,14 +31,20 @@ def outermost(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def chain_after(reading: Reading, start: int, limit: int, kinds: Sequence[str] = PARTIES) -> list[Mention]:
-    """The coordinated mentions that begin right at `start`, articles aside: "le Ministère public et l'OIM"."""
+    """The coordinated mentions that begin right at `start`, articles aside: "le Ministère public et l'OIM".
+
+    Behind the last "and" a comma ends them: "with X and Y, IOM signed".
+    """
     found: list[Mention] = []
+    closed = 0
     for named, mention in actors(reading, kinds, Span(start, limit)):
         if not glued(reading, start, named.start):
             break
         found.append(mention)
+        if found[1:] and reading.words.shape(_CONJOINED).search(reading.folded, start, named.start):
+            closed = len(found)
         start = named.end
-    return found
+    return found[: closed or None]
 
 
 def chain_before(reading: Reading, end: int, floor: int, kinds: Sequence[str] = PARTIES) -> list[Mention]:
