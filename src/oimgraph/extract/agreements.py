@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from oimgraph import terms
 from oimgraph.mentions.circumstances import moment, place
 from oimgraph.mentions.frames import Frame, around
-from oimgraph.mentions.listed import is_listed
+from oimgraph.mentions.listed import is_elliptic
 from oimgraph.mentions.parties import helpers, parties
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.signers import signers
@@ -85,7 +85,7 @@ def _deals(reading: Reading) -> list[Deal]:
 
 def _only_talked_of(reading: Reading, deal: Deal, deals: list[Deal]) -> bool:
     """Talks on an agreement that the page announces or reports elsewhere with one of the parties."""
-    done = any((found.verb and found.voice != "talks") or is_listed(reading, found.mention) for found in deal.frames)
+    done = any((found.verb and found.voice != "talks") or is_elliptic(reading, found.mention) for found in deal.frames)
     if done or not deal.frames or _status(reading, deal) == "absent":
         return False
     kind = reading.types[deal.entity]
@@ -191,8 +191,10 @@ def _concepts(reading: Reading, deal: Deal) -> dict[Entity, Span]:
     """What the telling sentence is about, and those that open with the agreement: "The memorandum covers …"."""
     found: dict[Entity, Span] = {}
     named = [m.span for m in reading.of_kind("Organization", "Person", "LegalInstrument", "PolicyInstrument")]
-    told = [m for m in reading.of_kind("Concept", within=around(reading, deal.first))
-            if not _of_another(reading, m.span, deal.first)]
+    whole = around(reading, deal.first)
+    if _status(reading, deal) == "absent":          # "smuggling thrives, since there is no accord on labour"
+        whole = Span(min(deal.first.mention.span.start, whole.end), whole.end)
+    told = [m for m in reading.of_kind("Concept", within=whole) if not _of_another(reading, m.span, deal.first)]
     for mention in deal.mentions:
         told += reading.of_kind("Concept", within=_about(reading, mention))
     for mention in deal.mentions:       # "a labour agreement", "un accord de réadmission"

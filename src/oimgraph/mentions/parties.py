@@ -14,7 +14,7 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.signers import agent, bodies
 from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, together
 from oimgraph.mentions.standing import standing
-from oimgraph.mentions.unnamed import both, implied, lacking, opens, pronominal, shared, through
+from oimgraph.mentions.unnamed import both, implied, lacking, negotiating, opens, pronominal, shared, through
 from oimgraph.mentions.unnamed_signers import headed
 from oimgraph.model import Entity, Mention, Span
 
@@ -45,8 +45,8 @@ def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]
     if frame.verb and len({m.entity for m in found}) < 2:
         found += headed(reading, frame)
     if len({m.entity for m in found}) < 2:
-        found += (both(reading, frame, earlier) or through(reading, frame) or lacking(reading, frame)
-                  or shared(reading, frame, earlier, found))
+        found += (negotiating(reading, frame) or both(reading, frame, earlier) or through(reading, frame)
+                  or lacking(reading, frame) or shared(reading, frame, earlier, found))
     return list({m.entity: m for m in reversed(found)}.values())[::-1]
 
 

@@ -16,6 +16,7 @@ from oimgraph.model import Mention, Span
 _OPENING = 12               # characters of a sentence, or before a word of signing, in which "with" stands
 _BACK = 3                   # sentences in which "both parties" were named
 _LEAD = 45                  # characters of a sentence in which its subject is named
+_FAR = 150                  # characters behind an agreement in which those who talk on it are named
 _BEHIND = 25                # characters before an agreement in which "in a", "through a" stand
 
 
@@ -78,6 +79,16 @@ def pronominal(reading: Reading, frame: Frame) -> list[Mention]:
         return before[-1:]
     alone = len({m.entity for m in before}) == 1
     return before[:1] if alone and reading.says(between, "agreements", "slots", "own") else []
+
+
+def negotiating(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "A treaty negotiated by X and Y"; "the memorandum that X and Y are negotiating": both who talk on it."""
+    behind = Span(frame.mention.span.end, min(frame.scope.end, frame.mention.span.end + _FAR))
+    talks = [chain_after(reading, slot.end(), frame.scope.end)
+             for slot in reading.matches(behind, "agreements", "slots", "negotiated_by")]
+    talks += [chain_before(reading, verb.start(), behind.start)
+              for verb in reading.matches(behind, "agreements", "slots", "negotiating")]
+    return next((named for named in talks if len({m.entity for m in named}) > 1), [])
 
 
 def through(reading: Reading, frame: Frame) -> list[Mention]:
