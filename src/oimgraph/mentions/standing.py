@@ -22,9 +22,9 @@ def standing(reading: Reading, frame: Frame) -> str:
         return "absent"
     near = _telling(reading, frame)
     behind = Span(near.end, near.end)
-    if frame.voice == "noun" and frame.verb:        # "left for May is the signing"; "the signing, due in May, was put off"
-        start = max(frame.scope.start, frame.verb.start - _BEFORE)
-        near, behind = Span(min(near.start, start), frame.verb.end), Span(frame.verb.end, max(frame.verb.end, frame.scope.end))
+    if frame.voice == "noun" and frame.verb:        # "left for May, the signing"; "the signing, due in May, was put off"
+        start = min(near.start, max(frame.scope.start, frame.verb.start - _BEFORE))
+        near, behind = Span(start, frame.verb.end), Span(frame.verb.end, max(frame.verb.end, frame.scope.end))
     if reading.says(near.to(behind), "agreements", "standing", "cancelled"):
         return "cancelled"
     if _is_absent(reading, frame, near):
