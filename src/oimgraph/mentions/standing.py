@@ -22,7 +22,7 @@ def standing(reading: Reading, frame: Frame) -> str:
         return "absent"
     near = _telling(reading, frame)
     behind = Span(near.end, near.end)
-    if frame.voice == "noun" and frame.verb:        # "left for May, the signing"; "the signing, due in May, was put off"
+    if frame.voice == "noun" and frame.verb:    # "left for May, the signing"; "the signing, due in May, is put off"
         start = min(near.start, max(frame.scope.start, frame.verb.start - _BEFORE))
         near, behind = Span(start, frame.verb.end), Span(frame.verb.end, max(frame.verb.end, frame.scope.end))
     if reading.says(near.to(behind), "agreements", "standing", "cancelled"):
