@@ -51,8 +51,15 @@ def occasions(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
             found.append(Mention(item.span, last.entity, definite=True))
         elif last or (item.table == "session" and not item.takes_up):
             found.append(Mention(item.span, Entity("Event", f"event@{item.span.start}"), definite=False))
-            types[found[-1].entity] = (reading.types | types)[last.entity] if last else "meeting"
+            types[found[-1].entity] = _type_of(reading, last, types) if last else "meeting"
     return found, types
+
+
+def _type_of(reading: Reading, last: Mention, types: dict[Entity, str]) -> str:
+    """ "Officers are trained in two workshops, the first in Lima": the type of the noun, if a verb was first."""
+    told = reading.words.pattern("nominals", "verb").match(reading.folded, int(last.entity.key.partition("@")[2]))
+    noun = reading.words.key("nominals", "event", reading.fold(last.span)) if told else ""
+    return noun or (reading.types | types)[last.entity]
 
 
 def _in_order(items: list[Mention | _Word]) -> Iterator[Mention | _Word]:

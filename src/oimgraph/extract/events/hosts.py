@@ -85,7 +85,7 @@ def _acting(reading: Reading, start: int, limit: int) -> list[Mention]:
 def _before_comma(reading: Reading, chain: list[Mention]) -> list[Mention]:
     """ "By IOM and UNODC, Frontex having seconded two experts": those before the last comma."""
     gaps = [reading.fold(Span(one.span.end, two.span.start)) for one, two in pairwise(chain)]
-    parted = [number for number, gap in enumerate(gaps, 1) if gap.startswith(", ") and "(" not in gap]
+    parted = [number for number, gap in enumerate(gaps, 1) if gap.lstrip(")").startswith(", ") and "(" not in gap]
     return chain[: parted[-1]] if parted else chain
 
 

@@ -38,6 +38,7 @@ def kind(reading: Reading, entity: Entity, mentions: list[Mention], facts: list[
         yield Fact(entity, terms.PART_OF_PROJECT, Entity("Project", "project@page"), "event.project.page", sentence)
         done = told == "completed" and (_says(reading, "completed") or _is_looked_back_at(reading, first))
         done = done or (dated and told != "ongoing" and bool(told or not _says(reading, "ongoing")))
+        done = done and not _is_outcome(reading, sentence)
         told = told if told == "cancelled" or done else "planned"       # what the project will do
     status = Entity("Concept", f"status/{told or 'completed'}")
     yield Fact(entity, terms.STATUS, status, "event.named", sentence)
@@ -63,6 +64,13 @@ def _is_looked_back_at(reading: Reading, mention: Mention) -> bool:
     be one of the results that it is to reach."""
     told = any(_says(reading, status) for status in ("planned", "ongoing", "completed"))
     return not told and not is_verb(reading, mention)
+
+
+def _is_outcome(reading: Reading, sentence: Span) -> bool:
+    """ "Forty officers are trained in May": a goal stands in the present, with no verb in the past."""
+    reached = [Span(*match.span()) for match in reading.matches(sentence, "events", "project", "outcome")]
+    past = [Span(*match.span()) for match in reading.matches(sentence, "status", "tense", "completed")]
+    return bool(reached) and all(any(one.covers(verb) for one in reached) for verb in past)
 
 
 def _says(reading: Reading, status: str) -> bool:
