@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from oimgraph.mentions.frames import Frame
-from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.status import clause
 from oimgraph.model import Span
 
+_DAY = len("2009-03-04")
 _BESIDE = 30                # characters between an agreement and a party right beside it
 _BEFORE = 45                # characters before the verb of signing in which it is put off, negated or announced
 _BEHIND = 3                 # characters behind it that may be the verb's own ending
@@ -57,10 +58,11 @@ def _is_ahead(reading: Reading, frame: Frame, near: Span) -> bool:
 
 
 def _is_expected(reading: Reading, frame: Frame) -> bool:
-    """A result that a project's page only lists: "• the signing of an agreement between X and Y"."""
+    """A result that a project's page only lists, without its day: "• the signing of an agreement between X and Y"."""
     start = frame.sentence.start
     opens = frame.verb and frame.verb.start - start <= _DETERMINER
-    return bool(reading.page.kind == "project-page" and frame.voice == "noun" and opens and not frame.mention.definite)
+    return bool(reading.page.kind == "project-page" and frame.voice == "noun" and opens and not frame.mention.definite
+                and not any(len(m.start) == _DAY for m in inside(reading.moments, frame.sentence)))
 
 
 def _telling(reading: Reading, frame: Frame) -> Span:
