@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from oimgraph import terms
-from oimgraph.mentions.attribution import cited, names_another, stated_by
+from oimgraph.mentions.attribution import cited, has_same_subject, names_another, stated_by
 from oimgraph.mentions.measures import measured
 from oimgraph.mentions.periods import periods
 from oimgraph.mentions.reading import Reading
@@ -55,7 +55,8 @@ def figures(reading: Reading) -> Iterator[Fact]:
         shared = told[base.quantity.span] if base else _Circumstances()
         own = names_another(reading, figure)
         sources = stated_by(reading, figure) or (() if own else shared.sources) or _gone_on(reading, figure, told)
-        if figure.quantity.unit and not sources:        # "X counted 400; 12 per cent were women"
+        alone = figure.quantity.unit or has_same_subject(reading, figure)
+        if alone and not sources:               # "X counted 400; 12 per cent were women"
             sources = next((one.sources for number, one in reversed(told.items())
                             if reading.sentence(number) == reading.sentence(figure.quantity.span)), ())
         alike = (sources == shared.sources or not shared.sources) and not _is_of_others(reading, figure)

@@ -174,6 +174,15 @@ def names_another(reading: Reading, figure: Figure) -> bool:
     return figure.stretch.link in ("and", "against", "part") and bool(reading.of_kind("Organization", within=before))
 
 
+def has_same_subject(reading: Reading, figure: Figure) -> bool:
+    """ "the court opened 73 cases; it has obtained 11 convictions": a verb behind a semicolon, and nobody else."""
+    before = Span(between_semicolons(reading, figure.quantity.span).start, figure.quantity.span.start)
+    if figure.stretch.link != "apart" or before.start == reading.sentence(before).start:
+        return False
+    acts = reading.says(before, "figures", "source", "verb", "did")
+    return acts and not reading.of_kind("Organization", "Person", "Country", within=before)
+
+
 def _told_beside(reading: Reading, sentence: Span) -> tuple[Entity, ...]:
     """ "These figures, which the Centre has published, …", "The figures come from the Office: …": the first body of
     the words that speak of the figures, in the sentence itself, right behind it or before its colon."""

@@ -101,6 +101,12 @@ def is_subject(reading: Reading, span: Span) -> bool:
     return bool(reading.words.pattern("figures", "gap", "subject").match(reading.folded, span.end + 1))
 
 
+def is_predicated(reading: Reading, span: Span) -> bool:
+    """Whether a finite verb or its auxiliary follows the number: "al menos 156 se ahogaron"."""
+    helping = reading.words.pattern("figures", "gap", "helping")
+    return is_subject(reading, span) or bool(helping.match(reading.folded, span.end + 1))
+
+
 def verb_in(reading: Reading, around: Span, number: Span) -> str:
     """The measure of the first verb behind the number, else of the last before it."""
     if not reading.words.pattern("figures", "verb").search(reading.folded, around.start, around.end):

@@ -17,6 +17,7 @@ from oimgraph.mentions.counted import (
     is_bare,
     is_of_next,
     is_of_whole,
+    is_predicated,
     is_sampled,
     is_staff,
     is_subject,
@@ -133,7 +134,7 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
     yield "figure.other", "other" if crowd else noun_of(reading, span, "thing")
     if is_of_next(reading, here):           # "14 of the 61 cases"
         yield from _rules(reading, here[1:], base)
-    if base or (stretch.quantity.value >= _FEW and is_subject(reading, span)):
+    if base or (stretch.quantity.value >= _FEW and is_predicated(reading, span)):
         yield "figure.part", verb_behind(reading, span)
     if base and stretch.link == "part":     # "dont seules 19 ont été suivies de condamnations"
         yield "figure.part", verb_in(reading, Span(span.end, stretch.span.end), span)

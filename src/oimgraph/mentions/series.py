@@ -55,7 +55,7 @@ def continued(reading: Reading, stretch: Stretch, last: Figure | None) -> Figure
     follows = here or is_behind(reading, last.quantity.span, sentence)
     if (follows or _is_near(reading, last, sentence)) and _is_again(reading, stretch):
         return Figure(stretch, done or last.measure, "figure.continued", last if here else None)
-    if follows and _is_rest(reading, stretch, last):
+    if (follows or _is_near(reading, last, sentence)) and _is_rest(reading, stretch, last):
         return Figure(stretch, done or last.measure, "figure.continued", last if here else None)
     country = _listed(reading, quantity, sentence)
     if country and quantity.value >= _MANY and follows:
@@ -74,9 +74,12 @@ def alike(reading: Reading, stretch: Stretch, last: Figure | None) -> Figure | N
 
 
 def _is_near(reading: Reading, last: Figure, sentence: Span) -> bool:
-    """Whether one sentence without a number stands between a figure and another sentence."""
+    """Whether one sentence without a number, "seven in ten" aside, stands between a figure and another sentence."""
     first, number = reading.number(last.quantity.span), reading.number(sentence)
-    return number - first == _HEADED and not any(inside(reading.quantities, reading.sentences[first + 1]))
+    if number - first != _HEADED:
+        return False
+    between = reading.sentences[first + 1]
+    return not any(inside(reading.quantities, between)) or reading.says(between, "figures", "part", "in_ten")
 
 
 def _is_again(reading: Reading, stretch: Stretch) -> bool:

@@ -35,6 +35,9 @@ def counted_in(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> s
     if len({m.entity for m in own}) > 1:
         near = clause(reading, figure.quantity.span)
         own = [m for m in own if near.covers(m.span)] or own
+        behind = [m for m in own if m.span.start > figure.quantity.span.end and _stands_after(reading, m, "placed")]
+        behind += [m for m in own for one in behind if glued(reading, one.span.end, m.span.start)]
+        own = behind or own                     # "111,846 live in Botswana, most of them from Zimbabwe"
     if own:
         return own[0].entity.key if len({m.entity for m in own}) == 1 else ""
     return next(filter(None, (_of_body(reading, body, sentence) for body in _acting(reading, figure, sources))), "")
@@ -96,7 +99,9 @@ def _states(reading: Reading, around: Span) -> list[Mention]:
     named = [m for m in reading.of_kind("Country", within=around) if not any(body.covers(m.span) for body in bodies)]
     givers = _givers(reading, around) if named else set()
     aims = [m for m in named if _stands_after(reading, m, "toward")]
-    aims += [m for m in named for aim in aims if glued(reading, aim.span.end, m.span.start)]
+    either = reading.words.shape(" {or}{the}?")
+    aims += [m for m in named for aim in aims if glued(reading, aim.span.end, m.span.start)
+             or either.fullmatch(reading.folded, aim.span.end, m.span.start)]
     return [m for m in named if m not in aims and m.span not in givers] + _zones(reading, around)
 
 
