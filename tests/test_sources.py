@@ -189,6 +189,21 @@ def test_a_label_that_nobody_knows_ends_no_block_of_fields(text: str) -> None:
     assert page.kind == "project-page"
 
 
+@pytest.mark.parametrize("bullet", ["-", "  •", "*"])
+def test_a_bullet_may_have_a_line_of_its_own(bullet: str) -> None:
+    fields = f"Posts\n\n{bullet}\n    Start Date\n    2014\n{bullet}\n    Projects ID\n    IB.0333\n\n"
+    text = fields + "IOM trains the border guards of Ghana at three posts in the north.\n"
+    page = from_text(text, "page", "page")
+    assert [field.value.of(page.text) for field in page.fields] == ["2014", "IB.0333"]
+    assert [span.of(page.text)[:10] for span in page.body] == ["IOM trains"]
+
+
+def test_the_labels_of_a_sheet_may_have_bullets() -> None:
+    sheet = "Des puits pour Zinder\n\n  • Durée\n    mai 2009 – mars 2010\n  • Budget\n    64 000 euros\n\n"
+    body = "Résumé\n\nL’OIM et les maires de la région ont creusé des puits avec les migrants de retour.\n"
+    assert from_text(sheet + body, "page", "page").kind == "project-page"
+
+
 def test_a_list_below_the_fields_is_no_field() -> None:
     fields = "Posts\n-\nStart Date\n2014\n-\nProjects ID\nIB.0333\n-\n"
     text = fields + "Training\nIOM trains the border guards of Ghana at three posts in the north.\n"
