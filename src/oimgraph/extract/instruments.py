@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.mentions.instruments.enactment import before, issuers, status, year
+from oimgraph.mentions.instruments.matter import crimes_of
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import chains, datatype_of, outermost
 from oimgraph.model import Entity, Fact, Mention, Span, Value
@@ -163,7 +164,8 @@ def _subject(reading: Reading, entity: Entity, mentions: list[Mention], rule: st
     """The crimes in its names; of a referral mechanism and of a law "on the matter" those of its sentence or page."""
     told: dict[Entity, Span] = {}
     for mention in mentions:
-        for crime in _crimes(reading, mention.span):
+        about = () if entity.kind == "Publication" else crimes_of(reading, mention.span)
+        for crime in (*_crimes(reading, mention.span), *about):
             told.setdefault(crime, mention.span)
     for crime, span in told.items():
         yield Fact(entity, terms.ADDRESSES, crime, rule, span)
@@ -192,7 +194,8 @@ def _years(reading: Reading, entity: Entity, spans: list[Span]) -> Iterator[Fact
 
 
 def _publication(reading: Reading, entity: Entity, mentions: list[Mention]) -> Iterator[Fact]:
-    spans, first = _in_body(reading, mentions), mentions[0].span
+    spans = _in_body(reading, mentions)
+    first = next((label.span for label in reading.labels.get(entity, ())), spans[0])
     yield Fact(entity, terms.TYPE, Entity("Class", "Publication"), "publication.named", first)
     yield from _labels(reading, entity, "publication.named")
     named = next(iter(reading.years.get(entity, ())), "")

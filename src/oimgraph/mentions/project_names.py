@@ -77,6 +77,8 @@ def project_name(reading: Reading, noun: Span, rules: Grammar) -> tuple[Label, .
         or _lettered(reading, noun, sentence)
         or _own_name(reading, noun, sentence, rules)
     )
+    if name and reading.of_kind("Publication", within=name):
+        return ()                           # "issued under the title “Safe Steps”, the project"
     acronym = _ACRONYM.match(reading.page.text, name.end, sentence.end) if name else None
     spans = [span for span in (name, Span(*acronym.span(1)) if acronym else None) if span]
     return tuple(Label(" ".join(reading.text(span).split()), span) for span in spans)

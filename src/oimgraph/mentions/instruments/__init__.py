@@ -7,7 +7,7 @@ short form ("le Plan", "dicha ley", "the National Plan") takes up the name that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from oimgraph.mentions.instruments.cover import Cover
 from oimgraph.mentions.instruments.dates import designation, period
@@ -15,18 +15,16 @@ from oimgraph.mentions.instruments.enactment import published, published_by
 from oimgraph.mentions.instruments.grammar import name_grammar
 from oimgraph.mentions.instruments.identity import CLASSES, Head, Instrument, identified, known_as, successors, taken_up
 from oimgraph.mentions.instruments.start import name_start
+from oimgraph.mentions.instruments.titles import called_by_title, is_apposed, publications
 from oimgraph.mentions.instruments.walk import Known, Walk, known_names
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span
 
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9-]{1,9})\)")
 _ALIAS = re.compile(r" \([^()]{1,60}\)")
-_QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"]{5,160}?)\s?[»”\"]")
-_TITLED = (
-    r"(?:[A-Z0-9][\w'&-]{0,40}:? (?:{and}|{of}|{the}|{in}|{on}|{for}|{to}|{a}|{with}){0,3}){2,20}?[\w'&-]{1,40}$"
-)
-_BESIDE = 20                # characters between a title and the noun that tells what it is
-_TITLE = 160                # characters of a title without quotation marks
+_OF_BODY = r" {of}(?:[A-Z][\w'-]{0,30} (?:{and})?){0,3}"
+_FIELDS = ("policy", "strategy")        # in which bodies work
+_BODY = 80                  # characters between the noun of a body and such a word of its name
 _YEAR_BEHIND = r" (?:19|20)\d\d(?: ?- ?(?:19|20)?\d\d)?(?= (?:{of}|{on}|{for}))"
 _PERIOD = re.compile(r" \(?(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d\)?(?= [a-z])")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d) $")
@@ -36,13 +34,13 @@ _YEAR_AFTER = r" (?:\(|{of}|{for})?((?:19|20)\d\d)\b"
 
 def instruments(reading: Reading) -> list[Instrument]:
     """All names in the order of the text, and what takes them up."""
-    titled = sorted([*_quoted(reading), *_before_apposition(reading)], key=lambda one: one.span)
-    quoted = [one.span for one in titled]
-    known, taken, found = known_names(reading), Cover(quoted), list[Instrument]()
+    titles = publications(reading)
+    titled = sorted([one for title in titles for one in title.parts()], key=lambda one: one.span)
+    known, taken, found = known_names(reading), Cover(one.span for one in titled), list[Instrument]()
     registered = Cover([m.span for m in reading.of_kind("PolicyInstrument", "LegalInstrument")])
     reach = 0                               # how far the names found so far reach
     for head in _heads(reading):
-        if head.span.start < reach or taken.overlaps(head.span) or _is_apposed(head, quoted):
+        if head.span.start < reach or taken.overlaps(head.span) or is_apposed(head, titles):
             continue
         while titled and titled[0].span.start < head.span.start:
             found.append(titled.pop(0))
@@ -51,45 +49,9 @@ def instruments(reading: Reading) -> list[Instrument]:
         if one:
             found.append(one)
             reach = _with_alias(reading, one.span).end
-    found = [known_as(reading, one) for one in found]
-    found = identified(reading, sorted([*found, *titled], key=lambda one: one.span))
+    found = sorted([*(known_as(reading, one) for one in found), *titled], key=lambda one: one.span)
+    found = identified(reading, called_by_title(reading, found, titles))
     return sorted([*found, *successors(reading, found)], key=lambda one: one.span)
-
-
-def _is_apposed(head: Head, titles: Sequence[Span]) -> bool:
-    """Whether a noun only tells what a title beside it stands for: "“Below Deck”, a study by IOM"."""
-    return head.table == "publication" and any(
-        0 <= head.span.start - title.end <= _BESIDE or 0 <= title.start - head.span.end <= _BESIDE for title in titles)
-
-
-def _quoted(reading: Reading) -> Iterator[Instrument]:
-    """Publications by their title in quotation marks, with a noun before ("the report “…”") or behind."""
-    words, folded = reading.words, reading.folded
-    for sentence in reading.sentences:
-        for quoted in _QUOTED.finditer(reading.page.text, sentence.start, sentence.end):
-            before = words.pattern("instruments", "words", "entitled").finditer(folded, sentence.start, quoted.start())
-            opened = any(quoted.start() - match.end() <= 1 for match in before)
-            behind = re.compile(r",? ").match(folded, quoted.end())
-            closed = behind and words.pattern("instruments", "words", "called").match(folded, behind.end())
-            if (opened or closed) and quoted[1][0].isupper() and not quoted[1].endswith("."):
-                yield _publication(reading, Span(*quoted.span(1)))
-
-
-def _before_apposition(reading: Reading) -> Iterator[Instrument]:
-    """Publications by a capitalised title without quotation marks: "Better Borders: A Survey, a report released by"."""
-    apposition, titled = reading.words.pattern("instruments", "words", "apposition"), reading.words.shape(_TITLED)
-    bare = name_grammar(reading.words.language).bare            # elsewhere a title has capitals like a body's name
-    for sentence in reading.telling("instruments", "words", "apposition") if bare else ():
-        for noun in apposition.finditer(reading.folded, sentence.start, sentence.end):
-            floor = max(sentence.start, noun.start() - _TITLE)
-            title = titled.search(reading.cased[floor : noun.start() - 2])
-            if title and reading.folded.startswith(", ", noun.start() - 2):
-                yield _publication(reading, Span(floor + title.start(), floor + title.end()))
-
-
-def _publication(reading: Reading, span: Span) -> Instrument:
-    entity = Entity("Publication", f"publication:{' '.join(reading.fold(span).split())}")
-    return Instrument(entity, span, (" ".join(reading.text(span).split()),), "report", ("", ""), span)
 
 
 def _heads(reading: Reading) -> list[Head]:
@@ -104,8 +66,20 @@ def _heads(reading: Reading) -> list[Head]:
         for table in CLASSES
         for slug, match in reading.found("instruments", table)
         if not headline.covers(span := Span(*match.span())) and not other.covers(span)
+        and not (slug in _FIELDS and _is_of_body(reading, span))
     ]
     return sorted(found, key=lambda head: (head.span.start, -head.span.end))
+
+
+def _is_of_body(reading: Reading, noun: Span) -> bool:
+    """Whether a body that nobody knows is called by it: "Bureau of Policy and Strategy"."""
+    floor = max(reading.sentence(noun).start, noun.start - _BODY)
+    of, bodies = reading.words.shape(_OF_BODY), reading.of_kind("Organization")
+    return any(
+        of.fullmatch(reading.cased, body.end(), noun.start) and reading.cased[body.start()].isupper()
+        and not any(m.span.covers(Span(*body.span())) for m in bodies)
+        for body in reading.words.pattern("institutions", "head").finditer(reading.folded, floor, noun.start)
+    )
 
 
 def _with_alias(reading: Reading, span: Span) -> Span:

@@ -33,10 +33,9 @@ def designation(reading: Reading, at: int, limit: int) -> int:
     """Where the number and date end that begin right here: "n° 2010-023 du 5 mai 2010", "26.364", ", de 2014"."""
     number, of, _ = _patterns(reading.words.language)
     for _ in range(_DESIGNATIONS):
-        joined = of.match(reading.folded, at, limit)
-        step = _dated(reading, joined.end()) if joined else 0
-        if not step and (match := number.match(reading.folded, at, limit)):
-            step = match.end()
+        joined, numbered = of.match(reading.folded, at, limit), number.match(reading.folded, at, limit)
+        dated = _dated(reading, joined.end()) if joined else 0
+        step = max(dated, numbered.end() if numbered else 0)         # "loi 2015-012" bears no date
         if not step:
             break
         at = step

@@ -31,6 +31,8 @@ def before(reading: Reading, span: Span) -> Span:
     start = max(sentence.start, end - _BACK)
     others, joined = _neighbours(reading, span, sentence), reading.words.shape(_JOINED)
     for other in reversed([one for one in others if one.end <= span.start]):
+        if _is_aside(reading, other, Span(start, end)):
+            continue
         if not joined.fullmatch(reading.folded, other.end, span.start):
             start = max(start, other.end)
             break
@@ -40,6 +42,13 @@ def before(reading: Reading, span: Span) -> Span:
         for match in reading.words.shape(written).finditer(reading.folded, start, end):
             start = match.end()
     return Span(start, end)
+
+
+def _is_aside(reading: Reading, other: Span, around: Span) -> bool:
+    """ "Benin, party to the Protocol, has no plan": an aside parts no subject from its verb."""
+    opened = reading.folded.rfind(", ", around.start, other.start)
+    first = not reading.of_kind(*KINDS, within=Span(around.start, max(opened, around.start)))
+    return opened >= around.start and first and ", " in reading.folded[other.end : min(other.end + _BESIDE, around.end)]
 
 
 def behind(reading: Reading, span: Span) -> Span:
@@ -133,7 +142,8 @@ def _owner(reading: Reading, span: Span) -> list[Mention]:
 def _of(reading: Reading, span: Span) -> list[Mention]:
     """ "the Trade Facilitation Agreement of the World Trade Organization": right behind a known name."""
     of = reading.words.pattern("enactment", "issue", "of").match(reading.folded, span.end + 1)
-    return chain_after(reading, of.end(), reading.sentence(span).end, ("Organization",))[:1] if of else []
+    start = of.end() + reading.folded.startswith("'", of.end()) if of else span.end         # "de l'"
+    return chain_after(reading, start, reading.sentence(span).end, ("Organization",))[:1] if of else []
 
 
 def _by(reading: Reading, span: Span) -> list[Mention]:

@@ -66,7 +66,7 @@ def name_grammar(language: str) -> NameGrammar:
         determiners=any_of(set(name["determiners"])),
         fresh=any_of(set(name["fresh"])),
         inner=_joining((*name["inner"], *words["grammar"]["word"]["the"])),
-        capitals=_capitals(name["inner"]),
+        capitals=_capitals(name["inner"], name["and"]),
         bare=language == "en",
     )
 
@@ -75,10 +75,12 @@ def _heads(words: Lexicon) -> set[str]:
     return {term for table in ("policy", "law") for terms in words["instruments"][table].values() for term in terms}
 
 
-def _capitals(inner: tuple[str, ...]) -> re.Pattern[str]:
+def _capitals(inner: tuple[str, ...], joining: tuple[str, ...]) -> re.Pattern[str]:
     """Capitalised words and the small ones between them, up to a noun: "Trafficking in Persons"."""
-    small = "|".join(f"{term} " for term in inner)
-    return re.compile(rf"(?:(?:[A-Z(][\w'.)-]{{0,40}}|(?:19|20)\d\d) (?:{small})?){{1,9}}$")
+    small, joined = "|".join(f"{term} " for term in inner), "|".join(joining)
+    bracket = r"\([A-Z][\w',& -]{2,70}\)"
+    listed = rf"[A-Z][\w'-]{{1,30}}(?:,? [A-Z][\w'-]{{1,30}}){{1,5}},?(?= (?:{joined}) )"
+    return re.compile(rf"(?:(?:{bracket}|{listed}|[A-Z(][\w'.)-]{{0,40}}|(?:19|20)\d\d) (?:{small})?){{1,9}}$")
 
 
 def _joining(terms: tuple[str, ...]) -> re.Pattern[str]:

@@ -79,7 +79,8 @@ def identified(reading: Reading, found: list[Instrument]) -> list[Instrument]:
     """Short forms as the first on the page whose longer name they open or close; what is told anew apart; what the
     title speaks of as what the body says of it."""
     apart = list(_anew(reading, found))
-    body = [one for one in apart if one.names and not reading.title.covers(one.span)]
+    told = [one for one in apart if not reading.title.covers(one.span)]
+    body = [one for one in told if one.names or one.entity.kind == "Publication"]
     same = {one.entity: _in_body(reading, one, body).entity for one in apart if reading.title.covers(one.span)}
     told = [replace(one, entity=same.get(one.entity, one.entity)) for one in apart]
     longer = _longer_forms(reading, told)

@@ -1,0 +1,143 @@
+"""Publications by their title, and the noun that tells what each is: "the report “Far from Home”", "“Sin rumbo”, un
+estudio de la OIM", "a manual that IOM issued in 2014 under the title “Safe Steps”"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from oimgraph.mentions.instruments.grammar import name_grammar
+from oimgraph.mentions.instruments.identity import Head, Instrument
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import right_before
+from oimgraph.model import Entity, Span
+
+_QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"]{5,160}?)\s?[»”\"]")
+_SMALL = r"(?:{and}|{of}|{the}|{in}|{on}|{for}|{to}|{a}|{with})"
+_CAPITALS = rf"[A-Z0-9][\w'&-]{{0,40}}(?::? {_SMALL}{{0,3}}[A-Z0-9][\w'&-]{{0,40}}){{1,19}}"
+_WRITTEN = rf"(?:{_CAPITALS})(?=[,.;)]|$)"
+_BEFORE_NOUN = rf"(?:[A-Z0-9][\w'&-]{{0,40}}:? {_SMALL}{{0,3}}){{2,20}}?[\w'&-]{{1,40}}$"
+_CLOSE = re.compile(r",?(?: [\w']{1,30}){0,4},? ?")           # between a noun and its title
+_APPOSED = re.compile(r"[^.;:\"?!]{0,80}, ")
+_BESIDE = 20                # characters between a title and the noun that tells what it is
+_FAR = 160                  # the same, where a word such as "entitled" leads to the title; characters of a title
+_BEFORE = 12                # characters of an article
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    entity: Entity
+    span: Span
+    name: str
+    noun: Span | None       # that tells what it is, with the body that owns it before it: "IOM report"
+
+    def parts(self) -> Iterator[Instrument]:
+        """The title with its name, and the noun, around which stands who issued it, and when."""
+        yield Instrument(self.entity, self.span, (self.name,), "report", ("", ""), self.span)
+        if self.noun:
+            yield Instrument(self.entity, self.noun, (), "report", ("", ""), self.noun)
+
+
+def publications(reading: Reading) -> list[Title]:
+    found: dict[Span, Title] = {}
+    for title in (*_quoted(reading), *_capitalised(reading)):
+        if not any(title.span.overlaps(span) for span in found):
+            found[title.span] = title
+    return [found[span] for span in sorted(found)]
+
+
+def is_apposed(head: Head, titles: Sequence[Title]) -> bool:
+    """Whether a noun only tells what a title beside it stands for: "“Below Deck”, a study by IOM"."""
+    return head.table == "publication" and any(
+        0 <= head.span.start - title.span.end <= _BESIDE or 0 <= title.span.start - head.span.end <= _BESIDE
+        for title in titles
+    )
+
+
+def called_by_title(reading: Reading, found: Sequence[Instrument], titles: Sequence[Title]) -> list[Instrument]:
+    """ "IOM published a report on ... The report, “Far from Home”, ...": what was not named before has that title."""
+    definite = reading.words.pattern("instruments", "name", "definite")
+    own = {title.entity for title in titles}
+    same: dict[Entity, Entity] = {}
+    for title in titles:
+        noun = title.noun
+        if noun and right_before(definite, reading.folded, Span(max(0, noun.start - _BEFORE), noun.start)):
+            told = reading.fold(noun)
+            earlier = [one.entity for one in found if one.span.end <= noun.start and one.entity.kind == "Publication"
+                       and one.entity not in own and reading.fold(one.head) == told]
+            same |= dict.fromkeys(earlier[-1:], title.entity)
+    return [replace(one, entity=same[one.entity], names=()) if one.entity in same else one for one in found]
+
+
+def _title(reading: Reading, span: Span, noun: Span | None) -> Title:
+    name = " ".join(reading.text(span).split())
+    return Title(Entity("Publication", f"publication:{' '.join(reading.fold(span).split())}"), span, name, noun)
+
+
+def _quoted(reading: Reading) -> Iterator[Title]:
+    """By quotation marks, with a noun before or behind."""
+    words, folded = reading.words, reading.folded
+    called = words.pattern("instruments", "words", "called")
+    for sentence in reading.sentences:
+        for quoted in _QUOTED.finditer(reading.page.text, sentence.start, sentence.end):
+            if not quoted[1][0].isupper() or quoted[1][-1] in ".,":
+                continue
+            noun = _noun_before(reading, Span(sentence.start, quoted.start()))
+            told = called.match(folded, quoted.end() + (2 if folded.startswith(",", quoted.end()) else 1))
+            if noun or told:
+                yield _title(reading, Span(*quoted.span(1)), noun or (told and _noun_in(reading, Span(*told.span()))))
+
+
+def _noun_before(reading: Reading, before: Span) -> Span | None:
+    """The noun that a title follows: at once, behind "entitled", or between commas."""
+    led = right_before(reading.words.pattern("instruments", "words", "titled"), reading.folded, before)
+    near = Span(max(before.start, before.end - _FAR), before.end)
+    for noun in reversed([*reading.matches(near, "instruments", "words", "publication")]):
+        between = reading.folded[noun.end() : before.end]
+        other = any(reading.says(Span(noun.end(), before.end), "nominals", table) for table in ("project", "event"))
+        if not other and (led or _CLOSE.fullmatch(between) or _APPOSED.fullmatch(between)):
+            return _owned(reading, Span(*noun.span()))
+        return None
+    return None
+
+
+def _noun_in(reading: Reading, span: Span) -> Span | None:
+    noun = next(reading.matches(span, "instruments", "words", "publication"), None)
+    return Span(*noun.span()) if noun else None
+
+
+def _owned(reading: Reading, noun: Span) -> Span:
+    """With the body right before it: "the IOM report"."""
+    body = next((m for m in reading.of_kind("Organization") if m.span.end == noun.start - 1), None)
+    return body.span.to(noun) if body else noun
+
+
+def _capitalised(reading: Reading) -> Iterator[Title]:
+    """Without quotation marks: "The report, Far from Home, was", "Better Borders: A Survey, a report released by"."""
+    words = reading.words
+    if not name_grammar(words.language).bare:               # elsewhere a title has capitals like a body's name
+        return
+    others = {m.span.start for m in reading.of_kind("Organization", "Person")}
+    for sentence in reading.telling("instruments", "words", "publication"):
+        for noun in reading.matches(sentence, "instruments", "words", "publication"):
+            start = noun.end() + 2
+            told = words.shape(_WRITTEN).match(reading.cased, start, sentence.end)
+            if told and start not in others and reading.folded.startswith(", ", noun.end()):
+                yield _title(reading, Span(*told.span()), _owned(reading, Span(*noun.span())))
+        for led in reading.matches(sentence, "instruments", "words", "titled"):
+            told = words.shape(_CAPITALS).match(reading.cased, led.end() + 1, sentence.end)
+            owner = _noun_before(reading, Span(sentence.start, led.end())) if told else None
+            if told and owner:
+                yield _title(reading, Span(*told.span()), owner)
+        yield from _before_apposition(reading, sentence)
+
+
+def _before_apposition(reading: Reading, sentence: Span) -> Iterator[Title]:
+    apposition = reading.words.pattern("instruments", "words", "apposition")
+    for noun in apposition.finditer(reading.folded, sentence.start, sentence.end):
+        floor = max(sentence.start, noun.start() - _FAR)
+        title = reading.words.shape(_BEFORE_NOUN).search(reading.cased[floor : noun.start() - 2])
+        if title and reading.folded.startswith(", ", noun.start() - 2):
+            span = Span(floor + title.start(), floor + title.end())
+            yield _title(reading, span, _noun_in(reading, Span(*noun.span())))
