@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.mentions.instruments.enactment import before, issuers, status, year
+from oimgraph.mentions.instruments.expected import is_expected
 from oimgraph.mentions.instruments.matter import crimes_of
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import chains, datatype_of, outermost
@@ -79,9 +80,11 @@ def _status(reading: Reading, entity: Entity, spans: list[Span]) -> Iterator[Fac
     if reading.types.get(entity) == "regional-process":
         return                              # it meets; it is not enacted
     found = next(((slug, span) for span in spans if (slug := status(reading, span))), None)
+    if found and found[0] == "in-force" and is_expected(reading, found[1]):
+        found = ("planned", found[1])
     slug, span = found or (_presumed(reading, entity, spans[0]), spans[0])
     drafted = reading.words.pattern("enactment", "draft", "noun").search(reading.fold(spans[0]))
-    if drafted and slug != "absent":
+    if drafted and slug not in ("absent", "cancelled"):
         slug, span = "planned", spans[0]
     if slug:
         concept = Entity("Concept", f"status/{slug}")

@@ -78,7 +78,8 @@ def status(reading: Reading, span: Span) -> str:
     change = reading.words.pattern("enactment", "draft", "change")
     opening = max(reading.sentence(span).start, span.start - _BESIDE)
     if any(span.start - match.end() <= _ARTICLE for match in change.finditer(reading.folded, opening, span.start)):
-        return ""                           # of the amendments to a law, not of the law itself
+        ran_out = reading.says(behind(reading, span), "enactment", "behind", "completed")
+        return "completed" if ran_out else ""           # the rest is said of the amendments to a law, not of the law
     found = []
     for table, around in (("before", before(reading, span)), ("behind", behind(reading, span))):
         for slug in (slug for slug in STATUSES if slug in reading.words["enactment"][table]):

@@ -80,7 +80,7 @@ def _capitals(inner: tuple[str, ...], joining: tuple[str, ...]) -> re.Pattern[st
     small, joined = "|".join(f"{term} " for term in inner), "|".join(joining)
     bracket = r"\([A-Z][\w',& -]{2,70}\)"
     listed = rf"[A-Z][\w'-]{{1,30}}(?:,? [A-Z][\w'-]{{1,30}}){{1,5}},?(?= (?:{joined}) )"
-    return re.compile(rf"(?:(?:{bracket}|{listed}|[A-Z(][\w'.)-]{{0,40}}|(?:19|20)\d\d) (?:{small})?){{1,9}}$")
+    return re.compile(rf"(?:(?>{bracket}|{listed}|[A-Z(][\w'.)-]{{0,40}}|(?:19|20)\d\d) (?>(?:{small})?)){{1,9}}$")
 
 
 def _joining(terms: tuple[str, ...]) -> re.Pattern[str]:

@@ -14,12 +14,13 @@ from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Span
 
 _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"]{5,160}?)\s?[»”\"]")
-_SMALL = r"(?:{and}|{of}|{the}|{in}|{on}|{for}|{to}|{a}|{with})"
-_CAPITALS = rf"[A-Z0-9][\w'&-]{{0,40}}(?::? {_SMALL}{{0,3}}[A-Z0-9][\w'&-]{{0,40}}){{1,19}}"
+_SMALL = r"(?>(?:{and}|{of}|{the}|{in}|{on}|{for}|{to}|{a}|{with}){0,3})"
+_CAPITALS = rf"[A-Z0-9][\w'&-]{{0,40}}(?::? {_SMALL}[A-Z0-9][\w'&-]{{0,40}}){{1,19}}"
 _WRITTEN = rf"(?:{_CAPITALS})(?=[,.;)]|$)"
-_BEFORE_NOUN = rf"(?:[A-Z0-9][\w'&-]{{0,40}}:? {_SMALL}{{0,3}}){{2,20}}?[\w'&-]{{1,40}}$"
+_BEFORE_NOUN = rf"(?:[A-Z0-9][\w'&-]{{0,40}}:? {_SMALL}){{2,20}}?[\w'&-]{{1,40}}$"
 _CLOSE = re.compile(r",?(?: [\w']{1,30}){0,4},? ?")           # between a noun and its title
 _APPOSED = re.compile(r"[^.;:\"?!]{0,80}, ")
+_OTHERS = ("project", "event")
 _BESIDE = 20                # characters between a title and the noun that tells what it is
 _FAR = 160                  # the same, where a word such as "entitled" leads to the title; characters of a title
 _BEFORE = 12                # characters of an article
@@ -91,11 +92,15 @@ def _quoted(reading: Reading) -> Iterator[Title]:
 
 def _noun_before(reading: Reading, before: Span) -> Span | None:
     """The noun that a title follows: at once, behind "entitled", or between commas."""
-    led = right_before(reading.words.pattern("instruments", "words", "titled"), reading.folded, before)
+    leading = reading.words.pattern("instruments", "words", "titled")
+    led = right_before(leading, reading.folded, before)
+    end = max((match.start() for match in leading.finditer(reading.folded, before.start, before.end) if led),
+              default=before.end)
     near = Span(max(before.start, before.end - _FAR), before.end)
     for noun in reversed([*reading.matches(near, "instruments", "words", "publication")]):
         between = reading.folded[noun.end() : before.end]
-        other = any(reading.says(Span(noun.end(), before.end), "nominals", table) for table in ("project", "event"))
+        rest = Span(noun.end(), end)            # "the study belongs to the project “X”"
+        other = any(right_before(reading.words.pattern("nominals", table), reading.folded, rest) for table in _OTHERS)
         if not other and (led or _CLOSE.fullmatch(between) or _APPOSED.fullmatch(between)):
             return _owned(reading, Span(*noun.span()))
         return None
