@@ -131,12 +131,14 @@ def _circumstances(reading: Reading, mention: Mention) -> Iterator[Fact]:
     yield from subjects(reading, mention, around)
     if reading.title.covers(mention.span):
         return
-    if not reading.words.pattern("occasions", "part").fullmatch(reading.folded, mention.span.start, mention.span.end):
+    whole = not reading.words.pattern("occasions", "part").fullmatch(
+        reading.folded, mention.span.start, mention.span.end)
+    if whole:
         yield from dates(reading, mention, around)      # what its people and proceedings do may have other ones
         yield from lengths(reading, mention, around)
         yield from places(reading, mention, around) or countries_beside(reading, mention, around)
+        yield from organizers(reading, mention, around)
     yield from headcount(reading, mention, around)
-    yield from organizers(reading, mention, around)
     yield from attendees(reading, mention, around)
     yield from projects(reading, mention)
 
