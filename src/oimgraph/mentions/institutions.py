@@ -23,6 +23,7 @@ _JOINED = ",? {and}?{the}?"
 _BEFORE = rf"(?:[{UPPER}][\w'’.-]{{0,40}}(?:,? (?:{{and}}|{{bare-of}}|{{for}})(?=[A-Z])| )){{1,6}}$"   # with capitals
 _LIST = re.compile(rf"(?:[{UPPER}][\w'’-]{{1,40}}(?: [{UPPER}][\w'’-]{{1,40}}){{0,2}}, ){{1,3}}$")
 _OF_FIELD = " {of}[^,.;:]{1,40} {and}{of}?$"
+_ONE_OF = r"(?<!\w){a}$"
 _ALSO = ",? {and}{of}?{the}?$"
 _LINK = "(?:{of}|{for}|{and}|{in}){the}?"
 _FIELDS = 80                # characters before a field in which the minister stands
@@ -224,7 +225,8 @@ def _is_name(reading: Reading, span: Span, head: re.Match[str], rules: Grammar) 
     lettered = any(c.isupper() for c in reading.text(span))
     of_town = lettered and rules.connectors.match(reading.folded, head.end() + 1)       # "alcaldía de Cartago"
     local = of_town and words.pattern("institutions", "state", "local").fullmatch(head[0])
-    return sure or capital or (acronym and lettered) or bool(local) or _of_state(reading, head, span)
+    one = words.shape(_ONE_OF).search(reading.folded, max(0, span.start - _AHEAD), span.start)      # "une université"
+    return sure or capital or (acronym and lettered) or bool(local and not one) or _of_state(reading, head, span)
 
 
 def _means_else(reading: Reading, span: Span, head: re.Match[str], rules: Grammar, *, acronym: bool) -> bool:

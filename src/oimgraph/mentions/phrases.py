@@ -17,6 +17,7 @@ _WORD = re.compile(  # initials keep their full stop: "Howard G. Buffett", "U.S.
 _CAPITALS = re.compile(rf"(?:[{UPPER}][\w'’-]*[ ,\n]{{0,2}}){{1,6}}")
 _SPACES = re.compile(r" {0,3}")
 _PERSON = re.compile(rf"[{UPPER}][{LOWER}'’-]{{1,40}}(?:\s[{UPPER}][{LOWER}'’-]{{1,40}}){{1,2}},\s([^,.;]{{1,40}})")
+_ENDS = re.compile(r"[,.;:)»”\"]|\s\(|$")
 _OWNER = re.compile(rf"['’]s [a-z{UPPER}]")
 _HEAD = 30                  # characters in which the last word of a head stands
 LIMIT = 220                 # characters: no name is longer
@@ -39,6 +40,7 @@ def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar, *, 
             or (on and _coordinated(text, folded, at, rules, aim or inside))
             or (joined and _paired(folded, at, last, rules, within=bool(inside)))
             or (on and _listed(text, folded, end, rules))
+            or (joined and not inside and _twinned(text, folded, at, rules))
             or _modifier(text, folded, at, end, rules)
             or _governed(folded, at, last, rules)
         )
@@ -144,6 +146,16 @@ def _is_lone_field(text: str, folded: str, word: re.Match[str], rules: Grammar) 
     on with it."""
     written = rules.capitals and rules.fields.fullmatch(folded, word.start(), word.end())
     return bool(written) and not text[word.end() + 1 : word.end() + 2].isupper()
+
+
+def _twinned(text: str, folded: str, at: int, rules: Grammar) -> int:
+    """A last word that "y" joins to a proper name: "Fundación Paz y Vida", not "Policía Nacional y Aduana"."""
+    joint = rules.coordinator.match(folded, at) if rules.capitals and not rules.bare else None
+    word = _word(folded, joint.end()) if joint else None
+    if not word or not text[word.start()].isupper() or is_acronym(text[word.start() : word.end()]):
+        return 0
+    known = rules.heads.match(folded, word.start()) or rules.fields.match(folded, word.start())
+    return 0 if known or not _ENDS.match(text, word.end()) else word.end()
 
 
 def _opens_person(text: str, folded: str, at: int, rules: Grammar) -> bool:
