@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from oimgraph.lexicon.letters import UPPER
+from oimgraph.mentions.called import ACRONYM, QUOTE, called_before, first, is_other
 from oimgraph.mentions.capitals import capitals_before, capitals_from
 from oimgraph.mentions.givers import IOM
 from oimgraph.mentions.grammar import Grammar
@@ -14,13 +15,9 @@ from oimgraph.mentions.phrases import name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Label, Mention, Span
 
-_ACRONYM = re.compile(r"(?:\s?[»”\"])?\s?\(([A-Z][\w\s-]{1,25})\)")
-_QUOTE = r"[«“\"]\s?([^«»“”\"]{4,160}?)\s?[»”\"](?:\s?\([A-Z][\w\s-]{1,25}\))?"
-_BEHIND = re.compile(rf"(?:[ \n,][^.;:«»“”\"]{{0,60}}?)?{_QUOTE}")
-_LED_TO = re.compile(rf",? {_QUOTE}")
-_TAKEN_UP = re.compile(rf"{_LED_TO.pattern},?\s(?:[\w-]+\s){{1,3}}$")           # "called « … », this joint project"
-_QUOTED = re.compile(_QUOTE)
-_APPOSED = ",? (?:{a}|{the})(?:[\\w-]+ ){0,3}"                                  # "« … », a regional project"
+_BEHIND = re.compile(rf"(?:[ \n,][^.;:«»“”\"]{{0,60}}?)?{QUOTE}")
+_LED_TO = re.compile(rf",? {QUOTE}")
+_SHORTENED = re.compile(rf" ([{UPPER}][^,;:.()«»“”\"]{{8,90}}?)\s\(([A-Z][A-Za-z]{{2,9}})\)")
 _LEAD = re.compile(",? ")
 _LETTERS = re.compile(r" [A-Z]{2,}(?:[-/][A-Z]{2,})*(?![\w])")
 _AND_OF = " {and}{of}"
@@ -29,11 +26,9 @@ _MARK = re.compile(r" ?(?:[,.;:)(\"]|$)")
 _REST = re.compile(r"(?: [a-zà-öø-ÿ’'-]+){1,3}(?=[,.;:(]|$)")
 _ONE = re.compile(rf" ([{UPPER}][\w’'-]{{0,40}})(?=\s?\([A-Z]|[,.;:)]|\s[a-z(]|$)")
 _LETTERED = re.compile(r"\s([A-Z][A-Z0-9-]{3,24})(?![\w’'/-])")
-_BEFORE_IT = re.compile(rf"([A-Z][A-Z0-9-]{{3,24}})(?:{_ACRONYM.pattern})?\s$")
-_COMMA = re.compile(rf"(?:{_ACRONYM.pattern})?,\s$")
+_BEFORE_IT = re.compile(rf"([A-Z][A-Z0-9-]{{3,24}})(?:{ACRONYM.pattern})?\s$")
 _OF = 8                     # characters between a noun and the name that it goes with: "a second phase of TMSV"
 _FAR = 120                  # characters between a project and the quotation marks that "called" or "on" leads to
-_LONG = 200                 # characters of a name with its acronym
 _NEAR = 90                  # the same of what stands before a noun that closes its name
 _WORDS = 3                  # a noun with fewer is no name: "the Programme"
 
@@ -72,20 +67,18 @@ def project_name(reading: Reading, noun: Span, rules: Grammar) -> tuple[Label, .
     sentence = reading.sentence(noun)
     name = (
         _quoted(reading, noun, sentence)
+        or _with_acronym(reading, noun, sentence)
         or _capitals(reading, noun, sentence, rules)
         or called_before(reading, noun)
         or _lettered(reading, noun, sentence)
+        or _closed(reading, noun, sentence, rules)
         or _own_name(reading, noun, sentence, rules)
     )
     if name and reading.of_kind("Publication", within=name):
         return ()                           # "issued under the title “Safe Steps”, the project"
-    acronym = _ACRONYM.match(reading.page.text, name.end, sentence.end) if name else None
+    acronym = ACRONYM.match(reading.page.text, name.end, sentence.end) if name else None
     spans = [span for span in (name, Span(*acronym.span(1)) if acronym else None) if span]
     return tuple(Label(" ".join(reading.text(span).split()), span) for span in spans)
-
-
-def _first(match: re.Match[str] | None) -> Span | None:
-    return Span(*match.span(1)) if match else None
 
 
 def _quoted(reading: Reading, noun: Span, sentence: Span) -> Span | None:
@@ -93,11 +86,11 @@ def _quoted(reading: Reading, noun: Span, sentence: Span) -> Span | None:
     par X sur « … »"."""
     text = reading.page.text
     if match := _BEHIND.match(text, noun.end, sentence.end):
-        return _first(match)
+        return first(match)
     leads = reading.words.pattern("nominals", "called", "behind")
     for lead in leads.finditer(reading.folded, noun.end, min(noun.end + _FAR, sentence.end)):
         if quoted := _LED_TO.match(text, lead.end(), sentence.end):
-            return _first(quoted)
+            return first(quoted)
     return None
 
 
@@ -112,10 +105,33 @@ def _capitals(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> S
     adjective = rules.adjectives.fullmatch(words[0])
     if reading.text(noun)[0].isupper() and (adjective or _own_name(reading, noun, sentence, rules)):
         return None
-    known = reading.of_kind("Organization", "Country", "Place", "Person", within=sentence)
-    first = [m.span for m in known if m.span.start == name.start or (m.span.start <= name.start < m.span.end)]
-    other = any(span.end >= name.end for span in first) or (first and len(words) < _WORDS + 2)
-    return None if other else name
+    if is_other(reading, name):
+        return None
+    return Span(name.start, _adjective_end(reading, name.end, sentence, rules))
+
+
+def _adjective_end(reading: Reading, end: int, sentence: Span, rules: Grammar) -> int:
+    """Where "Retour des Afghans | qualifiés" ends: names of French and Spanish close with a small adjective."""
+    rest = None if rules.bare else _REST.match(reading.page.text, end, sentence.end)
+    closes = rest and rules.adjectives.fullmatch(reading.folded, end + 1, rest.end())
+    return rest.end() if rest and closes else end
+
+
+def _closed(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Span | None:
+    """ "the Safe Catch project", "its Better Migration Management programme": English names before a small noun."""
+    small = rules.bare and reading.text(noun)[0].islower()
+    floor = max(sentence.start, noun.start - _NEAR)
+    name = capitals_before(reading, floor, noun.start - 1) if small else None
+    article = reading.folded[floor : name.start].split()[-1:] if name else []
+    led = article and reading.words.pattern("nominals", "called", "article").fullmatch(article[0])
+    return name if name and led and " " in reading.fold(name) and not is_other(reading, name) else None
+
+
+def _with_acronym(reading: Reading, noun: Span, sentence: Span) -> Span | None:
+    """ "programme Migration pour le développement en Afrique (MIDA)": up to the acronym that it is short for."""
+    match = _SHORTENED.match(reading.page.text, noun.end, sentence.end)
+    name = first(match)
+    return name if match and name and match[1][0] == match[2][0] and not is_other(reading, name) else None
 
 
 def _lettered(reading: Reading, noun: Span, sentence: Span) -> Span | None:
@@ -129,7 +145,7 @@ def _lettered(reading: Reading, noun: Span, sentence: Span) -> Span | None:
     start = min(match.start(), noun.start) if match else noun.start
     article = reading.folded[sentence.start : start].split()[-1:]
     definite = reading.words.pattern("nominals", "called", "article")
-    name = _first(match)
+    name = first(match)
     if not name or not article or not definite.fullmatch(article[0]):
         return None                         # "under its TACIS programme" is how a donor gives
     known = reading.of_kind("Organization", "Country", "Place", "PolicyInstrument", "LegalInstrument", "Publication")
@@ -137,39 +153,11 @@ def _lettered(reading: Reading, noun: Span, sentence: Span) -> Span | None:
     return None if other or any(m.span.overlaps(name) for m in known) else name
 
 
-def called_before(reading: Reading, noun: Span) -> Span | None:
-    """ "Baptisé « … », ce projet", "« … » (CBMM), a project": the name stands before the noun that takes it up."""
-    text, start, words = reading.page.text, reading.sentence(noun).start, reading.words
-    for lead in words.pattern("nominals", "called", "before").finditer(reading.folded, start, noun.start):
-        if quoted := _TAKEN_UP.match(text, lead.end(), noun.start):
-            return _first(quoted)
-    for lead in words.pattern("nominals", "called", "as").finditer(reading.folded, start, noun.start):
-        if lead.end() + 1 == noun.start:
-            return _known_as(reading, max(start, lead.start() - _LONG), lead.start())
-    for lead in words.pattern("nominals", "determiners", "is").finditer(reading.folded, start, noun.start):
-        if len(reading.folded[lead.end() : noun.start].split()) <= 2:
-            name = capitals_from(reading, start, lead.start())
-            acronym = _ACRONYM.match(text, name.end, lead.start())
-            return name if acronym and acronym.end() + 1 == lead.start() else None
-    apposed = words.shape(_APPOSED)
-    for quoted in _QUOTED.finditer(text, max(start, noun.start - _LONG), noun.start):
-        if apposed.fullmatch(reading.folded, quoted.end(), noun.start):
-            return _first(quoted)
-    return None
-
-
-def _known_as(reading: Reading, floor: int, end: int) -> Span | None:
-    """ "… Skills for Return (SFR), known as the project": the words in capitals before the comma."""
-    closing = _COMMA.search(reading.page.text, floor, end)
-    name = capitals_before(reading, floor, closing.start()) if closing else None
-    return name if name and " " in reading.fold(name) else None
-
-
 def _own_name(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Span | None:
     """The name that a noun with a capital opens or, in English, closes."""
     text, folded = reading.page.text, reading.folded
     before = capitals_before(reading, max(sentence.start, noun.start - _NEAR), noun.start - 1) if rules.bare else None
-    start = before.start if before else noun.start
+    start = _past_owner(reading, before.start) if before else noun.start
     start += len("The ") if rules.bare and text.startswith("The ", start) else 0
     if not text[noun.start].isupper() or start == sentence.start:
         return None
@@ -184,6 +172,13 @@ def _own_name(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> S
     ends = rules.capitals or _is_closed(reading, end)       # a small letter ends a name in capitals
     end = end if rules.bare else _before_owner(reading, Span(start, end))
     return Span(start, end) if ends and len(text[start:end].split()) >= _WORDS else None
+
+
+def _past_owner(reading: Reading, start: int) -> int:
+    """Where a name begins behind the one whose it is: "IOM's | Missing Migrants Project"."""
+    owner = next((m for m in reading.of_kind("Organization", "Country") if m.span.start == start), None)
+    owned = owner and reading.folded.startswith("'s ", owner.span.end)
+    return owner.span.end + len("'s ") if owner and owned else start
 
 
 def _with_body(reading: Reading, end: int, sentence: Span) -> int:
@@ -215,7 +210,7 @@ def _of(reading: Reading, start: int, body: Mention) -> re.Match[str] | None:
 
 def _one_word(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Span | None:
     """ "Programa Mesoamérica": a noun with a capital and one proper name, that of no body, state or place."""
-    name = _first(_ONE.match(reading.page.text, noun.end, sentence.end))
+    name = first(_ONE.match(reading.page.text, noun.end, sentence.end))
     if not name:
         return None
     known = reading.of_kind("Organization", "Country", "Demonym", "Place", "Person")
