@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.grammar import Grammar
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span
@@ -68,3 +70,20 @@ def known_by(reading: Reading, acronym: Span, country: str = "") -> Entity | Non
     """The body that the register knows by the acronym beside the name, unless it is another state's."""
     known = [m.entity for m in reading.of_kind("Organization", within=acronym) if m.span == acronym]
     return next((e for e in known if country in ("", reading.countries.get(e, country))), None)
+
+
+def spelt_out(reading: Reading, written: str) -> Entity | None:
+    """The one body of the page that has these initials, perhaps in another language: one letter may differ."""
+    letters = Counter(c for c in written if c.isupper())
+    found = {entity for entity, labels in reading.labels.items() if entity.kind == "Organization" and labels
+             and (letters & _letters(labels[0].text)).total() >= letters.total() - 1}
+    return found.pop() if is_acronym(written) and letters.total() > 3 and len(found) == 1 else None
+
+
+def _letters(name: str) -> Counter[str]:
+    return Counter(word[0].upper() for word in re.findall(r"[^\W\d_]{4,}", fold(name)))
+
+
+def is_acronym(written: str) -> bool:
+    letters = [c for c in written if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)

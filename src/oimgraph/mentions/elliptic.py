@@ -13,9 +13,10 @@ from functools import cache
 from oimgraph.lexicon import Lexicon, lexicon
 from oimgraph.lexicon.fold import fold
 from oimgraph.lexicon.letters import UPPER
+from oimgraph.mentions.acronyms import is_acronym
 from oimgraph.mentions.each_state import Item, Part, of_states
 from oimgraph.mentions.grammar import Grammar
-from oimgraph.mentions.phrases import is_acronym, name_end
+from oimgraph.mentions.phrases import name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Mention, Span
 

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from oimgraph.lexicon import Lexicon, any_of
 
+WORD = re.compile(  # initials keep their full stop: "Howard G. Buffett", "U.S. Customs"
+    r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'(?:s\b|(?<=-d')\w+|(?=\b)|(?<=s')(?= \w))|(?<=[ .][a-z])\.(?= [a-z]))?"
+)
+_SPACES = re.compile(r" {0,3}")
+
 
 @dataclass(frozen=True)
 class Grammar:
@@ -76,3 +81,8 @@ def grammar(words: Lexicon, heads: re.Pattern[str], demonyms: frozenset[str] = f
         capitals=words.language != "fr",
         bare=english,
     )
+
+
+def word_at(folded: str, at: int) -> re.Match[str] | None:
+    """The word of a name that stands here, spaces aside."""
+    return WORD.match(folded, _SPACES.match(folded, at).end())      # type: ignore[union-attr]

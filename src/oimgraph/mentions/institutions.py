@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from oimgraph.lexicon import Lexicon, any_of
 from oimgraph.lexicon.fold import fold
-from oimgraph.mentions.acronyms import acronym_of, inner, known_by, spelt_to
+from oimgraph.mentions.acronyms import acronym_of, inner, is_acronym, known_by, spelt_to
 from oimgraph.mentions.belonging import class_among, class_of, country_in, country_of, owner_start
 from oimgraph.mentions.body import Body
 from oimgraph.mentions.each_state import Part
 from oimgraph.mentions.elliptic import elliptic
 from oimgraph.mentions.grammar import Grammar
 from oimgraph.mentions.openings import name_start
-from oimgraph.mentions.phrases import is_acronym, name_end
+from oimgraph.mentions.phrases import name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 

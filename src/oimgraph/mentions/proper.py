@@ -4,26 +4,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from oimgraph.lexicon.fold import fold
-from oimgraph.lexicon.letters import LOWER, UPPER
+from oimgraph.lexicon.letters import UPPER
+from oimgraph.mentions.acronyms import is_acronym, spelt_out
 from oimgraph.mentions.body import Body
 from oimgraph.mentions.grammar import Grammar
-from oimgraph.mentions.phrases import is_acronym
+from oimgraph.mentions.proper_names import WORD, capitalised, is_domain, may_be_person, named
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.towns import sole_country
 from oimgraph.model import Entity, Span
 
-_WORD = rf"[{UPPER}][\w&’'-]{{1,40}}+"
-_OPENING = re.compile(_WORD)
-_ANY = re.compile(rf"(?<!\w){_WORD}")
-_MORE = re.compile(rf" {_WORD}(?: {_WORD}){{0,2}}")
+_ANY = re.compile(rf"(?<!\w){WORD}")
 _ARTICLE = ' ?{the}?"? ?'
 _AND = " {and}"
-_OTHER = re.compile(rf"{_WORD}(?=[,.;:)»”\"]| \(|$)")
+_OTHER = re.compile(rf"{WORD}(?=[,.;:)»”\"]| \(|$)")
 _QUOTED = re.compile(r" ?[«\"“]?\s?")
 _ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])\)")
 _JOINT = (
@@ -31,11 +28,9 @@ _JOINT = (
 )
 _CLOSED = re.compile(r"\s?[»\"”]?(?:[,.;:)!?]| ?\(|$)")
 _SET_OFF = re.compile(r"(?: ?\([^()]{1,20}\))?,$")
-_PERSON = re.compile(rf"[{UPPER}][{LOWER}'’-]{{1,40}}(?:\s[{UPPER}][{LOWER}'’-]{{1,40}}){{1,2}}")
-_TOWN = rf"{_WORD}(?: {_WORD}){{0,2}}"       # within the name of a part of a state
+_TOWN = rf"{WORD}(?: {WORD}){{0,2}}"       # within the name of a part of a state
 _LEAD = 60                  # characters before a noun in which the article of its description stands
 _BEFORE = 90                # and in which the name stands that it describes
-_LINKED = 4                 # further words with a capital that a name has at most
 _CHAIN = 6                  # names that a list has at most
 
 
@@ -62,18 +57,18 @@ def partners(reading: Reading, rules: Grammar) -> list[Body]:
         for start, needed in [*((at, 0) for at in told), *((at, 1) for at in also), *((at, 2) for at in listed)]:
             names, bodies = _chain(reading, start, sentence, known, rules)
             closed = names if not names or _closes(reading, names[-1].end) else names[:-1]
-            sure = [name for name in closed if bodies >= min(2, needed + _may_be_person(reading, name, rules))]
+            sure = [name for name in closed if bodies >= min(2, needed + may_be_person(reading, name, rules))]
             found.update((name, _partner(reading, name, rules)) for name in sure)
         opening = rules.article.match(reading.folded, sentence.start)
         names, bodies = _chain(reading, opening.end() if opening else sentence.start, sentence, known, rules)
-        acting = [name for name in names if bodies and _is_domain(reading, name, rules)]
+        acting = [name for name in names if bodies and is_domain(reading, name, rules)]
         found.update((name, _partner(reading, name, rules)) for name in acting)
     return list(found.values())
 
 
 def _partner(reading: Reading, name: Span, rules: Grammar) -> Body:
     """A part of a state that nobody knows is no body of the state that the page happens to name."""
-    state = _state_of(reading, name) if _is_domain(reading, name, rules) else ""
+    state = _state_of(reading, name) if is_domain(reading, name, rules) else ""
     return replace(_body(reading, name, "GovernmentBody" if state else "Organization", name), country=state)
 
 
@@ -82,15 +77,6 @@ def _state_of(reading: Reading, domain: Span) -> str:
     words = [Span(domain.start + m.start(), domain.start + m.end())
              for m in re.finditer(_TOWN, reading.text(domain))]
     return known.pop() if len(known) == 1 else next(filter(None, (sole_country(reading, word) for word in words)), "")
-
-
-def _is_domain(reading: Reading, name: Span, rules: Grammar) -> bool:
-    """Whether a part of a state acts: "the City of Dakar", in English also "Edo State"."""
-    domain = reading.words.pattern("institutions", "proper", "domain")
-    noun = domain.match(reading.folded, name.start, name.end)
-    last = reading.folded.rfind(" ", name.start, name.end) + 1
-    closed = rules.bare and last > name.start and domain.fullmatch(reading.folded, last, name.end)
-    return bool(closed or (noun and rules.connectors.match(reading.folded, noun.end() + 1, name.end)))
 
 
 def again(reading: Reading, bodies: Iterable[Body], rules: Grammar) -> list[Body]:
@@ -119,7 +105,7 @@ def _body(reading: Reading, name: Span, cls: str, reach: Span) -> Body:
     written = " ".join(reading.text(name).split())
     acronym = _ACRONYM.match(reading.flat, name.end)
     names = (written, acronym[1]) if acronym else (written,)
-    entity = _spelt_out(reading, written) or Entity("Organization", fold(written))
+    entity = spelt_out(reading, written) or Entity("Organization", fold(written))
     return Body(entity, name, reach, names, cls)
 
 
@@ -130,7 +116,7 @@ def _beside(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Ite
         return                              # it begins a name of its own: "Association of Judges"
     people = next((m.span.end for m in reading.of_kind("Demonym") if m.span.start == noun.end + 1), noun.end)
     behind = _QUOTED.match(reading.flat, people)
-    if behind and behind.end() > people and (name := _named(reading, behind.end(), sentence.end, rules)):
+    if behind and behind.end() > people and (name := named(reading, behind.end(), sentence.end, rules)):
         several = words.pattern("institutions", "proper", "plural").fullmatch(reading.fold(noun))
         name = name if several else _twinned(reading, name, rules)
         yield name, noun.to(name)
@@ -163,27 +149,9 @@ def _described(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> 
         return None                         # "a member of an association"
     floor, end = max(sentence.start, article[-1].start() - _BEFORE), article[-1].start() - 1
     starts = (word.start() for word in _ANY.finditer(reading.flat, floor, end))
-    names = (Span(start, _capitals(reading, start, end)) for start in starts)
+    names = (Span(start, capitalised(reading, start, end)) for start in starts)
     whole = next((name for name in names if _SET_OFF.match(reading.flat, name.end, end)), None)
-    return whole if whole and whole == _named(reading, whole.start, sentence.end, rules) else None
-
-
-def _capitals(reading: Reading, at: int, limit: int) -> int:
-    """Where the words with a capital end that begin here, joined by nothing or by small words; `at` when none does."""
-    small = reading.words.pattern("institutions", "proper", "small")
-    word = _OPENING.match(reading.flat, at, limit)
-    end, further = word.end() if word else at, 0
-    while word and further < _LINKED and reading.flat.startswith(" ", end):
-        linked = small.match(reading.folded, end + 1, limit)
-        at = linked.end() if linked else end
-        word = _OPENING.match(reading.flat, at + (reading.folded[at : at + 1] in {" ", "'"}), limit)
-        end, further = word.end() if word else end, further + 1
-    return end
-
-
-def _may_be_person(reading: Reading, name: Span, rules: Grammar) -> bool:
-    """Whether a name has the form of a person's: two or three words, each with a capital and nothing else."""
-    return bool(_PERSON.fullmatch(reading.text(name))) and not _is_domain(reading, name, rules)
+    return whole if whole and whole == named(reading, whole.start, sentence.end, rules) else None
 
 
 def _chain(
@@ -195,7 +163,7 @@ def _chain(
     for _ in range(_CHAIN):
         article = words.shape(_ARTICLE).match(reading.folded, at, sentence.end)
         start = article.end() if article and at not in known else at
-        name = None if start in known else _named(reading, start, sentence.end, rules)
+        name = None if start in known else named(reading, start, sentence.end, rules)
         if not name and start not in known:
             break
         bodies += not name
@@ -212,40 +180,3 @@ def _closes(reading: Reading, at: int) -> bool:
     """Whether the last name of a list is followed by no noun of its own: "IOM, UNHCR and Rohingya refugees"."""
     behind = reading.words.pattern("institutions", "proper", "behind")
     return bool(_CLOSED.match(reading.flat, at) or behind.match(reading.folded, at + 1))
-
-
-def _named(reading: Reading, at: int, limit: int, rules: Grammar) -> Span | None:
-    """The name that begins here, with all of its cause: "Tamkeen for Legal Aid and Human Rights"; None where something
-    else is known to stand, or words that are no name."""
-    end = _capitals(reading, at, limit)
-    if end == at or rules.heads.match(reading.folded, at):
-        return None
-    words = reading.words
-    cause = words.pattern("institutions", "proper", "cause").search(reading.folded, at, end)
-    joints = ["foreign", "and"] if cause else ["foreign"]           # "l'organisation Hope and Help"
-    joint = words.pattern("institutions", "proper", *joints).match(reading.folded, end + 1, limit)
-    more = _MORE.match(reading.flat, joint.end(), limit) if joint else None
-    if more and not rules.heads.search(reading.folded, more.start(), more.end()):
-        end = more.end()
-    end -= len("'s") if reading.folded.endswith("'s", at, end) else 0
-    span, first = Span(at, end), re.match(r"[\w'-]+", reading.folded[at:end])
-    domain = _is_domain(reading, span, rules)
-    common = words.pattern("institutions", "proper", "never").match(reading.folded, at)
-    posts = words.pattern("persons", "name", "never")
-    post = first and posts.fullmatch(first[0]) and not rules.article.match(reading.folded, at)
-    free = ("Concept", "Place") if domain else ("Concept",)
-    taken = any(m.span.overlaps(span) for m in reading.mentions if m.entity.kind not in free)
-    dated = any(moment.span.overlaps(span) for moment in reading.moments)
-    return None if ((common or post) and not domain) or taken or dated else span
-
-
-def _spelt_out(reading: Reading, written: str) -> Entity | None:
-    """The one body of the page that has these initials, perhaps in another language: one letter may differ."""
-    letters = Counter(c for c in written if c.isupper())
-    found = {entity for entity, labels in reading.labels.items() if entity.kind == "Organization" and labels
-             and (letters & _initials(labels[0].text)).total() >= letters.total() - 1}
-    return found.pop() if is_acronym(written) and letters.total() > 3 and len(found) == 1 else None
-
-
-def _initials(name: str) -> Counter[str]:
-    return Counter(word[0].upper() for word in re.findall(r"[^\W\d_]{4,}", fold(name)))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from oimgraph.mentions.acronyms import is_acronym
 from oimgraph.mentions.instruments.grammar import name_grammar
-from oimgraph.mentions.phrases import is_acronym
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 
