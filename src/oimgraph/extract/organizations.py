@@ -16,6 +16,7 @@ RULES = ("organization.named", "organization.country", "organization.country.pag
 
 _TOWN = re.compile(rf"(?<![\w-])[{UPPER}][\w'’-]{{1,30}}(?: [{UPPER}][\w'’-]{{1,30}}){{0,2}}$")
 _OF = " {of}$"
+_IN = r"(?<!\w){in}$"
 _THEIR = r"(?<!\w){its}$"
 _BESIDE = 20                # characters between a people and its counterpart, and between these and the body
 _BEHIND = 9                 # characters behind a state that is a heading: "Serbia.", "Bosnia and Herzegovina is next."
@@ -44,7 +45,7 @@ def _country(reading: Reading, entity: Entity, first: Span) -> Iterator[Fact]:
         return
     sentence = reading.sentence(first)
     bodies = [m.span for m in reading.of_kind("Organization", within=sentence)]
-    states = reading.of_kind("Country", "Demonym", within=sentence)
+    states = [m for m in reading.of_kind("Country", "Demonym", within=sentence) if not _is_language(reading, m)]
     free = [m for m in states if not any(span.covers(m.span) for span in bodies)]
     named = {m.entity.key for m in free}
     before = [m for m in free if m.span.end <= first.start]
@@ -112,6 +113,13 @@ def _section(reading: Reading, sentence: Span) -> str:
 def _opens(reading: Reading, state: Mention) -> bool:
     """Whether a state stands where something takes place: "au Tchad, le ministère", "côté tchadien"."""
     return _follows(reading, reading.words.pattern("places", "words", "where"), state.span)
+
+
+def _is_language(reading: Reading, state: Mention) -> bool:
+    """Whether a people's adjective means its language: "in Spanish"."""
+    before = max(0, state.span.start - _BEHIND)
+    spoken = reading.words.shape(_IN).search(reading.folded, before, state.span.start)
+    return state.entity.kind == "Demonym" and spoken is not None
 
 
 def _follows(reading: Reading, words: re.Pattern[str], span: Span) -> bool:

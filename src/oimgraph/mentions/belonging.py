@@ -46,21 +46,33 @@ def _owner(reading: Reading, at: int) -> Mention | None:
     return next((m for m in states if at - m.span.end in ends), None) if ends else None
 
 
+def is_branch(reading: Reading, span: Span, head: re.Match[str]) -> bool:
+    """Whether a part of an intergovernmental body is meant, which has no name of its own: "IOM's Regional Office"."""
+    if not reading.words.pattern("institutions", "form", "branch").fullmatch(head[0]):
+        return False
+    ends = {span.start - len(mark) for mark in MARKS if reading.folded.endswith(mark, 0, span.start)}
+    owners = (reading.classes.get(m.entity) for m in reading.of_kind("Organization") if m.span.end in ends)
+    return "IntergovernmentalOrganization" in owners
+
+
 def owner_start(reading: Reading, at: int) -> int:
     owner = _owner(reading, at)
     return owner.span.start if owner else at
 
 
 def country_of(reading: Reading, span: Span, head: re.Match[str]) -> str:
-    """The country that the name itself tells, or that stands right behind it: "in Viet Nam"; an embassy is abroad."""
+    """The country that the name itself tells, or that stands or has its town right behind it: "in Viet Nam", "in
+    Pretoria"; an embassy is abroad."""
     if told := country_in(reading, span):
         return told
     if reading.words.pattern("institutions", "abroad", "head").fullmatch(head[0]):
         return ""
     host = reading.words.pattern("institutions", "abroad", "host").match(reading.folded, span.end + 1)
-    behind = (m for m in reading.of_kind("Country") if host and 0 < m.span.start - host.end() <= _THE)
-    state = next(behind, None)
-    return state.entity.key if state else ""
+    behind = (m for m in reading.of_kind("Country", "Place") if host and 0 < m.span.start - host.end() <= _THE)
+    where = next(behind, None)
+    if where and where.entity.kind == "Place":
+        return reading.countries.get(where.entity, "")
+    return where.entity.key if where else ""
 
 
 def country_in(reading: Reading, span: Span) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from oimgraph.lexicon.letters import LOWER, UPPER
-from oimgraph.mentions.acronyms import is_acronym
+from oimgraph.mentions.acronyms import initials, is_acronym
 from oimgraph.mentions.grammar import WORD, Grammar, word_at
 
 _CAPITALS = re.compile(rf"(?:[{UPPER}][\w'’-]*[ ,\n]{{0,2}}){{1,6}}")
@@ -88,7 +88,8 @@ def paired(folded: str, at: int, last: str, rules: Grammar, *, within: bool) -> 
 def listed(text: str, folded: str, end: int, rules: Grammar) -> int:
     """ ", de l'emploi et de la formation", ", Migration and Employment": up to and with the last listed item."""
     closing = rules.closing.match(folded, end)
-    if rules.capitals and (bare := rules.bare_closing.match(folded, end)) and not closing:
+    bare = rules.bare_closing.match(folded, end) if rules.capitals else None
+    if bare and (_is_of_whole(text, bare, rules) if rules.bare else not closing):
         written = text[end : bare.end()].replace(",", "").split()
         capital = all(word[0].isupper() or rules.coordinator.match(word + " ") for word in written)
         if capital and not any(map(is_acronym, written)):
@@ -101,6 +102,13 @@ def listed(text: str, folded: str, end: int, rules: Grammar) -> int:
     if not listed or not _all_fields(text, folded, end, listed.end(), rules):
         return 0
     return _closed(text, folded, end, listed.end(), rules)
+
+
+def _is_of_whole(text: str, closing: re.Match[str], rules: Grammar) -> bool:
+    """Whether the acronym behind a list is not that of its last item alone: "Virology and Malaria Control (CNV)"."""
+    last = list(rules.coordinator.finditer(closing[0]))[-1]
+    acronym = text[closing.end() :].removeprefix(" (").partition(")")[0]
+    return acronym != initials(text[closing.start() + last.end() : closing.end()])
 
 
 def _closed(text: str, folded: str, start: int, end: int, rules: Grammar) -> int:

@@ -33,6 +33,7 @@ class Grammar:
     aims: re.Pattern[str]           # after these "et" may go on with an article: "pour l'équité et l'égalité"
     people: re.Pattern[str]         # whose possessive goes on inside a name: "Women's Affairs"
     common: re.Pattern[str]         # nouns that stay small in names written with capitals: "in persons"
+    prenominal: re.Pattern[str]     # adjectives that the noun of a complement follows: "des jeunes juristes"
     stop: frozenset[str]
     opening: re.Pattern[str]        # what opens a sentence with a capital and is no part of a name: "Both"
     posts: re.Pattern[str]
@@ -58,7 +59,7 @@ def grammar(words: Lexicon, heads: re.Pattern[str], demonyms: frozenset[str] = f
         connectors=re.compile(rf"{connector}(?:(?<=')|(?= ))"),
         coordinator=re.compile(rf"{coordinator} "),
         closing=re.compile(rf"(?:, {link}{item}){{1,4}},? {coordinator} {link}"),
-        bare_closing=re.compile(rf"(?:, {item}){{1,3}} {coordinator} \w+(?= \()"),
+        bare_closing=re.compile(rf"(?:, {item}){{1,3}} {coordinator} \w+(?: \w+){{0,2}}?(?= \()"),
         listed=re.compile(rf"(?:, {optional}{item}){{1,4}},? {coordinator} {optional}"),
         fields=any_of(set(chunk["fields"])),
         adjectives=any_of(set(chunk["adjectives"])),
@@ -71,6 +72,7 @@ def grammar(words: Lexicon, heads: re.Pattern[str], demonyms: frozenset[str] = f
         aims=re.compile("|".join(chunk["aims"]) or r"(?!)"),
         people=any_of(set(chunk["people"])),
         common=re.compile("|".join(chunk["common"]) or r"(?!)"),
+        prenominal=any_of(set(chunk["prenominal"])),
         stop=frozenset(chunk["stop"]),
         opening=any_of(set(chunk["opening"])),
         posts=words.pattern("persons", "post", "nouns"),

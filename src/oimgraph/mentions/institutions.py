@@ -9,7 +9,7 @@ from dataclasses import replace
 from oimgraph.lexicon import Lexicon, any_of
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.acronyms import acronym_of, inner, is_acronym, known_by, spelt_to
-from oimgraph.mentions.belonging import class_among, class_of, country_in, country_of, owner_start
+from oimgraph.mentions.belonging import class_among, class_of, country_in, country_of, is_branch, owner_start
 from oimgraph.mentions.body import Body
 from oimgraph.mentions.each_state import Part
 from oimgraph.mentions.elliptic import elliptic
@@ -90,9 +90,9 @@ def _bodies_at(reading: Reading, head: re.Match[str], room: Span, rules: Grammar
     span = _span(reading, head, room, rules)
     if head[0] in rules.plurals and (sure or local):
         return                              # "les ministères de la région": more bodies than names
-    if _is_known(reading, span, head, room) or not _is_name(reading, span, head, rules):
-        return
-    yield from _one(reading, head, span, room, rules)
+    known = _is_known(reading, span, head, room) or is_branch(reading, span, head)
+    if not known and _is_name(reading, span, head, rules):
+        yield from _one(reading, head, span, room, rules)
 
 
 def _is_scene(reading: Reading, head: re.Match[str]) -> bool:

@@ -76,7 +76,7 @@ def _with_posts(reading: Reading, sentence: Span, rules: Grammar) -> Iterator[Pe
             yield _person(reading, name, held)
             holder = name if name.end <= post.start else None
             taken += [name] if name.start >= post.end else []
-            last = max(last, held.end, name.end if name.overlaps(post) else 0)
+            last = max(last, held.end, name.end if name.overlaps(post) else name.start)     # "Director, Professor N"
 
 
 def _person(reading: Reading, name: Span, post: Span) -> Person:

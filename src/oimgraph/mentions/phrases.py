@@ -16,6 +16,7 @@ from oimgraph.mentions.grammar import WORD, Grammar, word_at
 _SPACES = re.compile(r" {0,3}")
 _OWNER = re.compile(rf"['’]s [a-z{UPPER}]")
 _HEAD = 30                  # characters in which the last word of a head stands
+_PLURAL = "sx"              # the last letters of a noun in the plural
 LIMIT = 220                 # characters: no name is longer
 
 
@@ -82,7 +83,13 @@ def _complement(text: str, folded: str, at: int, rules: Grammar, *, first: bool)
         return 0                            # "and the" goes on with a field: "Interior and the Family"
     if not capital and rules.verb.fullmatch(folded, at, word.end()):
         return 0
-    return field.end() if field and not capital and rules.bare else word.end()
+    return field.end() if field and not capital and rules.bare else _with_noun(folded, word, rules)
+
+
+def _with_noun(folded: str, word: re.Match[str], rules: Grammar) -> int:
+    """The end of a word, or of the plural that follows it where it is an adjective: "(des) jeunes juristes"."""
+    noun = word_at(folded, word.end()) if rules.prenominal.fullmatch(word[0]) else None
+    return noun.end() if noun and noun[0][-1] in _PLURAL and noun[0] not in rules.stop else word.end()
 
 
 def _governed(folded: str, at: int, last: str, rules: Grammar) -> int:
@@ -102,4 +109,5 @@ def _modifier(text: str, folded: str, at: int, end: int, rules: Grammar) -> int:
     written = text[word.start() : word.end()]
     if word[0] in rules.demonyms or rules.adjectives.fullmatch(word[0]):
         return word.end()
-    return word.end() if written[0].isupper() and not is_acronym(written) else 0
+    capital = any(part[:1].isupper() for part in written.split("-"))        # "Salah | al-Din"
+    return word.end() if capital and not is_acronym(written) else 0

@@ -22,6 +22,7 @@ _OF = "(?<= ){of}"
 _SMALL = r"(?<= )(?:{of}|{in}|{to})"
 _IN = " ?(?:{the}|{contracted}|{of})?"
 _AND_IN = ",? ?{and}?{in}?(?:{the}|{of})?"
+_ACRONYM = re.compile(r" ?\([A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9]\)")
 _REST = re.compile(r"(?: [^\W\d_][\w'-]*){1,6}(?= ?[,.;:\"]|$)")
 
 
@@ -82,9 +83,15 @@ def post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
         if unit := units.match(folded, owned, limit):
             end = unit.end()
         end = _through(reading, end, limit)
-        end = _where(reading, end, limit)
+        end = max(end, _where(reading, _bracketed(reading, end), limit))
         if end == reached:
             return _rest(reading, end, limit, rules)
+
+
+def _bracketed(reading: Reading, end: int) -> int:
+    """Behind the acronym of the body that closes a post: "Regional Director of the Organization (IOM) | for Asia"."""
+    acronym = _ACRONYM.match(reading.flat, end)
+    return acronym.end() if acronym else end
 
 
 def _through(reading: Reading, end: int, limit: int) -> int:
