@@ -60,7 +60,8 @@ def main() -> None:
         taken |= {fold(name) for name in (*free, *labels.values())}
         iso3 = countries[city["countrycode"]]
         key = f"{iso3.lower()}-{slug(labels['en'])}"
-        lines = [f"place:{key} a mgo:Place ; mgo:inCountry country:{iso3}"]
+        of = f" ; mgo:capitalOf country:{iso3}" if capital else ""
+        lines = [f"place:{key} a mgo:Place ; mgo:inCountry country:{iso3}{of}"]
         written = [json.dumps(label, ensure_ascii=False) + f"@{code}" for code, label in labels.items()]
         lines.append("    skos:prefLabel " + ", ".join(written))
         if free:

@@ -150,7 +150,7 @@ class Name:
     cls: str = ""
     country: str = ""
     use: str = "name"
-    type: str = ""                          # of an instrument: the slug of its type
+    type: str = ""                          # of an instrument: the slug of its type; "capital" of a capital
 
 
 # What the reading of a page finds, in the order of its text.

@@ -134,3 +134,4 @@ CORRECTIONS_HASH = MGO + "correctionsHash"
 # register and schemes
 HIDDEN_LABEL = SKOS + "hiddenLabel"
 DEMONYM = MGO + "demonym"
+CAPITAL_OF = MGO + "capitalOf"

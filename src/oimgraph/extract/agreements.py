@@ -15,6 +15,7 @@ from oimgraph.mentions.frames import Frame, around
 from oimgraph.mentions.listed import is_elliptic
 from oimgraph.mentions.parties import helpers, parties
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.severally import severally
 from oimgraph.mentions.signers import signers
 from oimgraph.mentions.signing import frame
 from oimgraph.mentions.slots import datatype_of
@@ -36,6 +37,7 @@ class Deal:
     """All that a page says of an agreement."""
 
     entity: Entity
+    kind: str
     mentions: list[Mention]
     frames: list[Frame]
     parties: dict[Entity, Frame] = field(default_factory=dict)
@@ -70,7 +72,7 @@ def _deals(reading: Reading) -> list[Deal]:
         everywhere = [found for mention in mentions if (found := frame(reading, mention))]
         headline = [found for found in everywhere if found.sentence == reading.title]
         frames = [found for found in everywhere if found.sentence != reading.title]
-        deal = Deal(entity, mentions, frames)
+        deal = Deal(entity, reading.types[entity], mentions, frames)
         if any(found.verb for found in deal.frames):
             frames = deal.frames + headline         # a headline only says who signed what the body tells of
         for found in frames:
@@ -80,7 +82,15 @@ def _deals(reading: Reading) -> list[Deal]:
                 deal.parties.setdefault(party.entity, found)
         if not any(_same(reading, deal, other) and other.take(deal) for other in reversed(deals)):
             deals.append(deal)
+    deals += [_one_of_several(reading, *found) for found in severally(reading)]
     return [deal for deal in deals if not _only_talked_of(reading, deal, deals)]
+
+
+def _one_of_several(reading: Reading, found: Frame, named: list[Mention]) -> Deal:
+    """ "Signed separate agreements with X and with Y": that with X."""
+    kind = next(reading.types[m.entity] for m in reading.of_kind("Agreements") if m.span == found.mention.span)
+    parties = {party.entity: found for party in named}
+    return Deal(found.mention.entity, kind, [found.mention], [found], parties)
 
 
 def _only_talked_of(reading: Reading, deal: Deal, deals: list[Deal]) -> bool:
@@ -88,8 +98,7 @@ def _only_talked_of(reading: Reading, deal: Deal, deals: list[Deal]) -> bool:
     done = any((found.verb and found.voice != "talks") or is_elliptic(reading, found.mention) for found in deal.frames)
     if done or not deal.frames or _status(reading, deal) == "absent":
         return False
-    kind = reading.types[deal.entity]
-    others = (other for other in deals if other is not deal and reading.types[other.entity] == kind
+    others = (other for other in deals if other is not deal and other.kind == deal.kind
               and other.frames and _status(reading, other) != "absent")
     shared = (other for other in others if other.parties.keys() & deal.parties.keys())
     return any(other.first.voice not in ("", "talks") for other in shared)
@@ -97,7 +106,7 @@ def _only_talked_of(reading: Reading, deal: Deal, deals: list[Deal]) -> bool:
 
 def _same(reading: Reading, deal: Deal, other: Deal) -> bool:
     """Whether "the agreement with X" is one told before: no other party, no other day, no other type or standing."""
-    typed = reading.types[deal.entity] in ("agreement", reading.types[other.entity])
+    typed = deal.kind in ("agreement", other.kind)
     if typed and deal.frames and other.frames and not deal.parties and _status(reading, deal) == "absent":
         return True                         # "No memorandum has been signed to date between the two services"
     if not (deal.mentions[0].definite and typed and other.frames and deal.frames):
@@ -131,8 +140,7 @@ def _agreement(reading: Reading, deal: Deal) -> Iterator[Fact]:
     entity, first = deal.entity, deal.first
     rule = "agreement.signed" if first.verb else "agreement.between"
     yield Fact(entity, terms.TYPE, Entity("Class", "Agreement"), rule, first.sentence)
-    kind = reading.types[entity]
-    yield Fact(entity, terms.AGREEMENT_TYPE, Entity("Concept", f"agreement-type/{kind}"), rule, first.mention.span)
+    yield Fact(entity, terms.AGREEMENT_TYPE, Entity("Concept", f"agreement-type/{deal.kind}"), rule, first.mention.span)
     status = _status(reading, deal)
     yield Fact(entity, terms.STATUS, Entity("Concept", f"status/{status}"), rule, first.sentence)
     for signatory, found in deal.parties.items():
@@ -223,7 +231,8 @@ def _about(reading: Reading, mention: Mention) -> Span:
     """What is said behind a definite agreement that opens its sentence; nothing where it does not."""
     sentence = reading.sentence(mention.span)
     signing = reading.says(mention.span, "agreements", "sign", "noun")
-    opens = mention.definite and not signing and mention.span.start - sentence.start <= _OPENING
+    timed = reading.words.pattern("agreements", "slots", "timed").match(reading.folded, mention.span.end + 1)
+    opens = mention.definite and not signing and not timed and mention.span.start - sentence.start <= _OPENING
     quote = reading.folded.find('"', mention.span.end, sentence.end)
     end = sentence.end if quote < 0 else quote
     return Span(mention.span.end, end if opens and sentence != reading.title else mention.span.end)

@@ -45,11 +45,17 @@ def _names(iri: str, description: Description) -> Iterator[Name]:
         return
     countries = [term.value for term in description.get(terms.IN_COUNTRY, [])]
     country = countries[0].rsplit("/", 1)[-1] if countries else ""
-    kind = next((term.value.rsplit("/", 1)[-1] for term in description.get(terms.INSTRUMENT_TYPE, [])), "")
+    kind = _type(description)
     for predicate, use in _FORMS.items():
         for form in description.get(predicate, []):
             language = (form.language or "") if isinstance(form, ox.Literal) else ""
             yield Name(form.value, language, entity, cls, country, use, kind)
+
+
+def _type(description: Description) -> str:
+    """The slug of an instrument's type; "capital" of a capital."""
+    types = [term.value.rsplit("/", 1)[-1] for term in description.get(terms.INSTRUMENT_TYPE, [])]
+    return "capital" if terms.CAPITAL_OF in description else next(iter(types), "")
 
 
 def _entity(iri: str, description: Description) -> tuple[Entity | None, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -15,8 +16,10 @@ from oimgraph.model import Mention, Moment, Span
 _LEAD = 25                  # characters before a date or place in which "until" or "in" stands
 _FAR = 130                  # characters between the word of signing and its date or place
 _ASIDE = 20                 # characters between what goes with the word of signing and its place
+_ADJACENT = 8               # characters of the small words between a verb and the state where it happens
 _COMMA = 5                  # characters before a place in which "," and "in" stand
 _BESIDE = 12                # characters between an agreement or a law and its date
+_WORD = re.compile(r"[^\W\d_]+'?|;|:")
 T = TypeVar("T", Mention, Moment)
 
 
@@ -44,7 +47,8 @@ def _moment(reading: Reading, frame: Frame) -> Moment | None:
     if since := _since(reading, frame):
         return since
     if frame.verb is None:
-        return None
+        return next((m for m in inside(reading.moments, frame.scope) if not m.end
+                     and m.span.start > frame.mention.span.end and _led(reading, "back", m.span)), None)
     within = around(reading, frame)
     if frame.borrowed == "listed":
         within = Span(frame.sentence.start, max(frame.verb.end, frame.scope.end))
@@ -95,7 +99,10 @@ def _place(reading: Reading, frame: Frame) -> Mention | None:
     named.append(Span(frame.mention.span.end, max(frame.mention.span.end, frame.verb.start)))  # "an office in X"
     free = [m for m in reading.of_kind("Place", within=within) if _led(reading, "at", m.span)
             and not _in_dateline(reading, m.span) and not any(span.covers(m.span) for span in named)]
-    return _nearest(frame.verb, [m for m in free if _is_of_signing(reading, frame, m.span)])
+    beside = Span(frame.verb.end, frame.verb.end + _ADJACENT)
+    states = [m for m in reading.of_kind("Country", within=within)          # "firmado en Panamá"
+              if beside.start < m.span.start <= beside.end and _led(reading, "at", m.span)]
+    return _nearest(frame.verb, [m for m in free if _is_of_signing(reading, frame, m.span)] or states)
 
 
 def _is_of_signing(reading: Reading, frame: Frame, span: Span) -> bool:
@@ -110,6 +117,30 @@ def _is_of_signing(reading: Reading, frame: Frame, span: Span) -> bool:
             *(Span(*m.span()) for m in reading.matches(within, "dates", "words", "weekday"))]
     end = max(beside.end for beside in told if beside.end <= span.start)
     return span.start - end <= _ASIDE or "," in reading.folded[span.start - _COMMA : span.start]
+
+
+def past(reading: Reading, start: int, limit: int) -> int:
+    """Where a turned subject begins behind the dates and places of signing: "firmaron ayer (14/05), en Lima, X y Y"."""
+    if reading.page.language == "en":
+        return start
+    named = reading.of_kind("Organization", within=Span(start, min(limit, start + _FAR)))
+    if not named:
+        return start
+    gap = Span(start, named[0].span.start)
+    told = [m.span for m in inside(reading.moments, gap)]
+    told += [m.span for m in reading.of_kind("Place", "Country", within=gap)]
+    at = start
+    for aside in sorted([*told, Span(gap.end, gap.end)]):
+        if not _is_aside(reading, Span(at, max(at, aside.start))):
+            return start
+        at = max(at, aside.end)
+    return gap.end
+
+
+def _is_aside(reading: Reading, gap: Span) -> bool:
+    """Whether only small words, weekdays and words as "yesterday" stand here."""
+    asides = [reading.words.pattern(*key) for key in (("agreements", "slots", "while"), ("dates", "words", "weekday"))]
+    return all(any(aside.fullmatch(word) for aside in asides) for word in _WORD.findall(reading.fold(gap)))
 
 
 def _nearest(verb: Span, items: Sequence[T]) -> T | None:

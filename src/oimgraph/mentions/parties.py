@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from oimgraph.mentions.between import apposed, between
+from oimgraph.mentions.circumstances import past
 from oimgraph.mentions.frames import Frame, around
 from oimgraph.mentions.listed import is_elliptic
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.seats import seats
 from oimgraph.mentions.signers import agent, bodies
 from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, together
 from oimgraph.mentions.standing import standing
@@ -24,14 +27,14 @@ _AFTER = 2                  # sentences behind an agreement that may tell who ea
 _LEAD = 45                  # characters before a name in which "in the presence of" stands
 _BEHIND = 25                # characters between an agreement, or its participle, and its "with"
 _SEALING = 20               # characters before "signing" in which "through the", "à travers la" stand
-_TO_SLOT = 90               # characters between an agreement and its "between"
-_APPOSED = r"(?: ?\([^()]{2,20}\))? ?,[^;:.]{3,120},? {and}{the}?"
+_POSTS = 90                 # characters in which the posts of those who sign stand
+_UNKNOWN = r"(?: ?\([^()]{1,30}\))? {and}{the}?[A-Z][^,;:()]{2,90}(?: ?\([^()]{1,30}\))? ?"
 _ADJACENT = 8               # characters of the small words between a verb and what it governs
 
 
 def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:
     """The parties that a frame names, in the order of trust; `earlier` are those of the agreements before."""
-    found = list(_between(reading, frame))
+    found = between(reading, frame)
     told = frame.verb or frame.mention.definite or is_elliptic(reading, frame.mention)
     exists = reading.says(around(reading, frame), "agreements", "slots", "exists")
     if told or exists or opens(reading, frame) or standing(reading, frame) == "absent":
@@ -45,38 +48,11 @@ def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]
     if frame.verb and len({m.entity for m in found}) < 2:
         found += headed(reading, frame)
     if len({m.entity for m in found}) < 2:
+        found += seats(reading, frame, earlier)
+    if len({m.entity for m in found}) < 2:
         found += (negotiating(reading, frame) or both(reading, frame, earlier) or through(reading, frame)
                   or lacking(reading, frame) or shared(reading, frame, earlier, found))
     return list({m.entity: m for m in reversed(found)}.values())[::-1]
-
-
-def _between(reading: Reading, frame: Frame) -> list[Mention]:
-    """ "between X and Y", "linking X with Y": two or more, and not two sides of a border."""
-    scope, at = frame.scope, frame.mention.span
-    apart = reading.words.pattern("agreements", "slots", "apart")
-    for slot in reading.matches(scope, "agreements", "slots", "between"):
-        last = reading.folded[max(scope.start, slot.start() - _LEAD) : slot.start()].split()[-1:]
-        sides = last and apart.fullmatch(last[0])
-        chain = [] if sides or slot.start() - at.end > _TO_SLOT else _listed(reading, slot.end(), scope.end)
-        if len({m.entity for m in chain}) > 1:
-            return chain
-    return []
-
-
-def _listed(reading: Reading, start: int, limit: int) -> list[Mention]:
-    """A chain whose first member may be explained: "between IOM, represented by N, and the Ministry"."""
-    chain = chain_after(reading, start, limit)
-    if len(chain) == 1 and (to := _to(reading, chain[0].span.end)):
-        return chain + chain_after(reading, to, limit)[:1]
-    if len(chain) == 1 and (gap := reading.words.shape(_APPOSED).match(reading.folded, chain[0].span.end, limit)):
-        chain += chain_after(reading, gap.end(), limit)[:1]
-    return chain
-
-
-def _to(reading: Reading, at: int) -> int:
-    """Where the other one begins in "which binds X to Y"; 0 where there is none."""
-    match = reading.words.pattern("agreements", "slots", "to").match(reading.folded, at + 1)
-    return match.end() if match else 0
 
 
 def _with(reading: Reading, frame: Frame) -> list[Mention]:
@@ -118,7 +94,15 @@ def _acting(reading: Reading, frame: Frame) -> list[Mention]:
     before = _apposed(reading, _unattended(reading, chain_before(reading, verb.start, floor), floor), floor)
     turned = [] if before or frame.borrowed else _turned(reading, frame)
     chain = [m for m in before or turned if not any(office.post.covers(m.span) for office in reading.offices)]
-    return chain or together(reading, Span(scope.start, verb.start)) or _telling(reading, frame)
+    return (chain or together(reading, Span(scope.start, verb.start)) or _telling(reading, frame)
+            or _known(reading, frame, verb))
+
+
+def _known(reading: Reading, frame: Frame, verb: Span) -> list[Mention]:
+    """ "IOM and the Guild of Weavers and Dyers signed": the one of two that is known."""
+    before = reading.of_kind("Organization", within=Span(frame.scope.start, verb.start))[-1:]
+    unknown = reading.words.shape(_UNKNOWN)
+    return [m for m in before if unknown.fullmatch(reading.cased, m.span.end, verb.start)]
 
 
 def _telling(reading: Reading, frame: Frame) -> list[Mention]:
@@ -135,7 +119,7 @@ def _apposed(reading: Reading, chain: list[Mention], floor: int) -> list[Mention
     if len(chain) != 1:
         return chain
     for mention in reversed(reading.of_kind(*PARTIES, within=Span(floor, max(floor, chain[0].span.start)))):
-        if reading.words.shape(_APPOSED).fullmatch(reading.folded, mention.span.end, chain[0].span.start):
+        if apposed(reading, mention.span.end, chain[0].span.start):
             return [mention, *chain]
     return chain
 
@@ -146,7 +130,8 @@ def _turned(reading: Reading, frame: Frame) -> list[Mention]:
     start = frame.mention.span.end if frame.leads and frame.mention.span.start - end <= _ADJACENT else end
     if reading.words.pattern("agreements", "slots", "with").match(reading.folded, start + 1):
         return []
-    return chain_after(reading, start, frame.scope.end)
+    behind = chain_after(reading, past(reading, start, frame.scope.end), frame.scope.end)
+    return chain_after(reading, start, frame.scope.end) or [m for m in behind if m.entity.kind == "Organization"]
 
 
 def _holder(reading: Reading, frame: Frame) -> list[Mention]:
@@ -201,7 +186,7 @@ def _by(reading: Reading, frame: Frame) -> list[Mention]:
     if not at:
         return []
     limit = frame.sentence.end if frame.borrowed == "listed" else frame.scope.end
-    posts = Span(at, min(limit, at + _TO_SLOT))         # "by the labour ministers of Colombia and Spain"
+    posts = Span(at, min(limit, at + _POSTS))         # "by the labour ministers of Colombia and Spain"
     named = chain_after(reading, at, limit)
     return named or ([] if reading.of_kind("Person", within=posts) else together(reading, posts))
 

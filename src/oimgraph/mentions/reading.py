@@ -34,7 +34,7 @@ class Reading:
     needles      what the sieve of the lexicon has found in each sentence
     labels       what the page calls an entity, the fullest form first
     classes      Organization, instrument or publication entity -> class of the vocabulary
-    types        nominal or instrument entity -> slug of its type scheme, as "workshop"
+    types        nominal or instrument entity -> slug of its type scheme, as "workshop"; "capital" of a capital
     countries    Organization or Place entity -> alpha-3 code, when the page or the register ties it to a country
     years        instrument or publication entity -> start and end year that stand with its name
     offices      persons in their posts

@@ -11,6 +11,8 @@ from oimgraph.model import Mention, Span
 PARTIES = ("Organization", "Country")
 _GAP = 40                   # characters between a subject and its verb
 
+_CAPITAL = re.compile(r"(?<=[\w,] )([A-Z][a-z]{2,}) $")
+
 _GLUE = (
     r" ?\(|\)?[ ,;]*(?:\([^()]{0,60}\))?[ ,;]*(?:{and}|{as-well-as})?(?:{with}|{by}|{between}|{on-the-part-of})?"
     r"(?:{its}(?:\w{2,20} )?{counterpart}(?:\w{2,20}, )?)?(?:{the}|{genitive}|{its}){0,2}[\" ]*"
@@ -82,6 +84,8 @@ def actors(reading: Reading, kinds: Sequence[str], within: Span) -> list[tuple[S
     found: list[tuple[Span, Mention]] = []
     seat = reading.words.pattern("places", "words", "seat")
     for mention in outermost(reading.of_kind(*kinds, within=within)):
+        if mention.entity.kind == "Country" and _ends_a_name(reading, mention.span):
+            continue
         if found and mention.entity.kind == "Country" and found[-1][1].entity.kind == "Organization":
             gap = reading.folded[found[-1][0].end : mention.span.start]
             if gap.isspace() or seat.fullmatch(gap.strip()):
@@ -89,6 +93,18 @@ def actors(reading: Reading, kinds: Sequence[str], within: Span) -> list[tuple[S
                 continue
         found.append((mention.span, mention))
     return found
+
+
+def _ends_a_name(reading: Reading, state: Span) -> bool:
+    """Whether a state is the last word of a name that nothing else tells: "Business Mauritius"."""
+    sentence = reading.sentence(state)
+    before = _CAPITAL.search(reading.flat, max(sentence.start + 1, state.start - _GAP), state.start)
+    if not before or (reading.page.language == "en" and sentence == reading.title):
+        return False
+    word = Span(before.start(1), before.end(1))
+    known = [*(m.span for m in reading.mentions if m.span.overlaps(word)),
+             *(m.span for m in reading.moments if m.span.overlaps(word))]
+    return not known and not reading.says(word, "dates", "words", "weekday")
 
 
 def right_before(pattern: re.Pattern[str], folded: str, before: Span) -> bool:

@@ -34,7 +34,15 @@ def standing(reading: Reading, frame: Frame) -> str:
     if ahead and frame.verb:                        # "was to be signed in May, but has been put off"
         rest = Span(frame.verb.end, max(frame.verb.end, frame.scope.end))
         return "cancelled" if reading.says(rest, "agreements", "standing", "cancelled") else "planned"
-    return "planned" if ahead else "signed"
+    return "planned" if ahead or _is_unsigned(reading, frame) else "signed"
+
+
+def _is_unsigned(reading: Reading, frame: Frame) -> bool:
+    """ "The agreement, initialled in October, has not been signed yet"."""
+    if frame.verb is None or frame.leads:
+        return False
+    rest = Span(frame.verb.end, max(frame.verb.end, frame.scope.end))
+    return reading.says(rest, "agreements", "standing", "unsigned")
 
 
 def _is_absent(reading: Reading, frame: Frame, near: Span) -> bool:

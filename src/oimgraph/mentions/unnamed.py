@@ -6,17 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.frames import Frame, around
 from oimgraph.mentions.listed import governing, introduced, is_elliptic, is_listed
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, outermost, together
 from oimgraph.mentions.standing import standing
-from oimgraph.model import Mention, Span
+from oimgraph.model import Entity, Mention, Span
 
 _OPENING = 12               # characters of a sentence, or before a word of signing, in which "with" stands
 _BACK = 3                   # sentences in which "both parties" were named
+_TOLD = 90                  # characters behind an agreement without a verb in which "the two" stand
 _LEAD = 45                  # characters of a sentence in which its subject is named
 _FAR = 150                  # characters behind an agreement in which those who talk on it are named
+_STEM = 4                   # letters that a plural noun shares at least with its singular
+_ENDING = 3                 # letters of a plural noun that may be its ending
 _BEHIND = 25                # characters before an agreement in which "in a", "through a" stand
 
 
@@ -37,23 +41,62 @@ def implied(reading: Reading, frame: Frame) -> list[Mention]:
 
 
 def both(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:
-    """ "the two parties", "ambas": those named together before, here, in an agreement told before, or just before."""
+    """ "The two parties", "ambas": those named together before, here, in an agreement told before, or just before."""
     end = frame.mention.span.end
-    within = frame.scope if frame.verb else Span(end, min(frame.scope.end, end + _LEAD))
+    within = frame.scope if frame.verb else Span(end, min(frame.scope.end, end + _TOLD))
+    if alike := next(reading.matches(within, "agreements", "slots", "both_alike"), None):
+        named = _two_alike(reading, frame, Span(*alike.span()))
+        return named or _before(reading, frame, earlier, states=False)
     both = next(reading.matches(within, "agreements", "slots", "both"), None)
     if both is None:
         return []
     if here := together(reading, Span(frame.sentence.start, frame.mention.span.start)):
         return here
-    if chains(reading, Span(frame.sentence.start, both.start()), ("Organization",)):
-        return []
+    if told := {m.entity: m for m in reading.of_kind("Organization", within=Span(frame.sentence.start, both.start()))}:
+        apart = len(told) == 2 and max(m.span.end for m in told.values()) <= frame.mention.span.start
+        return list(told.values()) if apart else []
+    states = reading.says(Span(*both.span()), "agreements", "slots", "states")
+    return _before(reading, frame, earlier, states=states) or (_two_states(reading, both.start()) if states else [])
+
+
+def _before(
+    reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]], *, states: bool
+) -> list[Mention]:
+    """Those of the agreement told before, or those named together in the sentences before."""
     number = reading.number(frame.sentence)
     recent = [span for span in reading.sentences[max(0, number - _BACK) : number] if span != reading.title]
     before = [*map(list, earlier[-1:]), *(together(reading, span) for span in reversed(recent))]
     own = (named for named in before if named and not _is_other_side(reading, named[0])
            and not _is_seat(reading, named))
-    states = reading.says(Span(*both.span()), "agreements", "slots", "states")
     return next((named for named in own if not states or all(map(_is_state, named))), [])
+
+
+def _two_states(reading: Reading, end: int) -> list[Mention]:
+    """The only two states of which the page has spoken so far, by name or by their people."""
+    bodies = [m.span for m in reading.of_kind("Organization", within=Span(0, end))]
+    told = [m for m in reading.of_kind("Country", "Demonym", within=Span(0, end))
+            if not any(body.covers(m.span) for body in bodies) and reading.number(m.span) >= 0]
+    named = {m.entity.key: Mention(m.span, Entity("Country", m.entity.key)) for m in reversed(told)}
+    alone = len(named) == 2 and not _is_seat(reading, told) and not any(_is_other_side(reading, m) for m in told)
+    return [*named.values()][::-1] if alone else []
+
+
+def _two_alike(reading: Reading, frame: Frame, both: Span) -> list[Mention]:
+    """ "The two institutes": the only two bodies whose names have the noun, in the sentences just before or so far."""
+    noun = reading.fold(both).split()[-1]
+    stem = noun[: max(_STEM, len(noun) - _ENDING)]
+    near = reading.sentences[max(0, reading.number(frame.sentence) - _BACK)].start
+    for start in (near, 0):
+        told = reading.of_kind("Organization", within=Span(start, both.start))
+        named = {m.entity: m for m in told if any(word.startswith(stem) for word in _named(reading, m))}
+        if len(named) == 2:
+            return list(named.values())
+    return []
+
+
+def _named(reading: Reading, body: Mention) -> list[str]:
+    """The words of all names that the page has for a body."""
+    return fold(" ".join(label.text for label in reading.labels.get(body.entity, ()))).split()
 
 
 def _is_other_side(reading: Reading, party: Mention) -> bool:
@@ -132,7 +175,7 @@ def shared(
     if not found or not is_elliptic(reading, frame.mention):
         return []
     if plural := introduced(reading, frame.mention):
-        return _signing(reading, plural)
+        return signing(reading, plural)
     if not earlier or is_listed(reading, frame.mention):
         return []
     if _is_state(found[0]):
@@ -140,7 +183,7 @@ def shared(
     return [party for party in earlier[-1] if not _is_other_side(reading, party)][:1]
 
 
-def _signing(reading: Reading, plural: Mention) -> list[Mention]:
+def signing(reading: Reading, plural: Mention) -> list[Mention]:
     """Who signs those that are introduced together: "IOM has signed two agreements. The first, with X, …"."""
     verb, sentence = governing(reading, plural), reading.sentence(plural.span)
     if not verb:
