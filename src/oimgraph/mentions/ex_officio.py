@@ -41,7 +41,7 @@ def namesake(reading: Reading, post: Span) -> Entity | None:
     """The one body on the page that is called as the post of its head: "directeur de la santé publique" of the
     "Direction de la santé publique"."""
     written = reading.fold(post)
-    heads = [body for head, body in _namesakes(reading.words.language) if head.search(written)]
+    heads = [body for head, body in _pairs(reading.words.language, "namesakes") if head.search(written)]
     if not heads:
         return None
     named_places = " ".join(reading.fold(m.span) for m in reading.of_kind("Country", "Place", "Demonym"))
@@ -56,10 +56,21 @@ def namesake(reading: Reading, post: Span) -> Entity | None:
     return named.pop() if len(named) == 1 else None
 
 
+def sole(reading: Reading, post: Span) -> Entity | None:
+    """The one body on the page that such a post always heads: "the Ombudsman" of the "Office of the Ombudsman"."""
+    written = reading.fold(post)
+    kinds = [body for head, body in _pairs(reading.words.language, "sole") if head.match(written)]
+    states = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=post)} or {reading.country} - {""}
+    named = {entity for entity, labels in reading.labels.items() if entity.kind == "Organization"
+             and (not states or reading.countries.get(entity) in (None, "", *states))
+             and any(kind.match(fold(label.text)) for kind in kinds for label in labels)}
+    return named.pop() if len(named) == 1 else None
+
+
 @cache
-def _namesakes(language: str) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
-    table = lexicon(language)["persons"]["namesakes"]
-    return [(any_of({head}), any_of({body})) for head, body in zip(table["posts"], table["bodies"], strict=True)]
+def _pairs(language: str, table: str) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    both = lexicon(language)["persons"][table]
+    return [(any_of({head}), any_of({body})) for head, body in zip(both["posts"], both["bodies"], strict=True)]
 
 
 def _stems(reading: Reading, name: str) -> Iterator[str]:

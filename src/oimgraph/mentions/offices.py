@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from oimgraph.lexicon.fold import fold
-from oimgraph.mentions.ex_officio import government, is_counterpart, is_host, ministry, namesake, town_hall
+from oimgraph.mentions.ex_officio import government, is_counterpart, is_host, ministry, namesake, sole, town_hall
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Office, Span
 
@@ -71,7 +71,7 @@ def _held_in(reading: Reading, name: Span, post: Span) -> Entity | None:
     first = min(post.start, name.start)
     bodies = reading.of_kind("Organization", within=Span(sentence.start, max(sentence.start, first)))
     return (ministry(reading, post) or _spoken_for(reading, bodies, name, post) or _taken_up(reading, name, post)
-            or namesake(reading, post) or town_hall(reading, post) or government(reading, post))
+            or namesake(reading, post) or sole(reading, post) or town_hall(reading, post) or government(reading, post))
 
 
 def _beside(reading: Reading, post: Span) -> Entity | None:
