@@ -34,7 +34,8 @@ def introduced(reading: Reading, mention: Mention) -> Mention | None:
     """The plural that introduces an elliptic mention, none but those of its list told in between."""
     if not is_elliptic(reading, mention):
         return None
-    one = is_listed(reading, mention)
+    ordinal = reading.words.pattern("agreements", "slots", "ordinal").fullmatch(reading.fold(mention.span))
+    one = bool(ordinal) or is_listed(reading, mention)
     first = reading.sentences[max(0, reading.number(mention.span) - (_LONG if one else _NEAR))]
     for told in reversed(reading.of_kind("Agreements", "Agreement", within=Span(first.start, mention.span.start))):
         if told.entity.kind == "Agreements":

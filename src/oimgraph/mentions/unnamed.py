@@ -180,7 +180,7 @@ def shared(
         return []
     if _is_state(found[0]):
         return [party for named in earlier for party in named if _is_state(party)][:1]
-    return [party for party in earlier[-1] if not _is_other_side(reading, party)][:1]
+    return sorted((party for party in earlier[-1] if not _is_other_side(reading, party)), key=_is_state)[:1]
 
 
 def signing(reading: Reading, plural: Mention) -> list[Mention]:
