@@ -90,10 +90,11 @@ def subjects(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
 
 
 def _aside(reading: Reading, end: int, floor: int) -> int:
-    """Where a subject ends that has an aside between it and its verb: "Korea, through its agency KOICA, has given"."""
+    """Where a subject ends that has an aside between it and its verb: "X, through Y, gave", "X, who …, gave"."""
     start = reading.folded.rfind(", ", floor, reading.folded.rfind(", ", floor, end))
-    through = reading.words.pattern("funding", "gift", "through", "aside")
-    return start if start >= 0 and through.match(reading.folded, start + 2, end) else end
+    tables = (("gift", "through", "aside"), ("pays", "which"))
+    opens = any(reading.words.pattern("funding", *table).match(reading.folded, start + 2, end) for table in tables)
+    return start if start >= 0 and opens else end
 
 
 def _behind_object(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:

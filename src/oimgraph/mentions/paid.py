@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from oimgraph.mentions.gifts import getter_of
 from oimgraph.mentions.givers import giver_chain
-from oimgraph.mentions.paying import Payment, only_iom
+from oimgraph.mentions.paying import Payment, only_iom, pays_again
 from oimgraph.mentions.payments import payments
-from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.sums import is_filler
 from oimgraph.model import Entity, Mention, Money, Span
 
 PAID = ("Project", "Event")
 _OPENS = 30                 # characters before a payment that opens its sentence: "Financé par X, le projet …"
 _PRONOUN = 25               # characters in which a pronoun stands for what is paid: "it is funded by", "la finançait"
+_DATE = 40                  # characters behind a sum in which it is said when it was given
 _AIM = 90                   # characters between money and what it is for
 _SUBJECT = 60               # characters in which a sentence's subject begins
 _BACK = 2                   # sentences back in which a pronoun finds what it stands for
+_ARTICLE = 10               # characters before a noun in which its article stands
+_OTHERS = ("Agreement", "PolicyInstrument", "LegalInstrument", "Publication")
 PAGE = Entity("Project", "project@page")
 
 
@@ -52,7 +58,8 @@ def _adjoined(reading: Reading, payment: Payment) -> Entity | None:
     after = _mentions(reading, Span(payment.words.end, payment.sentence.end))
     if _opens(reading, payment):
         told = [mention for mention in after if mention.definite is not None]
-        return told[0].entity if told else _before_it(reading, payment)
+        other = reading.of_kind(*_OTHERS, within=Span(payment.sentence.start, payment.words.start))
+        return told[0].entity if told else None if other else _before_it(reading, payment)
     pronoun = _has_pronoun(reading, payment) and not _is_spent(payment)
     taken_up = topic(reading, payment.sentence) if pronoun else None
     return taken_up or _aim(reading, payment, after)
@@ -129,7 +136,9 @@ def _is_parted(reading: Reading, between: Span) -> bool:
 def _is_cut(reading: Reading, span: Span) -> bool:
     """Whether something else begins before, or it is excepted: "all costs but those of the study visit"."""
     excepted = reading.words.pattern("funding", "open", "except").search(reading.folded, span.start, span.end)
-    return bool(excepted) or ";" in reading.fold(span) or span.end - span.start > 2 * _AIM
+    far = ";" in reading.fold(span) or span.end - span.start > 2 * _AIM
+    verbs = reading.matches(span, "funding", "pays", "item")
+    return bool(excepted) or far or any(pays_again(reading, Span(*verb.span()), span.start) for verb in verbs)
 
 
 def _mentions(reading: Reading, within: Span) -> list[Mention]:
@@ -164,11 +173,18 @@ def _has_pronoun(reading: Reading, payment: Payment) -> bool:
 def has_aim(reading: Reading, payment: Payment, money: Money) -> bool:
     """Whether it is told what a sum is for, be it nothing that has a name here: "900,000 for the pilot phase"."""
     to, same = (reading.words.pattern("funding", "gift", key) for key in ("to", "same"))
-    for start in (payment.words.end, money.span.end):
+    for start in (payment.words.end, _past_date(reading, money.span.end)):
         aim = to.match(reading.folded, start + 1, payment.sentence.end)
         if aim and not same.match(reading.folded, aim.end() + 1):
-            return not giver_chain(reading, aim.end(), payment.sentence.end)
+            receivers = giver_chain(reading, aim.end(), payment.sentence.end)
+            return not receivers or reading.folded.startswith("'s ", receivers[-1].span.end)
     return False
+
+
+def _past_date(reading: Reading, end: int) -> int:
+    """Where a date ends that stands right behind a sum: "EUR 2 million in January | to IOM's work"."""
+    near = next(inside(reading.moments, Span(end, min(end + _DATE, reading.sentence(Span(end, end)).end))), None)
+    return near.span.end if near and is_filler(reading, Span(end, near.span.start)) else end
 
 
 def _is_to_that_end(reading: Reading, payment: Payment) -> bool:
@@ -181,11 +197,33 @@ def topic(reading: Reading, sentence: Span) -> Entity | None:
     """The project or event that the sentence before speaks of: its subject, else the last that it names."""
     number = reading.sentences.index(sentence)
     for earlier in reversed(reading.sentences[max(0, number - _BACK) : number]):
-        found = _mentions(reading, earlier) if earlier != reading.title else []
+        named = _mentions(reading, earlier) if earlier != reading.title else []
+        found = [m for m in named if _agrees(reading, m, sentence)]
         subject = [m for m in found if m.span.start - earlier.start <= _SUBJECT]
         if found:
-            return (subject or found[-1:])[0].entity
+            return (_whole(reading, found) or subject or found[-1:])[0].entity
     return None
+
+
+def _agrees(reading: Reading, mention: Mention, sentence: Span) -> bool:
+    """Whether a noun may be what "elle" takes up: it has no article of the other gender."""
+    words, start = reading.words, mention.span.start
+    article = "".join(reading.folded[max(0, start - _ARTICLE) : start].split()[-1:])
+    return not any(
+        words.pattern("funding", "topic", opening).match(reading.folded, sentence.start, sentence.end)
+        and words.pattern("funding", "topic", other).fullmatch(article)
+        for opening, other in (("he", "feminine"), ("she", "masculine"))
+    )
+
+
+def _whole(reading: Reading, found: list[Mention]) -> list[Mention]:
+    """The project of which an event is said to be part: "The course is part of a project. It is funded by …"."""
+    for event, project in pairwise(found):
+        between = Span(event.span.start, project.span.start)     # a verb may be the event: "forma parte de"
+        kinds = event.entity.kind, project.entity.kind
+        if kinds == PAID[::-1] and reading.says(between, "funding", "topic", "belongs"):
+            return [project]
+    return []
 
 
 def _titled(reading: Reading, payment: Payment) -> Entity | None:

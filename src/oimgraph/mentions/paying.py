@@ -63,5 +63,12 @@ def _respective(reading: Reading, givers: list[Mention], frame: Payment) -> list
     return sums if told else []
 
 
+def pays_again(reading: Reading, verb: Span, floor: int) -> bool:
+    """Whether a verb goes on behind an aside: "X, which has given EUR 2 million, | pays for the course"."""
+    comma = reading.folded.rfind(", ", floor, verb.start)
+    between = reading.folded[comma + 2 : verb.start].strip() if comma >= 0 else "-"
+    return not between or bool(reading.words.pattern("funding", "project", "be").fullmatch(between))
+
+
 def only_iom(givers: Sequence[Mention]) -> bool:
     return all(giver.entity == IOM for giver in givers)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from oimgraph.mentions.gapping import behind, beside, listed
 from oimgraph.mentions.gifts import donors, gifts, received, taken_up
 from oimgraph.mentions.givers import IOM, giver_chain, gives_money, subjects
-from oimgraph.mentions.paying import Payment, led_from, shared_out
+from oimgraph.mentions.paying import Payment, led_from, pays_again, shared_out
 from oimgraph.mentions.reading import Reading, inside, once
 from oimgraph.mentions.status import status
 from oimgraph.mentions.sums import (
@@ -27,6 +27,7 @@ from oimgraph.mentions.sums import (
 from oimgraph.model import Mention, Money, Span
 
 _NEAR = 60                  # characters before words of giving in which it is said that they only ask
+_LEAD = 30                  # characters before a subject in which "to which" stands
 _ASIDE = r"(?: ?\([^()]{1,20}\))?, {that}[^;:]{3,80}?,(?= {and})"
 _BREAK = re.compile(r"[,;:] ")
 
@@ -40,18 +41,19 @@ def payments(reading: Reading, sentence: Span) -> list[Payment]:
     for frame in (gifts, _passive, _active, behind, beside, listed, donors, taken_up, received):
         for payment in frame(reading, sentence, found):
             small = payment.money is not None and payment.money.amount < LEAST
-            if not small and not _is_told(payment, found) and not is_open(reading, payment):
+            if not small and not _is_told(reading, payment, found) and not is_open(reading, payment):
                 found.append(payment)
     return found
 
 
-def _is_told(payment: Payment, found: list[Payment]) -> bool:
+def _is_told(reading: Reading, payment: Payment, found: list[Payment]) -> bool:
     """Whether another frame has this sum, or the same giver without a sum of its own by the same words."""
     sums = {other.money for other in found if other.money}
     givers = {giver.span for other in found for giver in other.givers}
     if payment.money:
         return payment.money in sums
-    return {giver.span for giver in payment.givers} <= givers
+    again = payment.ahead and pays_again(reading, payment.words, payment.sentence.start)
+    return {giver.span for giver in payment.givers} <= givers and not again
 
 
 def is_open(reading: Reading, payment: Payment) -> bool:
@@ -132,6 +134,7 @@ def _active(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[
         sums = sums_of(reading, span, givers, sentence)
         frame = Payment((), None, span, sentence, "funding.active", ahead=True)
         helping = bool(helps.fullmatch(verb[0])) and _is_donor_of(reading, givers, span, sentence)
+        helping = helping or (not sums and _is_towards(reading, givers, span, sentence))
         if not sums and not pays.fullmatch(verb[0]) and not helping:
             continue
         yield from _split(reading, givers, sums, frame) if sums else shared_out(reading, givers, [], frame)
@@ -142,6 +145,15 @@ def _is_donor_of(reading: Reading, givers: list[Mention], verb: Span, sentence: 
     projects = reading.of_kind("Project", within=Span(verb.end, min(verb.end + _NEAR, sentence.end)))
     near = [p for p in projects[:1] if is_filler(reading, Span(verb.end, p.span.start))]
     return bool(near) and all(gives_money(reading, giver) for giver in givers)
+
+
+def _is_towards(reading: Reading, givers: list[Mention], verb: Span, sentence: Span) -> bool:
+    """ "a project to which the European Union contributes": a relative clause behind what a donor gives to."""
+    first = min(verb.start, *(giver.span.start for giver in givers))
+    towards = reading.words.pattern("funding", "pays", "towards")
+    opening = [m for m in towards.finditer(reading.folded, max(sentence.start, first - _LEAD), first)
+               if is_filler(reading, Span(m.end(), first))]
+    return bool(opening) and all(gives_money(reading, giver) for giver in givers)
 
 
 def _split(reading: Reading, givers: list[Mention], sums: list[Money], frame: Payment) -> Iterator[Payment]:

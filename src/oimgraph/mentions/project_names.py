@@ -11,6 +11,7 @@ from oimgraph.mentions.called import ACRONYM, QUOTE, called_before, first, is_ot
 from oimgraph.mentions.capitals import capitals_before, capitals_from
 from oimgraph.mentions.givers import IOM
 from oimgraph.mentions.grammar import Grammar
+from oimgraph.mentions.owners import before_owner, owned_by_iom, past_owner, preposition_of
 from oimgraph.mentions.phrases import name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Label, Mention, Span
@@ -20,7 +21,7 @@ _LED_TO = re.compile(rf",? {QUOTE}")
 _SHORTENED = re.compile(rf" ([{UPPER}][^,;:.()«»“”\"]{{8,90}}?)\s\(([A-Z][A-Za-z]{{2,9}})\)")
 _LEAD = re.compile(",? ")
 _LETTERS = re.compile(r" [A-Z]{2,}(?:[-/][A-Z]{2,})*(?![\w])")
-_AND_OF = " {and}{of}"
+_AND_OF, _AND_THE = " {and}{of}", " {and}(?:{of}|{the})?"
 _BODY = re.compile(r"[A-Z]{2,}\b")
 _MARK = re.compile(r" ?(?:[,.;:)(\"]|$)")
 _REST = re.compile(r"(?: [a-zà-öø-ÿ’'-]+){1,3}(?=[,.;:(]|$)")
@@ -68,6 +69,7 @@ def project_name(reading: Reading, noun: Span, rules: Grammar) -> tuple[Label, .
     name = (
         _quoted(reading, noun, sentence)
         or _with_acronym(reading, noun, sentence)
+        or _entitled(reading, noun, sentence)
         or _capitals(reading, noun, sentence, rules)
         or called_before(reading, noun)
         or _lettered(reading, noun, sentence)
@@ -85,7 +87,8 @@ def _quoted(reading: Reading, noun: Span, sentence: Span) -> Span | None:
     """A name in quotation marks behind the noun, or further on, where "called" or "on" leads to it: "un projet financé
     par X sur « … »"."""
     text = reading.page.text
-    if match := _BEHIND.match(text, noun.end, sentence.end):
+    match = _BEHIND.match(text, noun.end, sentence.end)
+    if match and _is_name(reading, noun, Span(*match.span(1))):
         return first(match)
     leads = reading.words.pattern("nominals", "called", "behind")
     for lead in leads.finditer(reading.folded, noun.end, min(noun.end + _FAR, sentence.end)):
@@ -94,11 +97,23 @@ def _quoted(reading: Reading, noun: Span, sentence: Span) -> Span | None:
     return None
 
 
+def _is_name(reading: Reading, noun: Span, quoted: Span) -> bool:
+    """Whether words in quotation marks are a name, not what someone says: "the head of the project, X, says “…”"."""
+    return not reading.of_kind("Person", within=Span(noun.end, quoted.start))
+
+
+def _entitled(reading: Reading, noun: Span, sentence: Span) -> Span | None:
+    """A name in capitals that "called" leads to: "a project entitled Safe Return to Samoa"."""
+    lead = reading.words.pattern("nominals", "called", "before").match(reading.folded, noun.end + 1, sentence.end)
+    name = capitals_from(reading, lead.end() + 1, sentence.end) if lead else noun
+    return name if " " in reading.fold(name) and name != noun and not is_other(reading, name) else None
+
+
 def _capitals(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Span | None:
     """A name in capitals right behind the noun, that is not the name of a body or a state."""
     lead = _LEAD.match(reading.folded, noun.end, sentence.end)
     name = capitals_from(reading, lead.end(), sentence.end) if lead else noun
-    name = Span(name.start, _before_owner(reading, name))
+    name = Span(name.start, before_owner(reading, name))
     words = reading.fold(name).split()
     if len(words) < 2:
         return None
@@ -157,7 +172,7 @@ def _own_name(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> S
     """The name that a noun with a capital opens or, in English, closes."""
     text, folded = reading.page.text, reading.folded
     before = capitals_before(reading, max(sentence.start, noun.start - _NEAR), noun.start - 1) if rules.bare else None
-    start = _past_owner(reading, before.start) if before else noun.start
+    start = past_owner(reading, before.start) if before else noun.start
     start += len("The ") if rules.bare and text.startswith("The ", start) else 0
     if not text[noun.start].isupper() or start == sentence.start:
         return None
@@ -167,23 +182,19 @@ def _own_name(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> S
     end = name_end(text, folded, letters.end() if letters else noun.end, sentence.end, rules)
     while joined := _with_body(reading, end, sentence):
         end = name_end(text, folded, joined, sentence.end, rules)
+    if not rules.bare and (owned := owned_by_iom(reading, noun, end, sentence)):
+        return owned
     if not rules.capitals and not _is_closed(reading, end) and (rest := _REST.match(text, end, sentence.end)):
         end = rest.end()
     ends = rules.capitals or _is_closed(reading, end)       # a small letter ends a name in capitals
-    end = end if rules.bare else _before_owner(reading, Span(start, end))
+    end = end if rules.bare else before_owner(reading, Span(start, end))
     return Span(start, end) if ends and len(text[start:end].split()) >= _WORDS else None
 
 
-def _past_owner(reading: Reading, start: int) -> int:
-    """Where a name begins behind the one whose it is: "IOM's | Missing Migrants Project"."""
-    owner = next((m for m in reading.of_kind("Organization", "Country") if m.span.start == start), None)
-    owned = owner and reading.folded.startswith("'s ", owner.span.end)
-    return owner.span.end + len("'s ") if owner and owned else start
-
-
 def _with_body(reading: Reading, end: int, sentence: Span) -> int:
-    """Where "et de l'OIM" ends that goes on with "l'Initiative conjointe de l'UE"; 0 for anything else."""
-    joined = reading.words.shape(_AND_OF).match(reading.folded, end, sentence.end)
+    """Where "et (de) l'OIM" ends that goes on with "l'Initiative conjointe de l'UE"; 0 for anything else."""
+    behind_one = any(m.span.end == end for m in reading.of_kind("Organization"))
+    joined = reading.words.shape(_AND_THE if behind_one else _AND_OF).match(reading.folded, end, sentence.end)
     body = _BODY.match(reading.page.text, joined.end(), sentence.end) if joined else None
     return body.end() if body else 0
 
@@ -194,20 +205,6 @@ def _is_closed(reading: Reading, end: int) -> bool:
     return bool(goes_on or _MARK.match(reading.folded, end))
 
 
-def _before_owner(reading: Reading, name: Span) -> int:
-    """Where a name ends that is said to be IOM's: "Programa de Retorno Voluntario | de la OIM"."""
-    for body in reading.of_kind("Organization", within=name):
-        owned = body.entity == IOM and body.span.end == name.end
-        if owned and (of := _of(reading, name.start, body)):
-            return of.start()
-    return name.end
-
-
-def _of(reading: Reading, start: int, body: Mention) -> re.Match[str] | None:
-    """The preposition that stands right before a body."""
-    return reading.words.shape(" {of}$").search(reading.folded, start, body.span.start)
-
-
 def _one_word(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Span | None:
     """ "Programa Mesoamérica": a noun with a capital and one proper name, that of no body, state or place."""
     name = first(_ONE.match(reading.page.text, noun.end, sentence.end))
@@ -216,7 +213,7 @@ def _one_word(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> S
     known = reading.of_kind("Organization", "Country", "Demonym", "Place", "Person")
     joined = rules.connectors.match(reading.folded, name.end + 1)
     bodies = reading.of_kind("Organization", within=Span(name.end, sentence.end))[:1]
-    of = [_of(reading, name.end, body) for body in bodies if body.entity == IOM]
+    of = [preposition_of(reading, name.end, body) for body in bodies if body.entity == IOM]
     owned = any(found and found.start() == name.end for found in of)
     goes_on = (joined and not owned) or rules.adjectives.fullmatch(reading.fold(name))
     return None if goes_on or any(m.span.overlaps(name) for m in known) else noun.to(name)

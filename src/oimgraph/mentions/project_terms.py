@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from oimgraph.mentions.paid import PAGE, PAID, adjoined, topic
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import chain_after
-from oimgraph.mentions.sums import is_filler
+from oimgraph.mentions.sums import is_filler, is_size
 from oimgraph.model import Entity, Mention, Moment, Money, Span
 
 _LEAD = 26                  # characters before a date in which "since" or "until" stands
+_SUBJECT = 16               # characters between a date at the head of a sentence and the project that it is of
 _COST = 45                  # characters between a word for a budget and its sum
 _RIGHT = 14                 # characters between a sum and the project that it is the size of: "a USD 900,000 project"
 
@@ -19,14 +20,26 @@ def periods(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, str, str
     """Project, start and end, either of which may be empty."""
     for moment in inside(reading.moments, sentence):
         before = reading.of_kind(*PAID, within=Span(sentence.start, moment.span.start))
-        project = before[-1].entity if before else None
+        project = before[-1].entity if before else _opened(reading, moment, sentence)
         if project is None or project.kind != "Project" or project == PAGE:
             continue
-        if any(not one.unit for one in inside(reading.quantities, Span(before[-1].span.end, moment.span.start))):
+        apart = Span(before[-1].span.end, moment.span.start) if before else moment.span
+        if any(not one.unit for one in inside(reading.quantities, apart)):
             continue                        # "… a programme, has helped 15 people since 2014"
         start, end = _bounds(reading, moment, sentence)
         if start or end:
             yield project, start, end
+
+
+def _opened(reading: Reading, moment: Moment, sentence: Span) -> Entity | None:
+    """The project behind "Begun in February 2005," at the head of a sentence, or what a pronoun there takes up."""
+    begun = reading.words.pattern("funding", "project", "opening").match(reading.folded, sentence.start)
+    lead = begun and is_filler(reading, Span(begun.end(), moment.span.start))
+    if not lead or not reading.folded.startswith(", ", moment.span.end):
+        return None
+    behind = reading.of_kind(*PAID, within=Span(moment.span.end, min(moment.span.end + _SUBJECT, sentence.end)))
+    pronoun = reading.words.pattern("funding", "pays", "again").match(reading.folded, moment.span.end + 2, sentence.end)
+    return topic(reading, sentence) if pronoun else behind[0].entity if behind else None
 
 
 def covered(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, Entity]]:
@@ -93,9 +106,8 @@ def _sized(reading: Reading, words: Span, sentence: Span) -> Entity | None:
 
 def _beside(reading: Reading, money: Money) -> Entity | None:
     """ "a USD 900,000 project", "un projet de 3 millions d'euros"."""
-    size = reading.words.pattern("funding", "project", "size")
     before = reading.of_kind("Project", within=Span(max(0, money.span.start - _COST), money.span.start))
-    behind = [m for m in before if size.fullmatch(reading.folded[m.span.end : money.span.start].strip())]
+    behind = [m for m in before if is_size(reading, Span(m.span.end, money.span.start))]
     return behind[0].entity if behind else _right_behind(reading, money)
 
 

@@ -16,6 +16,8 @@ _OWNER = 60                 # characters between a project and the body whose it
 _PRONOUN = 12               # characters beside a verb in which a pronoun stands
 _BACK = 3                   # sentences in which "both parties" were named
 _BODIES = ("Organization",)
+_AND = r"(?<!\w){and}$"      # "It is funded by X and | implemented by Y"
+_PART = r"(?<!\w)(?<!, ){a}(?:[\w'-]+ ){1,5}$"  # "the project has opened an office | run by X"
 _GENITIVE = r"(?<!\w){genitive}$"
 
 Role = tuple[Entity, Entity, str]           # project, body, rule
@@ -46,7 +48,8 @@ def _carried_out(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, lis
     for match in reading.matches(sentence, "funding", "project", "implement"):
         chain = [m for m in giver_chain(reading, match.end(), sentence.end) if m.entity.kind == "Organization"]
         project = _gone_with(reading, Span(*match.span()), sentence) if chain else None
-        if project and (project != PAGE or _of_page(reading, match.start(), sentence)):
+        own = project and not _is_of_part(reading, match.start(), sentence)
+        if project and own and (project != PAGE or _of_page(reading, match.start(), sentence)):
             bodies = _without_helpers(reading, chain)
             helpers = chain[len(bodies) :] or _beside(reading, bodies[-1].span, sentence, "with")
             yield project, bodies, helpers
@@ -63,10 +66,18 @@ def _without_helpers(reading: Reading, chain: list[Mention]) -> list[Mention]:
 
 def _of_page(reading: Reading, at: int, sentence: Span) -> bool:
     """Whether a participle on a project's page is the project's: "a study carried out by X" is only a part of it."""
-    lead = reading.folded[sentence.start : at].split()
-    small = reading.words.pattern("funding", "project", "be"), reading.words.pattern("funding", "pays", "again")
+    words, lead = reading.words, reading.folded[sentence.start : at].split()
+    small = words.pattern("funding", "project", "be"), words.pattern("funding", "pays", "again")
     opens = all(any(pattern.fullmatch(word) for pattern in small) for word in lead)
-    return opens or bool(reading.of_kind("Project", within=Span(sentence.start, at)))
+    joined = words.shape(_AND).search(reading.folded, sentence.start, at)
+    goes_on = joined and lead and small[1].fullmatch(lead[0])
+    return bool(opens or goes_on or reading.of_kind("Project", within=Span(sentence.start, at)))
+
+
+def _is_of_part(reading: Reading, at: int, sentence: Span) -> bool:
+    """ "The project has opened an office run by X": the participle goes with what the project has."""
+    before = reading.of_kind("Project", within=Span(sentence.start, at))
+    return bool(before and reading.words.shape(_PART).search(reading.folded, before[-1].span.end, at))
 
 
 def _gone_with(reading: Reading, words: Span, sentence: Span) -> Entity | None:

@@ -17,6 +17,7 @@ _PAID_FOR = 70              # characters between what things are worth and words
 _AGO = 40                   # characters between a sum and the relative clause that tells who gave it
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
+_COMPLEMENT = r"(?:{of}|{for})[\w'-]+ (?:{and}{of}[\w'-]+ )?"
 _SIDE_BY_SIDE = r"(?: ?\([^()]{0,40}\))?(?:,? | ?\(|: |, {with})"
 
 
@@ -86,9 +87,23 @@ def sums_of(reading: Reading, verb: Span, givers: Sequence[Mention], sentence: S
         own = not _is_described(reading, between) and not reading.says(between, "funding", "pays", "sum")
         return sums[sums.index(behind[0]) :] if own else []
     first = min(giver.span.start for giver in givers)
-    before = [m for m in sums if 0 <= min(first, verb.start) - m.span.end <= _AGO]
+    before = [m for m in sums if 0 <= min(first, verb.start) - m.span.end <= _AGO and not _is_budget(reading, m)]
     links = reading.words.pattern("funding", "pays", "relative")
     return [m for m in before[-1:] if links.search(reading.folded, m.span.end, first)]
+
+
+def is_size(reading: Reading, between: Span) -> bool:
+    """Whether a project is of the size of the sum behind it: "programme (d'aide) de 2 millions"."""
+    size = reading.words.pattern("funding", "project", "size")
+    words = reading.fold(between).strip()
+    lead = reading.words.shape(_COMPLEMENT).match(words)
+    return bool(size.fullmatch(words) or (lead and size.fullmatch(words[lead.end() :])))
+
+
+def _is_budget(reading: Reading, money: Money) -> bool:
+    """ "a programme of EUR 2 million that X and Y finance": what the programme costs, not what each gave."""
+    near = reading.of_kind("Project", within=Span(max(0, money.span.start - _NEAR), money.span.start))[-1:]
+    return any(is_size(reading, Span(project.span.end, money.span.start)) for project in near)
 
 
 def _is_described(reading: Reading, between: Span) -> bool:
