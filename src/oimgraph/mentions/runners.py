@@ -17,6 +17,7 @@ _PRONOUN = 12               # characters beside a verb in which a pronoun stands
 _BACK = 3                   # sentences in which "both parties" were named
 _BODIES = ("Organization",)
 _AND = r"(?<!\w){and}$"      # "It is funded by X and | implemented by Y"
+_BY = r"(?<!\w){by}$"
 _PART = r"(?<!\w)(?<!, ){a}(?:[\w'-]+ ){1,5}$"  # "the project has opened an office | run by X"
 _GENITIVE = r"(?<!\w){genitive}$"
 
@@ -75,9 +76,12 @@ def _of_page(reading: Reading, at: int, sentence: Span) -> bool:
 
 
 def _is_of_part(reading: Reading, at: int, sentence: Span) -> bool:
-    """ "The project has opened an office run by X": the participle goes with what the project has."""
+    """ "The project has opened an office run by X": the participle goes with what the project has; not in "carried out
+    by a group led by X"."""
     before = reading.of_kind("Project", within=Span(sentence.start, at))
-    return bool(before and reading.words.shape(_PART).search(reading.folded, before[-1].span.end, at))
+    start = before[-1].span.end if before else at
+    part = reading.words.shape(_PART).search(reading.folded, start, at)
+    return bool(part and not reading.words.shape(_BY).search(reading.folded, start, part.start()))
 
 
 def _gone_with(reading: Reading, words: Span, sentence: Span) -> Entity | None:
