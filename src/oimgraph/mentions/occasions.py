@@ -5,6 +5,7 @@ Goes over the text once, in order: each of these takes up the event spoken of la
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ _NAMED = 3                  # words between "in" and "courses"
 _TOLD_AS_ONE = 4            # places in such a list from which on it tells one round, in all of them
 _AREA = 30                  # characters before a place in which it is said to be a part of a country
 _TO_PLACE = 7               # characters from an event to the place that tells which one it is
+_BULLET = re.compile(r"(?:[-*\u2022\u2013\u2014\u2212]|\w{1,3}[.)])\s")
 _BETWEEN = r"(?: ?[,(] ?[\w' -]{2,30}\)?)?,? {and}?(?:[\w-]+ )?{in}?"
 
 
@@ -156,6 +158,8 @@ def _opens(reading: Reading, mention: Mention) -> bool:
     if reading.words.pattern("nominals", "verb").match(reading.folded, mention.span.start):
         return False                        # "the centre handed over two boats and has trained 30 officers"
     start = reading.sentence(mention.span).start
+    bullet = _BULLET.match(reading.folded, start)
+    start = bullet.end() if bullet else start
     determiner = reading.words.pattern("nominals", "determiners").match(reading.folded, start)
     near = determiner and len(reading.folded[determiner.end() : mention.span.start].split()) <= 2
     return mention.span.start == start or bool(near)
@@ -191,7 +195,8 @@ def _has_own(reading: Reading, word: Mention | _Word, latest: Mention) -> bool:
     """Whether the sentence names the event that is spoken of, or for a verb without a subject, any other subject."""
     sentence = reading.sentence(word.span)
     if isinstance(word, Mention) or word.table == "implied":
-        return bool(reading.of_kind("Event", within=sentence))
+        apart = reading.folded.rfind("; ", sentence.start, word.span.start)     # "a course was held; 60 took part"
+        return bool(reading.of_kind("Event", within=Span(max(apart, sentence.start), sentence.end)))
     behind, before = Span(word.span.end, sentence.end), Span(max(sentence.start, latest.span.end), word.span.start)
     named = any(m.definite is False for m in reading.of_kind("Event", within=behind))       # "tuvo lugar un taller"
     return named or bool(reading.of_kind("Organization", within=before))

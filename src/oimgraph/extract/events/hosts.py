@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from oimgraph import terms
+from oimgraph.extract.events.asides import asides
 from oimgraph.extract.events.scope import clause, is_verb
 from oimgraph.extract.events.subject import HOSTS, subject
 from oimgraph.mentions.reading import Reading
@@ -35,6 +36,8 @@ def organizers(reading: Reading, mention: Mention, around: Span) -> Iterator[Fac
         *(("event.organizer.active", host) for host in _before_active(reading, mention, around)),
         *(("event.organizer.of", host) for host in _named_with(reading, mention, around)),
     ]
+    told = asides(reading, mention)
+    found = [(rule, host) for rule, host in found if not any(aside.covers(host.span) for aside in told)]
     for rule, host in found or (("event.organizer.joint", host) for host in _joint(reading, mention)):
         yield Fact(mention.entity, terms.ORGANIZER, host.entity, rule, sentence)
 

@@ -40,6 +40,8 @@ def _behind_and(reading: Reading, mention: Mention, around: Span) -> Span:
     """ "Agents have given out soap in Kara, and a campaign is run in Lima": each clause has its own verb."""
     found = reading.words.shape(_AND).finditer(reading.folded, around.start, mention.span.start)
     opened = max((match.end() for match in found), default=0)
+    if opened and reading.words.pattern("events", "project", "holds").match(reading.folded, opened):
+        return Span(opened, around.end)     # "replaces the accord signed in Lima, and provides for the training"
     parts = Span(around.start, opened), Span(mention.span.end, around.end)
     apart = opened and all(reading.says(part, "status", "tense") for part in parts)
     return Span(opened, around.end) if apart and not reading.says(

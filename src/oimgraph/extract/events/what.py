@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from oimgraph import terms
@@ -12,11 +13,15 @@ from oimgraph.mentions.status import told_of
 from oimgraph.model import Entity, Fact, Mention, Span
 
 _NEAR = 60                  # characters between "as part of" and the project
+_COORDINATED = ",? {and}(?:{of}|{to}|{the})?"
 _BROKEN = "[.;:]|, {and}"
 _ENDED = "[.;:]|, {and-behind-list}"
 _BACK = 5                   # sentences that "these activities" may sum up
 _FAR = 160                  # characters between an event and the first thing that it is about
+_GOVERNED = 3               # words between what leads to a theme and the theme
 _LIST = 80                  # characters from one such thing to the next
+_BULLET = re.compile(r"(?:[-*\u2022\u2013\u2014\u2212]|\w{1,3}[.)])(?:\s|$)")
+_LONGEST_LIST = 24          # items and their numbers, back to the words that lead the list
 _GATHERS = ("conference", "forum", "meeting", "seminar", "training", "workshop")
 _NAMED = ("Organization", "LegalInstrument", "Publication")
 _KINDS = {"crime": terms.ADDRESSES, "theme": terms.THEME}
@@ -39,6 +44,7 @@ def kind(reading: Reading, entity: Entity, mentions: list[Mention], facts: list[
         done = told == "completed" and (_says(reading, "completed") or _is_looked_back_at(reading, first))
         done = done or (dated and told != "ongoing" and bool(told or not _says(reading, "ongoing")))
         done = done and not _is_outcome(reading, sentence)
+        done = _is_done_by_heading(reading, first.span, told=done)
         told = told if told == "cancelled" or done else "planned"       # what the project will do
     status = Entity("Concept", f"status/{told or 'completed'}")
     yield Fact(entity, terms.STATUS, status, "event.named", sentence)
@@ -71,6 +77,33 @@ def _is_outcome(reading: Reading, sentence: Span) -> bool:
     reached = [Span(*match.span()) for match in reading.matches(sentence, "events", "project", "outcome")]
     past = [Span(*match.span()) for match in reading.matches(sentence, "status", "tense", "completed")]
     return bool(reached) and all(any(one.covers(verb) for one in reached) for verb in past)
+
+
+def _is_done_by_heading(reading: Reading, event: Span, *, told: bool) -> bool:
+    """What the words that lead a list, "Planned activities:", "Achievements", tell of its items; a verb in the past
+    tells more than they."""
+    lead, item = _heading(reading, event), reading.sentence(event)
+    if reading.says(lead, "events", "project", "done"):
+        return True
+    ahead = reading.says(lead, "events", "project", "ahead") and not reading.says(item, "events", "project", "past")
+    return told and not ahead
+
+
+def _heading(reading: Reading, event: Span) -> Span:
+    """The words that lead the list in which an event stands, before its first item or in a sentence of their own."""
+    sentence = reading.sentence(event)
+    colon = reading.folded.find(":", sentence.start, event.start)
+    if colon >= 0:
+        return Span(sentence.start, colon)
+    number = reading.number(sentence)
+    before = range(number - 1, max(0, number - _LONGEST_LIST) - 1, -1) if _is_item(reading, number) else ()
+    return next((reading.sentences[place] for place in before if not _is_item(reading, place)), Span(0, 0))
+
+
+def _is_item(reading: Reading, number: int) -> bool:
+    """Whether a bullet or number opens a sentence, or makes up the one before it."""
+    sentence, before = reading.sentences[number], reading.sentences[max(0, number - 1)]
+    return bool(_BULLET.match(reading.folded, sentence.start) or _BULLET.fullmatch(reading.fold(before)))
 
 
 def _says(reading: Reading, status: str) -> bool:
@@ -150,10 +183,18 @@ def subjects(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]
         if first and not (leads.search(reading.folded, between.start, between.end) or (
                 taught and _is_taught(reading, between))):
             return
-        if scheme in _KINDS:
+        listed = not first and reading.words.shape(_COORDINATED).fullmatch(reading.fold(between))
+        if scheme == "crime" or (scheme == "theme" and (listed or (first and _is_governed(reading, between)))):
             sentence = reading.sentence(mention.span)
             yield Fact(mention.entity, _KINDS[scheme], concept.entity, "event.subject", sentence)
+        if scheme in _KINDS:
             start, limit = concept.span.end, _LIST
+
+
+def _is_governed(reading: Reading, between: Span) -> bool:
+    """ "A workshop on border management"; what is named further on may be what its people do, or where they serve."""
+    leads = [match.end() for match in reading.matches(between, "events", "subject")]
+    return bool(leads) and len(reading.folded[leads[-1] : between.end].split()) <= _GOVERNED
 
 
 def _is_taught(reading: Reading, between: Span) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from oimgraph import terms
+from oimgraph.extract.events.asides import asides
 from oimgraph.extract.events.scope import closes
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import datatype_of, right_before
@@ -20,8 +21,10 @@ _DAYS = {"day": 1, "week": 7}
 
 
 def dates(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
+    told = asides(reading, mention)
     free = [m for m in inside(reading.moments, around)
-            if m.end != ".." and not in_dateline(reading, m.span) and not _is_of_other(reading, m)]
+            if m.end != ".." and not any(aside.covers(m.span) for aside in told)
+            and not in_dateline(reading, m.span) and not _is_of_other(reading, m)]
     held = [m for m in free if not _is_first_plan(reading, m)]
     free = held or free
     days = [m for m in free if len(m.start) != len("2014") or m.start.startswith("--")]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from oimgraph import terms
+from oimgraph.extract.events.asides import asides
 from oimgraph.extract.events.scope import in_series
 from oimgraph.extract.events.when import in_dateline
 from oimgraph.mentions.places import division_start
@@ -47,10 +48,10 @@ def places(reading: Reading, mention: Mention, around: Span) -> list[Fact]:
 def _held(reading: Reading, mention: Mention, around: Span) -> list[Mention]:
     if in_series(reading, mention):
         return reading.of_kind("Place", within=mention.span)
-    posts = [office.post for office in reading.offices]
+    apart = [*asides(reading, mention), *(office.post for office in reading.offices)]
     found = [m for m in reading.of_kind("Place", within=around) if not in_dateline(reading, m.span)
              and not _is_of_signing(reading, m) and not _is_post(reading, m, around)
-             and not any(post.covers(m.span) for post in posts)]
+             and not any(span.covers(m.span) for span in apart)]
     for number, place in enumerate(found):
         if _is_tied(reading, place, mention, around):
             return [place, *_coordinated(reading, place, found[number + 1 :])]
