@@ -18,7 +18,7 @@ _BROKEN = "[.;:]|, {and}"
 _ENDED = "[.;:]|, {and-behind-list}"
 _BACK = 5                   # sentences that "these activities" may sum up
 _FAR = 160                  # characters between an event and the first thing that it is about
-_GOVERNED = 3               # words between what leads to a theme and the theme
+_GOVERNED = 4               # words between what leads to a theme and the theme
 _LIST = 80                  # characters from one such thing to the next
 _BULLET = re.compile(r"(?:[-*\u2022\u2013\u2014\u2212]|\w{1,3}[.)])(?:\s|$)")
 _LONGEST_LIST = 24          # items and their numbers, back to the words that lead the list
@@ -184,7 +184,8 @@ def subjects(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]
                 taught and _is_taught(reading, between))):
             return
         listed = not first and reading.words.shape(_COORDINATED).fullmatch(reading.fold(between))
-        if scheme == "crime" or (scheme == "theme" and (listed or (first and _is_governed(reading, between)))):
+        governed = _is_governed(reading, between) or (first and taught and _is_taught(reading, between))
+        if scheme == "crime" or (scheme == "theme" and (listed or governed)):
             sentence = reading.sentence(mention.span)
             yield Fact(mention.entity, _KINDS[scheme], concept.entity, "event.subject", sentence)
         if scheme in _KINDS:
@@ -193,7 +194,7 @@ def subjects(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]
 
 def _is_governed(reading: Reading, between: Span) -> bool:
     """ "A workshop on border management"; what is named further on may be what its people do, or where they serve."""
-    leads = [match.end() for match in reading.matches(between, "events", "subject")]
+    leads = [match.end() for match in reading.matches(between, "events", "subject", "about")]
     return bool(leads) and len(reading.folded[leads[-1] : between.end].split()) <= _GOVERNED
 
 
