@@ -18,6 +18,7 @@ _RUN = re.compile(rf"(?<![\w'’-])(?:The )?((?:[{UPPER}][\w'’-]{{0,40}} ){{0,
 
 
 _OF = r"(?<!\w){of}$"
+_AND_OF = " {and}({of})"
 _THE = 7                    # characters in which "of the " stands before a state
 
 
@@ -65,6 +66,23 @@ def of_states(
         Part(part.span, (" ".join(f"{singular} {opening}{part.names[-1]}".split()), part.names[-1]))
         for part, opening in zip(parts, _openings(items, stem, of), strict=False)
     ]
+
+
+def of_two(reading: Reading, head: re.Match[str], name: Span) -> list[Part]:
+    """Of a body that each state has once, in the singular: "la Police des frontières de Pologne et de Hongrie"."""
+    if not reading.words.pattern("institutions", "state", "head").fullmatch(head[0]):
+        return []
+    states = [m.span for m in reading.of_kind("Country", within=name)][-2:]
+    if len(states) < 2 or states[1].end != name.end:
+        return []
+    link = reading.words.shape(_OF).search(reading.folded, name.start, states[0].start)
+    joint = reading.words.shape(_AND_OF).fullmatch(reading.folded, states[0].end, states[1].start)
+    if not link or not joint:
+        return []
+    stem = reading.text(Span(name.start, link.start()))
+    whole = Span(name.start, states[0].end)
+    called = {whole: reading.text(whole), states[1]: stem + reading.text(Span(joint.start(1), states[1].end))}
+    return [Part(span, (" ".join(written.split()),)) for span, written in called.items()]
 
 
 def _openings(items: list[Item], stem: str, of: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.acronyms import acronym_of, inner, is_acronym, known_by, spelt_to
 from oimgraph.mentions.belonging import class_among, class_of, country_in, country_of, is_branch, owner_start
 from oimgraph.mentions.body import Body
-from oimgraph.mentions.each_state import Part
+from oimgraph.mentions.each_state import Part, of_two
 from oimgraph.mentions.elliptic import elliptic
 from oimgraph.mentions.grammar import Grammar
 from oimgraph.mentions.openings import name_start
@@ -90,6 +90,9 @@ def _bodies_at(reading: Reading, head: re.Match[str], room: Span, rules: Grammar
     span = _span(reading, head, room, rules)
     if head[0] in rules.plurals and (sure or local):
         return                              # "les ministères de la région": more bodies than names
+    if two := of_two(reading, head, span):
+        yield from (_from_part(reading, part, class_of(head[0], reading.words)) for part in two)
+        return
     known = _is_known(reading, span, head, room) or is_branch(reading, span, head)
     if not known and _is_name(reading, span, head, rules):
         yield from _one(reading, head, span, room, rules)
