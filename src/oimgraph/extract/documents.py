@@ -62,5 +62,7 @@ def _is_subject(reading: Reading, theme: Mention, concepts: list[Mention]) -> bo
     """A theme is a subject of the page when the title names it, the text does so more than once, or an agreement is
     about it."""
     same = [m for m in concepts if m.entity == theme.entity]
+    named = [m.span for m in reading.of_kind("PolicyInstrument", "LegalInstrument")]
+    free = [m for m in same if not any(name.covers(m.span) for name in named)]
     agreed = {reading.sentence(m.span) for m in reading.of_kind("Agreement")}
-    return reading.title.covers(theme.span) or len(same) > 1 or any(reading.sentence(m.span) in agreed for m in same)
+    return reading.title.covers(theme.span) or len(same) > 1 or any(reading.sentence(m.span) in agreed for m in free)

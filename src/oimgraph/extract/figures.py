@@ -35,6 +35,7 @@ _CRIMINAL = (
 _YEARS = re.compile(r"(?<![-\d])\d{4}")
 _DEPENDENT = ("part", "against")
 _NEAR = 3                   # sentences in which a text goes on from one figure to the next
+_BUT = ", {but}"
 _JOINT = 12                 # characters of "and some", "et quelque"
 
 
@@ -130,6 +131,7 @@ def _unadded(reading: Reading, figure: Figure, around: Span) -> Span:
     behind = Span(min(figure.quantity.span.end + 1, around.end), around.end)
     added = [match.start() for key in (("link", "also", "of_them", "part"), ("part", "in_ten"))
              for match in reading.matches(behind, "figures", *key) if match.start() > behind.start]
+    added += [match.start() for match in reading.words.shape(_BUT).finditer(reading.folded, behind.start, behind.end)]
     return Span(around.start, min([around.end, *added]))
 
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from oimgraph import terms
-from oimgraph.mentions.instruments.enactment import before, issuers, status, year
+from oimgraph.mentions.instruments.enactment import before, behind, issuers, status, year
 from oimgraph.mentions.instruments.expected import is_expected
 from oimgraph.mentions.instruments.matter import crimes_of
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chains, datatype_of, outermost
+from oimgraph.mentions.slots import chain_after, chains, datatype_of, outermost
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
@@ -83,6 +83,7 @@ def _status(reading: Reading, entity: Entity, spans: list[Span]) -> Iterator[Fac
     if found and found[0] == "in-force" and is_expected(reading, found[1]):
         found = ("planned", found[1])
     slug, span = found or (_presumed(reading, entity, spans[0]), spans[0])
+    slug = slug or ("planned" if is_expected(reading, span) else "")
     drafted = reading.words.pattern("enactment", "draft", "noun").search(reading.fold(spans[0]))
     if drafted and slug not in ("absent", "cancelled"):
         slug, span = "planned", spans[0]
@@ -127,7 +128,7 @@ def _countries(reading: Reading, entity: Entity, spans: list[Span]) -> tuple[lis
         codes = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=span)}
         if len(codes) == 1:
             return [*codes], span
-    if found := _counted(reading, spans[0]) or _beside(reading, spans[0]):
+    if found := _adopting(reading, spans[0]) or _counted(reading, spans[0]) or _beside(reading, spans[0]):
         return found, reading.sentence(spans[0])
     national = any(words.pattern("institutions", "adjective", "national").search(reading.fold(span)) for span in spans)
     if reading.country and (national or entity.kind == "LegalInstrument") and not _elsewhere(reading, spans[0]):
@@ -139,6 +140,14 @@ def _elsewhere(reading: Reading, span: Span) -> bool:
     """Whether its clause speaks of places, none of them of the page's country: "Freetown applied its law"."""
     told = {reading.countries.get(m.entity, "") for m in reading.of_kind("Place", within=before(reading, span))} - {""}
     return bool(told) and reading.country not in told
+
+
+def _adopting(reading: Reading, span: Span) -> list[str]:
+    """ "They noted that the Act, adopted by Kenya in 2010, has led to few cases": the state that did so."""
+    around, passive = behind(reading, span), reading.words.pattern("enactment", "issue", "passive")
+    adopted = passive.search(reading.folded, around.start, around.end)
+    states = chain_after(reading, adopted.end(), around.end, ("Country",)) if adopted else []
+    return list(dict.fromkeys(m.entity.key for m in states))
 
 
 def _counted(reading: Reading, span: Span) -> list[str]:

@@ -38,7 +38,7 @@ def stated_by(reading: Reading, figure: Figure) -> tuple[Entity, ...]:
         or cited(reading, around)
         or _counting_behind(reading, figure)
         or cited(reading, Span(sentence.start, numbers[0].start))
-        or cited(reading, Span(numbers[-1].end, told.end))
+        or (() if _is_of_sample(reading, numbers[-1], figure) else cited(reading, Span(numbers[-1].end, told.end)))
         or conducted(reading, sentence)
         or surveying(reading, sentence)
         or (() if _beside_speech(reading, figure) else _saying(reading, told))
@@ -62,6 +62,12 @@ def cited(reading: Reading, around: Span) -> tuple[Entity, ...]:
         if own and IOM in reading.by_entity:
             return (IOM,)
     return ()
+
+
+def _is_of_sample(reading: Reading, number: Span, figure: Figure) -> bool:
+    """ "730 people sleep there, and 61 per cent of the households surveyed by IOM": asked for the last number alone."""
+    near = Span(number.end, min(number.end + _SPEAKER, reading.sentence(number).end))
+    return figure.quantity.span != number and reading.says(near, "figures", "gap", "sampled")
 
 
 def _is_apposition(reading: Reading, end: int, name: Span) -> bool:

@@ -11,6 +11,7 @@ from oimgraph.mentions.today import dated
 from oimgraph.model import Moment, Span
 
 _OPENING = re.compile(r"[,(;:]")
+_APPOSED = r"(?:{a}|{the})?[\w-]{3,20} {that}"     # "390,000 had a permit, a scheme that ended in 2018"
 _REACH = 45                 # characters before a date in which it is said what the date is for
 _LINK = 9                   # characters of ", en el "
 _NAMED = ("PolicyInstrument", "LegalInstrument", "Publication", "Organization")
@@ -35,6 +36,8 @@ def is_compared(reading: Reading, date: Span, around: Span) -> bool:
 def _is_of_another(reading: Reading, moment: Moment, around: Span, number: Span) -> bool:
     """Whether it is a year of comparison, or the date on which something was signed, opened or the like."""
     words, folded = reading.words, reading.folded
+    if _is_of_disaster(reading, moment, around):
+        return False
     compared = not moment.end and is_compared(reading, moment.span, around)       # "from January to May" is a period
     if compared or _is_end(reading, moment, around) or _is_aside(reading, moment, around, number):
         return True
@@ -44,7 +47,8 @@ def _is_of_another(reading: Reading, moment: Moment, around: Span, number: Span)
                  if not _is_within(reading, m, moment)), default=around.start)
     if start <= number.start < moment.span.start:
         return False
-    relative = folded[start - 1] == "," and words.pattern("figures", "link", "tail").match(folded, start + 1)
+    relative = folded[start - 1] == "," and (words.pattern("figures", "link", "tail").match(folded, start + 1)
+                                             or words.shape(_APPOSED).match(folded, start + 1))
     if relative and not (moment.span.end <= number.start and "," not in folded[moment.span.end : number.start]):
         return True     # ", qui prend fin en 2014,"; not ", which in 2014 helped 300"
     founding = words.pattern("figures", "time", "founded").search(folded, start, moment.span.start)
@@ -67,6 +71,14 @@ def _is_aside(reading: Reading, moment: Moment, around: Span, number: Span) -> b
     relatives = tail.finditer(reading.folded, around.start, moment.span.start)
     opened = any(reading.folded.endswith(", ", around.start, match.start()) for match in relatives)
     return opened and reading.folded.find(", ", moment.span.end, number.start) >= 0
+
+
+def _is_of_disaster(reading: Reading, moment: Moment, around: Span) -> bool:
+    """ "The cyclone, which struck in February, displaced 62,000": people suffered when it did."""
+    before = Span(max(around.start, moment.span.start - _REACH), moment.span.start)
+    suffered = Span(moment.span.end, around.end)
+    return reading.says(before, "figures", "time", "struck") and reading.says(
+        suffered, "figures", "verb", "displaced", "deaths")
 
 
 def _is_opening(reading: Reading, moment: Moment, number: Span) -> bool:

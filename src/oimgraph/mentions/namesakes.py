@@ -42,8 +42,17 @@ def _lent(reading: Reading, mention: Mention) -> bool:
     common = reading.words.pattern("places", "words", "common")
     if mention.entity.kind == "Place" and common.fullmatch(reading.fold(mention.span)):
         return True
+    if mention.entity.kind == "Place" and _is_part(reading, mention.span):
+        return True
     lenders = reading.stated("places", "words", "stateless")
     return any(Span(*match.span()).covers(mention.span) for match in lenders)
+
+
+def _is_part(reading: Reading, place: Span) -> bool:
+    """Whether a name only holds that of a place: "New Amsterdam", "the Almaty Process"."""
+    longer = (Span(*match.span()) for match in reading.stated("places", "words", "placeless"))
+    small = reading.words.language != "en"      # elsewhere its noun has no capital: "lac Victoria"
+    return any(name != place and name.covers(place) and (small or reading.text(name)[0].isupper()) for name in longer)
 
 
 def _towns(reading: Reading, found: Sequence[Mention]) -> set[str]:

@@ -52,6 +52,8 @@ def places(reading: Reading) -> list[Place]:
     for city in _cities(reading):
         states = {m.entity.key for m in reading.of_kind("Country", within=city)}
         found[city] = Place(Entity("Place", " ".join(reading.fold(city).split())), city, "".join(states))
+    for camp in _camps(reading):
+        found[camp] = Place(Entity("Place", " ".join(reading.fold(camp).split())), camp, _country(reading, camp))
     for introduced in _introduced(reading):
         span = _cut(reading, introduced)
         if span and span not in found:
@@ -59,7 +61,8 @@ def places(reading: Reading) -> list[Place]:
             found[span] = Place(Entity("Place", key), span, _country(reading, span))
     for town in towns(reading):
         key = " ".join(reading.fold(town.span).split())
-        found.setdefault(town.span, Place(Entity("Place", key), town.span, town.country))
+        if not any(span != town.span and span.covers(town.span) for span in found):      # "valle del Cauca (Colombia)"
+            found.setdefault(town.span, Place(Entity("Place", key), town.span, town.country))
     for span in [*_listed(reading, [place.span for place in found.values()]), *_regions(reading, list(found))]:
         key = " ".join(reading.fold(span).split())
         found.setdefault(span, Place(Entity("Place", key), span, _country(reading, span)))
@@ -84,6 +87,13 @@ def _cities(reading: Reading) -> Iterator[Span]:
     for city in reading.stated("places", "words", "city"):
         if reading.flat[reading.flat.rfind(" ", city.start(), city.end()) + 1].isupper():
             yield Span(*city.span())
+
+
+def _camps(reading: Reading) -> Iterator[Span]:
+    """Camps that have a number for a name: "Camp 15"."""
+    for camp in reading.stated("places", "words", "camp"):
+        if reading.flat[camp.start()].isupper():
+            yield Span(*camp.span())
 
 
 def _regions(reading: Reading, found: list[Span]) -> Iterator[Span]:

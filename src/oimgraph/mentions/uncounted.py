@@ -101,4 +101,13 @@ def _is_room(reading: Reading, stretch: Stretch) -> bool:
     before = Span(max(reading.sentence(number).start, number.start - _AROUND), number.start)
     if right_before(reading.words.pattern("figures", "gap", "employs"), reading.folded, before):
         return noun_of(reading, stretch.quantity.span) != "migrants"
+    if right_before(reading.words.pattern("figures", "gap", "one_of"), reading.folded, before):
+        return not _is_told_of_all(reading, stretch)
     return right_before(reading.words.pattern("figures", "gap", "capacity", "sample"), reading.folded, before)
+
+
+def _is_told_of_all(reading: Reading, stretch: Stretch) -> bool:
+    """ "She is one of the 3,200 people whom the project has helped": what a relative clause tells of them all."""
+    behind = Span(stretch.quantity.span.end, stretch.span.end)
+    relatives = reading.matches(behind, "figures", "link", "that", "tail")
+    return any(reading.says(Span(that.end(), behind.end), "figures", "verb") for that in relatives)

@@ -108,7 +108,8 @@ def _named(reading: Reading, known: Known, head: Head, floor: int) -> Instrument
     years, reach = _period(reading, head, acronym.end() if acronym else end)
     dated = text.startswith(",", short) and designation(reading, short, sentence.end) == end
     issued = published_by(reading, span)[-1:] if head.table == "publication" else []
-    whole = issued[0].span.end if issued else end       # "study by UN Women"
+    whole = issued[0].span.end if issued else end       # "study by UN Women", "by the Fund (IMF)"
+    whole += text.startswith(")", whole) if issued else 0
     stops = (whole, end, reach, short if dated else end)
     forms = dict.fromkeys(" ".join(text[span.start : stop].split()) for stop in stops)
     if head.table == "publication":         # "étude de l'Organisation du corridor (OCAL)"

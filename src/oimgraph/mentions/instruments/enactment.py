@@ -10,9 +10,10 @@ from oimgraph.mentions.slots import chain_after, chain_before
 from oimgraph.model import Mention, Span
 
 KINDS = ("PolicyInstrument", "LegalInstrument", "Publication")
-_BREAK = r"[;:](?!\w)| - |\b{and}{that}|\(\w\)|(?<= )[ivx]{1,4}\) "
+_BREAK = r"[;:](?!\w)| - |\b{and}{that}|, {but}(?:{that})?(?:{the}|{its})|\(\w\)|(?<= )[ivx]{1,4}\) "
 _RELATIVE = r", {that}"
 _JOINED = r" (?:{and}|{or})(?:(?!{that})(?:[\w']{1,8} |\w')){0,3}"
+_AND_DID = r"[ ,)]{1,2}{and}"        # "created a Ministry and adopted a plan": no subject
 _BACK = 110                 # characters before a name in which a word speaks of it
 _AHEAD = 150
 _NEAR = 400                 # on either side, what else is named
@@ -60,8 +61,9 @@ def behind(reading: Reading, span: Span) -> Span:
             end = min(end, other.start)
             break
         span = other
-    if match := reading.words.shape(_BREAK).search(reading.folded, span.end, end):
-        end = match.start()
+    for border in (reading.words.shape(_BREAK), reading.words.pattern("enactment", "draft", "whose")):
+        if match := border.search(reading.folded, span.end, max(end, span.end)):
+            end = match.start()
     return Span(start, max(end, start))
 
 
@@ -142,7 +144,8 @@ def _owner(reading: Reading, span: Span) -> list[Mention]:
 
 def _of(reading: Reading, span: Span) -> list[Mention]:
     """ "the Trade Facilitation Agreement of the World Trade Organization": right behind a known name."""
-    of = reading.words.pattern("enactment", "issue", "of").match(reading.folded, span.end + 1)
+    opening = span.end + (2 if reading.folded.startswith(", ", span.end) else 1)
+    of = reading.words.pattern("enactment", "issue", "of").match(reading.folded, opening)
     start = of.end() + reading.folded.startswith("'", of.end()) if of else span.end         # "de l'"
     return chain_after(reading, start, reading.sentence(span).end, ("Organization",))[:1] if of else []
 
@@ -181,6 +184,8 @@ def _subject(reading: Reading, span: Span) -> list[Mention]:
     if span.start - (others[-1].span.end if others else verb.end()) > _BESIDE:
         return []
     subjects = _without_helper(reading, chain_before(reading, verb.start(), sentence.start, ("Organization",)))
+    if subjects and words.shape(_AND_DID).fullmatch(reading.folded, subjects[-1].span.end, verb.start()):
+        return others
     of = words.pattern("enactment", "issue", "of")
     found = [m for index, m in enumerate(subjects) if not index or not of.fullmatch(
         reading.fold(Span(subjects[index - 1].span.end, m.span.start)).strip(" )")     # "the Unit of the Ministry"
@@ -218,6 +223,8 @@ def year(reading: Reading, span: Span, key: str) -> str:
     ends = [match.end() for match in words]
     if key == "published" and (verbs := list(pattern.finditer(reading.folded, front.start, front.end))):
         ends += [verbs[-1].end(), span.end]
+    if key == "published":                  # "published by the Fund (IMF) in 2006"
+        ends += [body.span.end for body in published_by(reading, span)[-1:]]
     for end in ends:
         index = bisect_left(reading.moments, end, key=lambda moment: moment.span.start)
         told = reading.moments[index] if index < len(reading.moments) else None

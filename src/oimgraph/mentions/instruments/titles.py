@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from oimgraph.mentions.instruments.enactment import published_by
 from oimgraph.mentions.instruments.grammar import name_grammar
 from oimgraph.mentions.instruments.identity import Head, Instrument
 from oimgraph.mentions.reading import Reading
@@ -14,7 +15,7 @@ from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Span
 
 _QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"]{5,160}?)\s?[»”\"]")
-_SMALL = r"(?>(?:{and}|{of}|{the}|{in}|{on}|{for}|{to}|{a}|{with}){0,3})"
+_SMALL = r"(?>(?:{and}|{of}|{the}|{in}|{on}|{for}|{to}|{a}|{with}|{between}){0,3})"
 _CAPITALS = rf"[A-Z0-9][\w'&-]{{0,40}}(?::? {_SMALL}[A-Z0-9][\w'&-]{{0,40}}){{1,19}}"
 _WRITTEN = rf"(?:{_CAPITALS})(?=[,.;)]|$)"
 _BEFORE_NOUN = rf"(?:[A-Z0-9][\w'&-]{{0,40}}:? {_SMALL}){{2,20}}?[\w'&-]{{1,40}}$"
@@ -126,9 +127,9 @@ def _capitalised(reading: Reading) -> Iterator[Title]:
     others = {m.span.start for m in reading.of_kind("Organization", "Person")}
     for sentence in reading.telling("instruments", "words", "publication"):
         for noun in reading.matches(sentence, "instruments", "words", "publication"):
-            start = noun.end() + 2
-            told = words.shape(_WRITTEN).match(reading.cased, start, sentence.end)
-            if told and start not in others and reading.folded.startswith(", ", noun.end()):
+            end = next((body.span.end for body in published_by(reading, Span(*noun.span()))), noun.end())
+            told = words.shape(_WRITTEN).match(reading.cased, end + 2, sentence.end)
+            if told and end + 2 not in others and reading.folded.startswith(", ", end):
                 yield _title(reading, Span(*told.span()), _owned(reading, Span(*noun.span())))
         for led in reading.matches(sentence, "instruments", "words", "titled"):
             told = words.shape(_CAPITALS).match(reading.cased, led.end() + 1, sentence.end)

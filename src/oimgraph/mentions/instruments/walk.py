@@ -25,12 +25,13 @@ _LAST = re.compile(r"(?<![\w'’])([A-ZÀ-ÖØ-Þ][a-zß-ÿ]+) \w{1,3} $")
 @dataclass(frozen=True, slots=True)
 class Known:
     """Where what has a name of its own begins and ends: crimes and themes; states and places, bodies as well;
-    instruments."""
+    instruments; peoples."""
 
     concepts: dict[int, int]
     states: dict[int, int]
     bodies: dict[int, int]
     instruments: dict[int, int]
+    peoples: dict[int, int]
 
 
 def known_names(reading: Reading) -> Known:
@@ -39,6 +40,7 @@ def known_names(reading: Reading) -> Known:
         _reaches(reading, "Country", "Place"),
         _reaches(reading, "Organization", "Country", "Place"),
         _reaches(reading, "PolicyInstrument", "LegalInstrument"),
+        _reaches(reading, "Demonym"),
     )
 
 
@@ -131,7 +133,7 @@ class Walk:
         """The end of the noun that begins here, with all of what it names; 0 where none may stand."""
         known = max(names.get(at, 0) for names in (self.concepts, self.bodies, self.known.instruments))
         if known and known <= self.limit:
-            return known
+            return self._owned(known)
         word = _WORD.match(self.folded, at)
         if not word or self.rules.stop.fullmatch(word[0]) or word[0][0].isdigit():
             return 0
@@ -141,7 +143,14 @@ class Walk:
             allowed = self.small or self.rules.common.fullmatch(word[0])
             reach = self._phrase(word) if self.rules.bare else word.end()
             return reach if allowed else self._turns_small(word)
-        return word.end()
+        origin = self.rules.bare and self.small and at in self.known.peoples      # "persons of Samoan origin"
+        return self._phrase(word) if origin else word.end()
+
+    def _owned(self, end: int) -> int:
+        """ "a plan for Samoa's ports": with what the body or the state has."""
+        word = _WORD.match(self.folded, end + 3) if self.rules.bare and self.folded.startswith("'s ", end) else None
+        fits = word and self._is_small(word) and not self.rules.stop.fullmatch(word[0])
+        return self._phrase(word) if word and fits else end
 
     def _is_small(self, word: re.Match[str]) -> bool:
         return not self.text[word.start()].isupper()
