@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from oimgraph import terms
-from oimgraph.mentions.circumstances import moment, place
-from oimgraph.mentions.frames import Frame, around
-from oimgraph.mentions.listed import is_elliptic
-from oimgraph.mentions.parties import helpers, parties
+from oimgraph.mentions.agreements.circumstances import moment, place
+from oimgraph.mentions.agreements.frames import Frame, around
+from oimgraph.mentions.agreements.listed import is_elliptic
+from oimgraph.mentions.agreements.parties import helpers, parties
+from oimgraph.mentions.agreements.severally import severally
+from oimgraph.mentions.agreements.signers import signers
+from oimgraph.mentions.agreements.signing import frame
+from oimgraph.mentions.agreements.standing import standing
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.severally import severally
-from oimgraph.mentions.signers import signers
-from oimgraph.mentions.signing import frame
 from oimgraph.mentions.slots import datatype_of
-from oimgraph.mentions.standing import standing
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from oimgraph import terms
 from oimgraph.lexicon import LANGUAGES, lexicon
+from oimgraph.mentions.funding.sums import sum_facts
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import datatype_of, outermost
-from oimgraph.mentions.sums import sum_facts
 from oimgraph.model import Entity, Fact, Field, Money, Span, Value
 
 RULES = (

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from oimgraph import terms
-from oimgraph.mentions.attribution import cited, has_same_subject, names_another, stated_by
-from oimgraph.mentions.measures import measured
-from oimgraph.mentions.periods import periods
+from oimgraph.mentions.figures.attribution import cited, has_same_subject, names_another, stated_by
+from oimgraph.mentions.figures.measures import measured
+from oimgraph.mentions.figures.periods import periods
+from oimgraph.mentions.figures.series import Figure
+from oimgraph.mentions.figures.stretches import between_semicolons
+from oimgraph.mentions.figures.surveys import before, goes_on
+from oimgraph.mentions.figures.whereabouts import counted_in, of_page
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.series import Figure
 from oimgraph.mentions.status import clause
-from oimgraph.mentions.stretches import between_semicolons
-from oimgraph.mentions.surveys import before, goes_on
-from oimgraph.mentions.whereabouts import counted_in, of_page
 from oimgraph.model import Entity, Fact, Span, Value
 
 RULES = (

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from oimgraph import terms
-from oimgraph.mentions.breakdown import shares
-from oimgraph.mentions.gifts import getter_of
-from oimgraph.mentions.givers import IOM, giver_chain
-from oimgraph.mentions.paid import PAGE, has_aim, paid_item
-from oimgraph.mentions.paying import Payment
-from oimgraph.mentions.payments import is_open, payments
+from oimgraph.mentions.funding.breakdown import shares
+from oimgraph.mentions.funding.gifts import getter_of
+from oimgraph.mentions.funding.givers import IOM, giver_chain
+from oimgraph.mentions.funding.paid import PAGE, has_aim, paid_item
+from oimgraph.mentions.funding.paying import Payment
+from oimgraph.mentions.funding.payments import is_open, payments
+from oimgraph.mentions.funding.sums import is_filler, sum_facts
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import chain_after, chain_before
 from oimgraph.mentions.status import clause
-from oimgraph.mentions.sums import is_filler, sum_facts
 from oimgraph.model import Entity, Fact, Mention, Money, Span
 
 RULES = (

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 
 from oimgraph import terms
-from oimgraph.mentions.givers import IOM
-from oimgraph.mentions.paid import PAGE, paid_items, payers
-from oimgraph.mentions.payments import payments
-from oimgraph.mentions.project_terms import budgets, covered, periods, status
+from oimgraph.mentions.funding.givers import IOM
+from oimgraph.mentions.funding.paid import PAGE, paid_items, payers
+from oimgraph.mentions.funding.payments import payments
+from oimgraph.mentions.funding.sums import sum_facts
+from oimgraph.mentions.projects.project_terms import budgets, covered, periods, status
+from oimgraph.mentions.projects.runners import acting, implementers, partners
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.runners import acting, implementers, partners
 from oimgraph.mentions.slots import chains, datatype_of
-from oimgraph.mentions.sums import sum_facts
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (

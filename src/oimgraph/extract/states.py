@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from oimgraph import terms
-from oimgraph.mentions.givers import subjects
-from oimgraph.mentions.payments import payments
+from oimgraph.mentions.funding.givers import subjects
+from oimgraph.mentions.funding.payments import payments
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 

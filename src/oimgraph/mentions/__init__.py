@@ -8,29 +8,29 @@ from functools import cache
 
 from oimgraph.lexicon import lexicon
 from oimgraph.lexicon.fold import fold
-from oimgraph.mentions.body import Body
+from oimgraph.mentions.bodies.body import Body
+from oimgraph.mentions.bodies.governments import governments, named_by_adjective
+from oimgraph.mentions.bodies.grammar import Grammar, grammar
+from oimgraph.mentions.bodies.institutions import bodies, heads
+from oimgraph.mentions.bodies.namesakes import meant
+from oimgraph.mentions.bodies.proper import again, apposed, partners
+from oimgraph.mentions.bodies.taken_up import taken_up
+from oimgraph.mentions.bodies.taught import acronyms, once
 from oimgraph.mentions.gazetteer import Gazetteer, segment_countries
-from oimgraph.mentions.governments import governments, named_by_adjective
-from oimgraph.mentions.grammar import Grammar, grammar
-from oimgraph.mentions.institutions import bodies, heads
 from oimgraph.mentions.instruments import instruments
 from oimgraph.mentions.instruments.identity import Instrument
 from oimgraph.mentions.moments import moments
-from oimgraph.mentions.namesakes import meant
 from oimgraph.mentions.nominals import nominals
 from oimgraph.mentions.occasions import occasions
-from oimgraph.mentions.offices import offices
-from oimgraph.mentions.persons import persons, surnames
+from oimgraph.mentions.officials.offices import offices
+from oimgraph.mentions.officials.persons import persons, surnames
 from oimgraph.mentions.places import Place, dateline, places
-from oimgraph.mentions.project_names import named_again, titles
-from oimgraph.mentions.proper import again, apposed, partners
+from oimgraph.mentions.projects.project_names import named_again, titles
 from oimgraph.mentions.quantities import money, quantities
 from oimgraph.mentions.quotations import quotations
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.sentences import sentences
 from oimgraph.mentions.subjects import subjects
-from oimgraph.mentions.taken_up import taken_up
-from oimgraph.mentions.taught import acronyms, once
 from oimgraph.model import Entity, Label, Mention, Page, Span
 
 

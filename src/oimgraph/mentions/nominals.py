@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from oimgraph.mentions.called import called_before
-from oimgraph.mentions.grammar import Grammar
+from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.nouns import Noun, candidates, is_planned_later, is_plural
-from oimgraph.mentions.project_names import project_name
+from oimgraph.mentions.projects.called import called_before
+from oimgraph.mentions.projects.project_names import project_name
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 

@@ -14,9 +14,10 @@ from oimgraph.mentions.instruments.dates import designation, period
 from oimgraph.mentions.instruments.enactment import published, published_by
 from oimgraph.mentions.instruments.grammar import name_grammar
 from oimgraph.mentions.instruments.identity import CLASSES, Head, Instrument, identified, known_as, successors, taken_up
+from oimgraph.mentions.instruments.known import Known, known_names
 from oimgraph.mentions.instruments.start import name_start
 from oimgraph.mentions.instruments.titles import called_by_title, is_apposed, publications
-from oimgraph.mentions.instruments.walk import Known, Walk, known_names
+from oimgraph.mentions.instruments.walk import Walk
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span
 

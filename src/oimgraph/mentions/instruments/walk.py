@@ -7,10 +7,10 @@ is taken whole. Names written with capitals hold no other small words; in the ot
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from oimgraph.mentions.acronyms import is_acronym
+from oimgraph.mentions.bodies.acronyms import is_acronym
 from oimgraph.mentions.instruments.grammar import name_grammar
+from oimgraph.mentions.instruments.known import Known
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 
@@ -20,35 +20,6 @@ _BEFORE = 40                # characters in which the word before "and" stands
 _WORD = re.compile(r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'s\b|(?<=s)'(?= ))?")
 _SPACES = re.compile(r" {0,3}")
 _LAST = re.compile(r"(?<![\w'’])([A-ZÀ-ÖØ-Þ][a-zß-ÿ]+) \w{1,3} $")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Where what has a name of its own begins and ends: crimes and themes; states and places, bodies as well;
-    instruments; peoples."""
-
-    concepts: dict[int, int]
-    states: dict[int, int]
-    bodies: dict[int, int]
-    instruments: dict[int, int]
-    peoples: dict[int, int]
-
-
-def known_names(reading: Reading) -> Known:
-    return Known(
-        _reaches(reading, "Concept"),
-        _reaches(reading, "Country", "Place"),
-        _reaches(reading, "Organization", "Country", "Place"),
-        _reaches(reading, "PolicyInstrument", "LegalInstrument"),
-        _reaches(reading, "Demonym"),
-    )
-
-
-def _reaches(reading: Reading, *kinds: str) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for mention in reading.of_kind(*kinds):
-        found[mention.span.start] = max(found.get(mention.span.start, 0), mention.span.end)
-    return found
 
 
 class Walk:

@@ -1,0 +1,1 @@
+"""Numbers that count something: what, when, where, and who says so."""

@@ -1,0 +1,1 @@
+"""Sums, who gives them, and what they pay for."""

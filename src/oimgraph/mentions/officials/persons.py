@@ -1,0 +1,248 @@
+"""Office-holders: a name beside a post; never a name alone, never who is merely talked about.
+
+Post first, then the name: "le Ministre Nzeyimana", "Chef de Mission de l'OIM, Anselm Corrigan"; or name, then the
+post in apposition: "Christopher Gascon, chef de mission de l'OIM au Mexique". Later the surname alone will do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from oimgraph.lexicon.fold import fold
+from oimgraph.lexicon.letters import LOWER, OPENINGS, PARTICLES, UPPER
+from oimgraph.mentions.bodies.grammar import Grammar
+from oimgraph.mentions.officials.posts import post_end, post_start
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import right_before
+from oimgraph.model import Entity, Mention, Span
+
+_CAP = rf"(?:{OPENINGS}?(?=[\w'’-]{{1,80}}?[{LOWER}])[{UPPER}][\w'’-]{{1,80}}+|[A-Z][a-z]?\.)"
+_UPPER = rf"[{UPPER}][{UPPER}'’-]{{3,}}"
+_NAME = re.compile(rf"{_CAP}(?: (?:{PARTICLES} )?(?:{_CAP}|{_UPPER})){{1,4}}")
+_APPOSED = re.compile(rf"({_NAME.pattern})\s?,\s(?P<opening>[\w'’ ]{{0,26}})$")
+_SIGNED = re.compile(rf"(?:^|\n)[ \t]{{0,8}}({_NAME.pattern})[ \t]{{0,8}},?[ \t]{{0,8}}\n[ \t]{{0,8}}$")
+_BRACKETS = re.compile(r"(?: ?\([^()]{1,40}\))? ?,? ")
+_PART = re.compile(rf" ?((?:[{UPPER}][\w'’-]*|{PARTICLES})(?: (?:[{UPPER}][\w'’-]*))*)")
+_IN = 10                    # characters before a place in which its preposition stands
+_BOUNDARY = re.compile(r"(?=[\s,.;:)»”\"]|$)")
+_OF = " (?:{of}|{for})"
+_AFTER_NAME = " (?:{of}|{and})"
+_NEXT = ",? {and}?"
+_JOINED = " {and}|, "
+_BESIDE = r" ?\([^()]{1,30}\)|,? (?:{of}|{for})"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    entity: Entity
+    span: Span              # the name
+    post: Span | None
+
+
+def persons(reading: Reading, rules: Grammar) -> list[Person]:
+    """Persons with their posts, in the order of the text; one who holds several there is found once for each."""
+    found: dict[tuple[Span, Span | None], Person] = {}
+    for sentence in reading.telling("persons", "post", "nouns"):
+        for person in _with_posts(reading, sentence, rules):
+            found.setdefault((person.span, person.post), person)
+    return sorted(found.values(), key=lambda p: (p.span, p.post or p.span))
+
+
+def _with_posts(reading: Reading, sentence: Span, rules: Grammar) -> Iterator[Person]:
+    nouns, unfinished = (reading.words.pattern("persons", "post", key) for key in ("nouns", "unfinished"))
+    taken: list[Span] = []                  # names behind their posts: "the Minister, N, the Director, M, and"
+    holder: Span | None = None              # of the post before, should this one be joined to it
+    last = sentence.start
+    for noun in nouns.finditer(reading.folded, sentence.start, sentence.end):
+        if noun.start() < last:
+            continue
+        post = Span(post_start(reading, noun.start()), post_end(reading, noun.end(), sentence.end, rules))
+        if holder and _is_joined(reading, last, post.start):
+            yield _person(reading, holder, _trimmed(reading, post))
+            last = post.end
+            continue
+        holder = None
+        names = _names(reading, noun, post, sentence, rules, taken)
+        first = min((name.start for name in names), default=post.end)
+        inside = any(name.overlaps(post) for name in names)     # "los ministros N, por el Perú, y M"
+        for name in names:
+            between = reading.flat[post.end : max(post.end, name.start)]    # "Minister of Social | Policy Ada Obi"
+            start = first if inside or between.replace(" ", "").isalpha() else post.end
+            held = _trimmed(reading, Span(post.start, max(noun.end(), start)))
+            if right_before(unfinished, reading.folded, held):
+                continue                    # "qui dirige le | foyer": half a post says nothing
+            yield _person(reading, name, held)
+            holder = name if name.end <= post.start else None
+            taken += [name] if name.start >= post.end else []
+            last = max(last, held.end, name.end if name.overlaps(post) else name.start)     # "Director, Professor N"
+
+
+def _person(reading: Reading, name: Span, post: Span) -> Person:
+    return Person(Entity("Person", " ".join(reading.fold(name).split())), name, post)
+
+
+def _trimmed(reading: Reading, post: Span) -> Span:
+    return Span(post.start, post.start + len(reading.text(post).rstrip(" ,\n")))
+
+
+def _is_joined(reading: Reading, end: int, start: int) -> bool:
+    """ "colonel et chef adjoint": a second post of the same person."""
+    return reading.words.shape(_JOINED).fullmatch(reading.folded, end, max(end, start)) is not None
+
+
+def _names(
+    reading: Reading, noun: re.Match[str], post: Span, sentence: Span, rules: Grammar, taken: list[Span],
+) -> list[Span]:
+    """Who holds the post: the name before it, else the name behind it, else those that a plural announces."""
+    plural = reading.words.pattern("persons", "post", "plural").match(noun[0])
+    for at in (post.end, noun.end()) if plural else ():
+        if several := _several(reading, at, sentence):
+            return several
+    before, after = _before(reading, post.start, sentence.start), _after(reading, post, sentence.end, rules)
+    held = before and any(before.overlaps(name) for name in taken)
+    for found in (after, before) if held else (before, after):
+        name = found and _own_part(reading, found)
+        if name and not name.overlaps(Span(*noun.span())) and not _is_other(reading, name):
+            return [name]
+    return []
+
+
+def _is_other(reading: Reading, name: Span) -> bool:
+    """Whether a state, body or instrument is named there."""
+    kinds = ("Country", "Organization", "LegalInstrument", "PolicyInstrument")
+    return any(m.span.start <= name.start < m.span.end for m in reading.of_kind(*kinds))
+
+
+def _own_part(reading: Reading, name: Span) -> Span | None:
+    """The name behind capitalised words that name posts and their fields, or a state: "Interior Minister Ada Obi"."""
+    state = next((m.span for m in reading.of_kind("Country", within=name) if m.span.start == name.start), None)
+    region = reading.words.pattern("persons", "post", "regions").match(reading.folded, name.start, name.end)
+    state = state or _where(reading, name) or (Span(*region.span()) if region else None)
+    name = Span(state.end, name.end) if state and state.end < name.end else name
+    common, start = reading.words.pattern("persons", "name", "never"), name.start
+    for word in re.finditer(r"[\w'-]+", reading.folded[name.start : name.end]):
+        if common.fullmatch(word[0]):
+            start = name.start + word.end()
+            start += reading.folded.startswith(".", start)
+    start += len(reading.text(Span(start, name.end))) - len(reading.text(Span(start, name.end)).lstrip())
+    written = " ".join(reading.text(Span(start, name.end)).split())
+    return Span(start, name.end) if " " in written and _NAME.fullmatch(written) else None
+
+
+def _where(reading: Reading, name: Span) -> Span | None:
+    """ "a déclaré à Kinshasa Ada Obi": a place behind its preposition is no first name."""
+    places = (m.span for m in reading.of_kind("Place", within=name) if m.span.start == name.start)
+    lead = Span(max(0, name.start - _IN), name.start)
+    told = right_before(reading.words.pattern("persons", "post", "prepositions"), reading.folded, lead)
+    return next((span for span in places if told and " " in reading.text(Span(span.end, name.end)).strip()), None)
+
+
+def _before(reading: Reading, at: int, floor: int) -> Span | None:
+    """The name in "NAME, chef de mission": right before the post and a comma, or the end of a line of its own."""
+    line = max(0, at - 90)
+    if signed := _SIGNED.search(reading.page.text[line:at]):
+        return Span(line + signed.start(1), line + signed.end(1))
+    start = max(floor, line)
+    match = _APPOSED.search(reading.flat[start:at])
+    openings = reading.words.pattern("persons", "post", "openings")
+    if not match or not (openings.fullmatch(opening := fold(match["opening"]).strip()) or not opening):
+        return None
+    return Span(start + match.start(1), start + match.end(1))
+
+
+def _after(reading: Reading, post: Span, limit: int, rules: Grammar) -> Span | None:
+    """The name in "le Ministre Kenji Morioka" (taken for a part of the post at first) or "chef de mission, M. NAME"."""
+    glue = _BRACKETS.match(reading.folded, post.end, limit)
+    titles = reading.words.pattern("persons", "post", "titles")
+    if glue:
+        at = glue.end()
+        while title := titles.match(reading.folded, at, limit):
+            at = title.end() + reading.folded.startswith(" ", title.end())
+        name = _NAME.match(reading.flat, at, min(limit, post.end + 90))
+        if name and _BOUNDARY.match(reading.flat, name.end()):
+            return Span(*name.span())
+    for name in _NAME.finditer(reading.flat, post.start, post.end):
+        own = _own_part(reading, Span(*name.span()))        # behind "Mission" in "Chief of Mission Ada Obi"
+        start = own.start if own else name.start()
+        before = reading.folded[max(post.start, start - 12) : start].rstrip()
+        links = [link for link in rules.connectors.finditer(f"{before} ") if link.end() == len(before)]
+        linked = any(not before[: link.start()][-1:].isalpha() for link in links)
+        if name.end() == post.end and not linked:
+            whole = _NAME.match(reading.flat, name.start(), limit)     # with "de Zelaya", which no English post has
+            return Span(*(whole or name).span())
+    return _within(reading, post)
+
+
+def _within(reading: Reading, post: Span) -> Span | None:
+    """The name between a post and its body: "Minister Ada Obi of MMAF", "Colonel Ada Obi of the Ukrainian service"."""
+    found = (Span(*name.span()) for name in _NAME.finditer(reading.flat, post.start, post.end))
+    for name in filter(None, (_own_part(reading, found_name) for found_name in found)):
+        held = [m for m in reading.of_kind("Organization") if m.span.end == post.end]
+        if held and reading.words.shape(_OF).fullmatch(reading.folded, name.end, held[0].span.start):
+            return name
+        rank = reading.flat[post.start : name.start].replace(" ", "")
+        if rank.isalpha() and reading.words.shape(_AFTER_NAME).match(reading.folded, name.end):
+            return name
+    return None
+
+
+def _several(reading: Reading, at: int, sentence: Span) -> list[Span]:
+    """ "les deux ministres du travail, NAME pour le Costa Rica et NAME pour le Panama"."""
+    found: list[Span] = []
+    following, beside = reading.words.shape(_NEXT), reading.words.shape(_BESIDE)
+    while joint := following.match(reading.folded, at, sentence.end):
+        name = _NAME.match(reading.flat, joint.end(), sentence.end)
+        if not name or joint.end() == joint.start() or _is_other(reading, Span(*name.span())):
+            break
+        found.append(Span(*name.span()))
+        extra = beside.match(reading.folded, name.end(), sentence.end)
+        state = [m for m in reading.of_kind("Country") if extra and m.span.start == extra.end()]
+        at = state[0].span.end if state else name.end()
+    return found if len(found) > 1 else []
+
+
+def surnames(reading: Reading, people: list[Person]) -> list[Mention]:
+    """Later mentions of known persons: a title and a part of the name ("M. Castrellón", "Ms. Keo"), or the surname."""
+    taken = [p.span for p in people]
+    parts: dict[str, set[Entity]] = {}
+    titled: dict[str, set[Entity]] = {}
+    for person in people:
+        words = person.entity.key.split()
+        for first in range(len(words)):
+            for last in range(first + 1, len(words) + 1):
+                titled.setdefault(" ".join(words[first:last]), set()).add(person.entity)
+                if first and last == len(words):
+                    parts.setdefault(" ".join(words[first:last]), set()).add(person.entity)
+    return [*_titled(reading, titled, taken), *_bare(reading, parts, taken)]
+
+
+def _titled(reading: Reading, parts: dict[str, set[Entity]], taken: list[Span]) -> Iterator[Mention]:
+    titles = reading.words.pattern("persons", "post", "titles")
+    for sentence in reading.telling("persons", "post", "titles") if parts else ():
+        for title in titles.finditer(reading.folded, sentence.start, sentence.end):
+            name = _PART.match(reading.flat, title.end(), sentence.end)
+            while name:
+                span = Span(*name.span(1))
+                holders = parts.get(" ".join(reading.fold(span).split()), set())
+                if len(holders) == 1 and not any(span.overlaps(t) for t in taken):
+                    yield Mention(span, next(iter(holders)), definite=True)
+                    break
+                shorter = name[1].rpartition(" ")[0]
+                name = _PART.match(reading.flat[: name.start(1) + len(shorter)], title.end()) if shorter else None
+
+
+def _bare(reading: Reading, parts: dict[str, set[Entity]], taken: list[Span]) -> Iterator[Mention]:
+    """The surname alone, written with a capital, where nothing else is known to stand."""
+    sole = {part: next(iter(who)) for part, who in parts.items() if len(who) == 1 and len(part) > 3}
+    if not sole:
+        return
+    longest = sorted(map(re.escape, sole), key=lambda part: (-len(part), part))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(longest)})(?![\w-])")
+    known = [m.span for m in reading.mentions] + taken
+    for sentence in reading.sentences:
+        for match in pattern.finditer(reading.folded, sentence.start, sentence.end):
+            span = Span(*match.span())
+            if reading.text(span)[0].isupper() and not any(span.overlaps(other) for other in known):
+                yield Mention(span, sole[match[0]], definite=True)
