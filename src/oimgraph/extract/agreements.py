@@ -20,11 +20,12 @@ from oimgraph.mentions.agreements.signing import frame
 from oimgraph.mentions.agreements.standing import standing
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import datatype_of
+from oimgraph.mentions.today import is_relative
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
     "agreement.signed", "agreement.between", "agreement.signatory", "agreement.signed-on",
-    "agreement.signed-in", "agreement.signed-by", "agreement.facilitated-by",
+    "agreement.signed-on.relative", "agreement.signed-in", "agreement.signed-by", "agreement.facilitated-by",
     "agreement.subject", "agreement.country",
 )
 
@@ -168,7 +169,8 @@ def _date(reading: Reading, deal: Deal) -> Iterator[Fact]:
     for found in _most_telling(deal):
         if day := moment(reading, found):
             value = Value(day.start, datatype_of(day.start))
-            yield Fact(deal.entity, terms.SIGNED_ON, value, "agreement.signed-on", found.sentence)
+            rule = "agreement.signed-on" + ".relative" * is_relative(reading, day)
+            yield Fact(deal.entity, terms.SIGNED_ON, value, rule, found.sentence)
             return
 
 

@@ -50,6 +50,11 @@ def relative_days(reading: Reading, within: Span) -> Iterator[Moment]:
         yield from _weekdays(reading, within, today)
 
 
+def is_relative(reading: Reading, day: Moment) -> bool:
+    """Whether a whole day is told by the page's own, as by "yesterday" and "on Friday": the words hold no figure."""
+    return not day.start.startswith("--") and not any(map(str.isdigit, reading.fold(day.span)))
+
+
 def _weekdays(reading: Reading, within: Span, today: date) -> Iterator[Moment]:
     """Weekdays without a date beside them."""
     names = reading.words["dates"]["words"]["weekday"]

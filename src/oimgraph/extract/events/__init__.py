@@ -21,7 +21,8 @@ from oimgraph.mentions.status import told_of
 from oimgraph.model import Entity, Fact, Mention, Value
 
 RULES = (
-    "event.named", "event.date", "event.days", "event.place", "event.country", "event.organizer.passive",
+    "event.named", "event.date", "event.date.relative", "event.days", "event.place", "event.country",
+    "event.organizer.passive",
     "event.organizer.active", "event.organizer.of", "event.organizer.joint", "event.participant",
     "event.participant.member", "event.participants", "event.project", "event.project.page", "event.subject",
     "event.subject.title",

@@ -17,6 +17,7 @@ _PARTICIPLE = 30            # characters before a date in which it is told what 
 _NEAR = 6                   # words between "ends" and the date
 _BESIDE = 1                 # words between "ends" and "today"
 _LONGEST = 60               # days: what lasts longer is a project
+_RELATIVE = "event.date.relative"
 _DAYS = {"day": 1, "week": 7}
 
 
@@ -70,9 +71,9 @@ def _of_late(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]
     issued = next(inside(reading.moments, reading.dateline), None) if reading.dateline and (today or ago) else None
     if issued and not issued.end and (first := issued.start if not ago else _day_before(issued.start)):
         ends = closes(reading, mention) or _ends_then(reading, around, "yesterday" if ago else "today")
-        yield _fact(reading, mention, terms.END if ends else terms.START, first)
+        yield _fact(reading, mention, terms.END if ends else terms.START, first, _RELATIVE)
         if today and ago:
-            yield _fact(reading, mention, terms.END, issued.start)
+            yield _fact(reading, mention, terms.END, issued.start, _RELATIVE)
 
 
 def _ends_then(reading: Reading, around: Span, day: str) -> bool:
@@ -89,8 +90,8 @@ def _day_before(day: str) -> str:
     return str(date.fromisoformat(day) - timedelta(days=1)) if len(day) == len("2015-05-03") else ""
 
 
-def _fact(reading: Reading, mention: Mention, bound: str, date: str) -> Fact:
-    return Fact(mention.entity, bound, Value(date, datatype_of(date)), "event.date", reading.sentence(mention.span))
+def _fact(reading: Reading, mention: Mention, bound: str, date: str, rule: str = "event.date") -> Fact:
+    return Fact(mention.entity, bound, Value(date, datatype_of(date)), rule, reading.sentence(mention.span))
 
 
 def in_dateline(reading: Reading, span: Span) -> bool:
