@@ -20,6 +20,6 @@ def test_what_is_built_of_nonsense_holds(seed: int, tmp_path: Path) -> None:
     disturbed.write(tmp_path / "pages.jsonl", seed, PAGES)
     report = build([tmp_path / "pages.jsonl"], tmp_path / "out")
     assert report.given == PAGES == report.accepted + len(report.refused)
-    assert report.accepted > PAGES * 0.9
+    assert report.accepted > PAGES * 0.8
     assert not [finding for finding in report.findings if finding.severity == "Violation"]
     assert load(tmp_path / "out")               # which is refused where contact data stands

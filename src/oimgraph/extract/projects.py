@@ -86,12 +86,14 @@ def _about(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, Fact]]:
 
 def _settled(facts: list[Fact]) -> Iterator[Fact]:
     """One start, end, status and budget for each project: the first told; who implements it is no mere partner."""
-    single = {terms.START, terms.END, terms.STATUS, terms.BUDGET, terms.VALUE, terms.CURRENCY}
+    single = {terms.START, terms.END, terms.STATUS, terms.BUDGET}
     seen: set[str] = set()
     running = {fact.object for fact in facts if fact.predicate == terms.IMPLEMENTED_BY}
+    budget = next((fact.object for fact in facts if fact.predicate == terms.BUDGET), None)
     for fact in facts:
         partner = fact.predicate == terms.PARTNER and fact.object in running
-        if not partner and not (fact.predicate in single and fact.predicate in seen):
+        other_sum = fact.subject.kind == "MonetaryAmount" and fact.subject != budget
+        if not partner and not other_sum and not (fact.predicate in single and fact.predicate in seen):
             yield fact
         seen.add(fact.predicate)
 
