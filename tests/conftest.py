@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import coverage
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
@@ -28,6 +29,13 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 ROOT = Path(__file__).resolve().parents[1]
 SITE_URL = "https://graph.example.org/data/"
 SHARED = Path(os.environ.get("OIMGRAPH_SHARED", ROOT.parent / "shared"))
+
+
+def pytest_sessionfinish() -> None:
+    """Save what `make coverage` measures: xdist kills a worker that takes long to end, and its figures with it."""
+    if measured := coverage.Coverage.current():
+        measured.stop()
+        measured.save()
 
 
 @pytest.fixture(scope="session")
