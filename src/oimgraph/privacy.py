@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from oimgraph.lexicon import LANGUAGES, any_of, lexicon
 from oimgraph.lexicon.fold import fold
-from oimgraph.lexicon.letters import PARTICLES, UPPER
+from oimgraph.lexicon.names import PARTICLES, UPPER
 
 WITHHELD = "[withheld]"
 

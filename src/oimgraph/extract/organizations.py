@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from oimgraph import terms
-from oimgraph.lexicon.letters import UPPER
+from oimgraph.lexicon.names import UPPER
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.towns import country_of
 from oimgraph.model import Entity, Fact, Mention, Span, Value

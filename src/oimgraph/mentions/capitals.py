@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from oimgraph.lexicon.letters import UPPER
+from oimgraph.lexicon.names import UPPER
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from oimgraph.lexicon import Lexicon, lexicon
-from oimgraph.lexicon.letters import ARTICLES, LOWER, OF_PLACES, UPPER
+from oimgraph.lexicon.names import ARTICLES, LOWER, OF_PLACES, UPPER
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.towns import apposed, country_of, towns
 from oimgraph.model import Entity, Mention, Span

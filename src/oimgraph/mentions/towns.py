@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from oimgraph.lexicon.fold import fold
-from oimgraph.lexicon.letters import ARTICLES, LOWER, OF_PLACES, UPPER
+from oimgraph.lexicon.names import ARTICLES, LOWER, OF_PLACES, UPPER
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 from oimgraph.resources import folder

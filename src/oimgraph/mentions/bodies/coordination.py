@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from oimgraph.lexicon.letters import LOWER, UPPER
+from oimgraph.lexicon.names import LOWER, UPPER
 from oimgraph.mentions.bodies.acronyms import initials, is_acronym
 from oimgraph.mentions.bodies.grammar import WORD, Grammar, word_at
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oimgraph.lexicon import any_of
-from oimgraph.lexicon.letters import UPPER
+from oimgraph.lexicon.names import UPPER
 from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.towns import country_of

@@ -12,7 +12,7 @@ from functools import cache
 
 from oimgraph.lexicon import Lexicon, lexicon
 from oimgraph.lexicon.fold import fold
-from oimgraph.lexicon.letters import UPPER
+from oimgraph.lexicon.names import UPPER
 from oimgraph.mentions.bodies.acronyms import is_acronym
 from oimgraph.mentions.bodies.each_state import Item, Part, of_states
 from oimgraph.mentions.bodies.grammar import Grammar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from oimgraph.lexicon.letters import UPPER
+from oimgraph.lexicon.names import UPPER
 from oimgraph.mentions.bodies.belonging import MARKS
 from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.reading import Reading

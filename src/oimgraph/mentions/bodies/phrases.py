@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from oimgraph.lexicon.letters import UPPER
+from oimgraph.lexicon.names import UPPER
 from oimgraph.mentions.bodies.acronyms import is_acronym
 from oimgraph.mentions.bodies.coordination import coordinated, listed, opens_body, paired, twinned
 from oimgraph.mentions.bodies.grammar import WORD, Grammar, word_at

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from oimgraph.lexicon.fold import fold
-from oimgraph.lexicon.letters import UPPER
+from oimgraph.lexicon.names import UPPER
 from oimgraph.mentions.bodies.acronyms import is_acronym, spelt_out
 from oimgraph.mentions.bodies.body import Body
 from oimgraph.mentions.bodies.grammar import Grammar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from oimgraph.lexicon.letters import LOWER, UPPER
+from oimgraph.lexicon.names import LOWER, UPPER
 from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oimgraph.lexicon.fold import fold
-from oimgraph.lexicon.letters import LOWER, OPENINGS, PARTICLES, UPPER
+from oimgraph.lexicon.names import LOWER, OPENINGS, PARTICLES, UPPER
 from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.officials.posts import post_end, post_start
 from oimgraph.mentions.reading import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from oimgraph.lexicon.letters import UPPER
+from oimgraph.lexicon.names import UPPER
 from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.bodies.phrases import name_end
 from oimgraph.mentions.reading import Reading

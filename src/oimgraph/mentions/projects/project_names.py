@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from oimgraph.lexicon.letters import UPPER
+from oimgraph.lexicon.names import UPPER
 from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.bodies.phrases import name_end
 from oimgraph.mentions.capitals import capitals_before, capitals_from
