@@ -8,19 +8,23 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 from typer.testing import CliRunner
 
 from conftest import ROOT
+from oimgraph import terms
 from oimgraph.cli import app
 from oimgraph.evaluate import evaluate
 from oimgraph.evaluate.results import below, results
 from oimgraph.extract import extract
 from oimgraph.graph.dataset import load
+from oimgraph.graph.facts import EVIDENCE
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Fact, Page
 from oimgraph.pipeline import build
@@ -95,6 +99,17 @@ def test_given_is_accepted_and_refused(tmp_path: Path) -> None:
     assert told["accepted"] == len(list(EXAMPLES.iterdir()))
     assert len(told["refused"]) == 6
     assert all(row["reason"] for row in told["refused"])
+
+
+def test_a_thing_of_many_pages_is_counted_once(built: Path) -> None:
+    typed = {(quad.subject, quad.object.value) for quad in load(built)
+             if quad.predicate.value == terms.TYPE and isinstance(quad.object, NamedNode)}
+    ours = [cls for _, cls in typed if cls.startswith(terms.MGO) and cls not in EVIDENCE]
+    things = Counter(cls.removeprefix(terms.MGO) for cls in ours)
+    told = json.loads((built / "report.json").read_bytes())
+    assert told["things by class"] == things
+    kind = "IntergovernmentalOrganization"
+    assert 0 < things[kind] < told["facts by class"][kind]
 
 
 def test_a_page_that_a_rule_trips_over_costs_no_other(

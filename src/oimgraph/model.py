@@ -188,11 +188,12 @@ class Office:
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A date or period in words: `start` and `end` are "2014", "2014-08", "2014-08-05" or "--08-05"; `end` may be ""
-    (a single date) or ".." (since)."""
+    (a single date) or ".." (since). `relative`: told by the day of the page, "yesterday"."""
 
     span: Span
     start: str
     end: str = ""
+    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

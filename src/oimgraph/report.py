@@ -33,6 +33,7 @@ class Report:
     copies: int = 0                         # accepted files whose text another file has as well
     reasons: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
+    things: Counter[str] = field(default_factory=Counter)   # by class, each once however many pages speak of it
     rules: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     corrections: Counter[str] = field(default_factory=Counter)
@@ -135,6 +136,7 @@ class Report:
             "characters kept": self.kept,
             "characters": sorted(self.characters, key=lambda row: str(row["document"])),
             "facts": self.facts,
+            "things by class": _sorted(self.things),
             "facts by class": _sorted(self.classes),
             "facts by rule": _sorted(self.rules),
             "facts without a typed subject": _sorted(self.left_out),

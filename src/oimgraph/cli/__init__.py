@@ -105,13 +105,14 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option
 
 def _tell(report: Report, out: Path) -> None:
     """What was found, in plain words, and which file to open."""
-    talk(f"{report.given} pages given: {report.accepted} read, {report.given - report.accepted} refused")
+    refused = report.given - report.accepted
+    talk(f"{report.given} page{'s' * (report.given != 1)} given: {report.accepted} read, {refused} refused")
     for refusal in report.refused:
         talk(f"  refused: {refusal.name}: {refusal.what}" + (f" ({refusal.hint})" if refusal.hint else ""))
     for alarm in report.alarms():
         talk(f"  note: {alarm}")
-    talk(f"{report.facts} facts, each with the words it rests on:")
-    for name, count in report.classes.most_common():
+    talk(f"{report.facts} facts, each with the words it rests on, about:")
+    for name, count in report.things.most_common():
         talk(f"  {count:5} {name}")
     _show([finding for finding in report.findings if finding.severity == VIOLATION])
     talk(f"Written to {out}/: graph.nq (everything), graph.ttl and graph.jsonld (facts), report.json.")

@@ -20,7 +20,6 @@ from oimgraph.mentions.agreements.signing import frame
 from oimgraph.mentions.agreements.standing import standing
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import datatype_of
-from oimgraph.mentions.today import is_relative
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
@@ -169,7 +168,7 @@ def _date(reading: Reading, deal: Deal) -> Iterator[Fact]:
     for found in _most_telling(deal):
         if day := moment(reading, found):
             value = Value(day.start, datatype_of(day.start))
-            rule = "agreement.signed-on" + ".relative" * is_relative(reading, day)
+            rule = "agreement.signed-on" + ".relative" * day.relative
             yield Fact(deal.entity, terms.SIGNED_ON, value, rule, found.sentence)
             return
 

@@ -1,6 +1,6 @@
 """Dates and periods in words. Strict: a missing year is never guessed, an impossible date is no date.
 
-What is relative ("today", "la semaine dernière") gives nothing: pages do not say when they were written.
+What is relative ("today", "this year") is no date by itself: today.py tells what it means on a page that tells its own.
 """
 
 from __future__ import annotations

@@ -15,10 +15,18 @@ _BESIDE = 3                 # characters between a weekday and its date: "Friday
 
 def written_on(reading: Reading) -> str:
     """The day on which the page was written, by its data or its dateline; "" where neither tells the year."""
-    if reading.page.published or not reading.dateline:
-        return reading.page.published
-    return next((m.start for m in inside(reading.moments, reading.dateline) if len(m.start) == _DAY and not m.end
-                 and m.start[0] != "-"), "")
+    issued = reading.page.published or _dateline(reading)
+    return issued if _is_whole(issued) else ""
+
+
+def _dateline(reading: Reading) -> str:
+    """The date of the dateline; "" without one, and where it tells a period."""
+    issued = next(inside(reading.moments, reading.dateline), None) if reading.dateline else None
+    return issued.start if issued and not issued.end else ""
+
+
+def _is_whole(day: str) -> bool:
+    return len(day) == _DAY and day[0] != "-"
 
 
 def year(reading: Reading, ago: int = 0) -> str:
@@ -36,30 +44,22 @@ def dated(reading: Reading, day: str) -> str:
     return f"{int(today[:4]) - ago}-{day[2:]}"
 
 
-def relative_days(reading: Reading, within: Span) -> Iterator[Moment]:
-    """ "Today", "yesterday" and bare weekdays, each as the last such day that a dated dateline had seen."""
-    issued = next(inside(reading.moments, reading.dateline), None) if reading.dateline else None
-    if issued is None or issued.end:
-        return
-    for match in reading.matches(within, "events", "date", "today"):
-        yield Moment(Span(*match.span()), issued.start)
-    if len(issued.start) == _DAY and issued.start[0] != "-":
-        today = date.fromisoformat(issued.start)
-        for match in reading.matches(within, "events", "date", "yesterday"):
-            yield Moment(Span(*match.span()), str(today - timedelta(days=1)))
-        yield from _weekdays(reading, within, today)
+def days_told(reading: Reading, within: Span) -> Iterator[Moment]:
+    """ "Today" and "yesterday", by the day of the dateline."""
+    issued = _dateline(reading)
+    for match in reading.matches(within, "dates", "words", "today") if issued else ():
+        yield Moment(Span(*match.span()), issued, relative=True)
+    for match in reading.matches(within, "dates", "words", "yesterday") if _is_whole(issued) else ():
+        yield Moment(Span(*match.span()), str(date.fromisoformat(issued) - timedelta(days=1)), relative=True)
 
 
-def is_relative(reading: Reading, day: Moment) -> bool:
-    """Whether a whole day is told by the page's own, as by "yesterday" and "on Friday": the words hold no figure."""
-    return not day.start.startswith("--") and not any(map(str.isdigit, reading.fold(day.span)))
-
-
-def _weekdays(reading: Reading, within: Span, today: date) -> Iterator[Moment]:
-    """Weekdays without a date beside them."""
+def weekdays_told(reading: Reading, within: Span) -> Iterator[Moment]:
+    """Weekdays without a date beside them, each as the last such day that the dateline had seen."""
     names = reading.words["dates"]["words"]["weekday"]
-    for match in reading.matches(within, "dates", "words", "weekday"):
+    issued = _dateline(reading)
+    for match in reading.matches(within, "dates", "words", "weekday") if _is_whole(issued) else ():
         dated = Span(match.start(), match.end() + _BESIDE)
         if not any(m.span.overlaps(dated) for m in reading.moments):
+            today = date.fromisoformat(issued)
             ago = (today.weekday() - names.index(match[0])) % _WEEK
-            yield Moment(Span(*match.span()), str(today - timedelta(days=ago)))
+            yield Moment(Span(*match.span()), str(today - timedelta(days=ago)), relative=True)

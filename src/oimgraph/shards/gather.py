@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from oimgraph import terms
 from oimgraph.corrections import Corrections, applied, unused
 from oimgraph.errors import InputError
 from oimgraph.graph.dataset import to_nquads
@@ -25,6 +26,7 @@ from oimgraph.shards.merge import merge
 from oimgraph.shards.plan import Settings
 
 _RUN = 50_000                   # quads that are sorted at a time
+_OF_CLASS = f"> <{terms.TYPE}> <{terms.MGO}".encode()
 _QUADS = 12                     # of a row of evidence: assertion and excerpt, when no other row shares them
 
 
@@ -46,7 +48,7 @@ def gather(work: Path, keys: Sequence[str], out: Path, report: Report, settings:
     extra = [*_lines(work / "authority", shared), *_lines(work / "run", run(base, decided))]
     triples = work / "authority.triples"
     write(triples, _sorted(f"{quad.triple} .\n" for quad in shared))
-    with closing(_held([*(work / f"{key}.facts" for key in keys), triples])) as facts:
+    with closing(_held([*(work / f"{key}.facts" for key in keys), triples], report)) as facts:
         extra += _lines(work / "labels", labels(facts, base))
         report.candidates = candidates(facts, base)
     matches = close_matches(report.candidates, base) if settings.close_matches else ()
@@ -70,12 +72,21 @@ def _check(corrections: Corrections, report: Report) -> None:
                          "look the IRI up with 'oimgraph why', or take the correction out")
 
 
-def _held(files: Sequence[Path]) -> Held:
-    """The facts of all documents, and what is known of what they speak of."""
+def _held(files: Sequence[Path], report: Report) -> Held:
+    """The facts of all documents, and what is known of what they speak of; the report is told how much that is."""
     merged = files[-1].with_name("all.facts")
     merge(files, merged)
     with merged.open("rb") as lines:
-        return Held(lines)
+        return Held(_counted(lines, report))
+
+
+def _counted(lines: Iterable[bytes], report: Report) -> Iterator[bytes]:
+    """The lines as they come, things of our classes counted: a thing of many pages stands here once."""
+    for line in lines:
+        _, typed, cls = line.partition(_OF_CLASS)
+        if typed:
+            report.things[cls.partition(b">")[0].decode()] += 1
+        yield line
 
 
 def _lines(stem: Path, quads: Iterable[ox.Quad]) -> Iterator[Path]:

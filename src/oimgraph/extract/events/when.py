@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from oimgraph import terms
 from oimgraph.extract.events.asides import asides
 from oimgraph.extract.events.scope import closes
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import datatype_of, right_before
+from oimgraph.mentions.today import days_told
 from oimgraph.model import Fact, Mention, Moment, Span, Value
 
 _LEAD = 40                  # characters before a year in which it is said to be the time of the event
@@ -66,28 +66,22 @@ def _is_of_other(reading: Reading, moment: Moment) -> bool:
 
 
 def _of_late(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
-    """ "Today" is the day of a dated dateline, "yesterday" the one before; "yesterday and today" both."""
-    today, ago = (reading.says(around, "events", "date", day) for day in ("today", "yesterday"))
-    issued = next(inside(reading.moments, reading.dateline), None) if reading.dateline and (today or ago) else None
-    if issued and not issued.end and (first := issued.start if not ago else _day_before(issued.start)):
-        ends = closes(reading, mention) or _ends_then(reading, around, "yesterday" if ago else "today")
-        yield _fact(reading, mention, terms.END if ends else terms.START, first, _RELATIVE)
-        if today and ago:
-            yield _fact(reading, mention, terms.END, issued.start, _RELATIVE)
+    """ "Today", "yesterday"; "yesterday and today" are beginning and end."""
+    told = sorted(days_told(reading, around), key=lambda day: day.start)
+    if told:
+        first, last = told[0], told[-1]
+        ends = closes(reading, mention) or _ends_then(reading, around, first)
+        yield _fact(reading, mention, terms.END if ends else terms.START, first.start, _RELATIVE)
+        if last.start != first.start:
+            yield _fact(reading, mention, terms.END, last.start, _RELATIVE)
 
 
-def _ends_then(reading: Reading, around: Span, day: str) -> bool:
+def _ends_then(reading: Reading, around: Span, day: Moment) -> bool:
     """ "Concluded today in Lima", "hoy finaliza": the word of ending stands beside the day, not "opened yesterday and
     lasts until Friday"."""
     ends = [Span(*match.span()) for match in reading.matches(around, "events", "date", "end")]
-    days = [Span(*match.span()) for match in reading.matches(around, "events", "date", day)]
-    return any(len(reading.folded[min(a.end, b.end) : max(a.start, b.start)].split()) <= _BESIDE
-               for a in ends for b in days)
-
-
-def _day_before(day: str) -> str:
-    """ "" where the year is not told."""
-    return str(date.fromisoformat(day) - timedelta(days=1)) if len(day) == len("2015-05-03") else ""
+    gaps = (Span(min(end.end, day.span.end), max(end.start, day.span.start)) for end in ends)
+    return any(len(reading.fold(gap).split()) <= _BESIDE for gap in gaps)
 
 
 def _fact(reading: Reading, mention: Mention, bound: str, date: str, rule: str = "event.date") -> Fact:

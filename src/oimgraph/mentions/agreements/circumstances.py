@@ -10,7 +10,7 @@ from oimgraph.mentions.agreements.frames import Frame, around
 from oimgraph.mentions.agreements.listed import governing, introduced
 from oimgraph.mentions.agreements.standing import standing
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.today import relative_days
+from oimgraph.mentions.today import days_told, weekdays_told
 from oimgraph.model import Mention, Moment, Span
 
 _LEAD = 25                  # characters before a date or place in which "until" or "in" stands
@@ -65,8 +65,8 @@ def _moment(reading: Reading, frame: Frame) -> Moment | None:
 
 def _relative(reading: Reading, frame: Frame, within: Span) -> list[Moment]:
     """ "Signed yesterday", "signed on Friday"; what is still to be signed may be so on a Friday to come."""
-    days = relative_days(reading, within)
-    return [] if standing(reading, frame) == "planned" else list(days)
+    planned = standing(reading, frame) == "planned"
+    return [] if planned else [*days_told(reading, within), *weekdays_told(reading, within)]
 
 
 def _is_own(reading: Reading, frame: Frame, moment: Moment) -> bool:
