@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Mention, Span
+from oimgraph.model import Entity, Mention, Span
 
 PARTIES = ("Organization", "Country")
 _GAP = 40                   # characters between a subject and its verb
@@ -105,6 +105,11 @@ def _ends_a_name(reading: Reading, state: Span) -> bool:
     known = [*(m.span for m in reading.mentions if m.span.overlaps(word)),
              *(m.span for m in reading.moments if m.span.overlaps(word))]
     return not known and not reading.says(word, "dates", "words", "weekday")
+
+
+def is_state(party: Entity) -> bool:
+    """A state, by its own name or by its government."""
+    return party.kind == "Country" or party.key.startswith("government/")
 
 
 def right_before(pattern: re.Pattern[str], folded: str, before: Span) -> bool:
