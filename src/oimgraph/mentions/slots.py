@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from oimgraph.lexicon.names import LOWER, UPPER
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Mention, Span
 
 PARTIES = ("Organization", "Country")
 _GAP = 40                   # characters between a subject and its verb
 
-_CAPITAL = re.compile(r"(?<=[\w,] )([A-Z][a-z]{2,}) $")
-
+_CAPITAL = re.compile(rf"(?<=[\w,] )([{UPPER}][{LOWER}]{{2,40}}) $")
 _GLUE = (
     r" ?\(|\)?[ ,;]*(?:\([^()]{0,60}\))?[ ,;]*(?:{and}|{as-well-as})?(?:{with}|{by}|{between}|{on-the-part-of})?"
     r"(?:{its}(?:\w{2,20} )?{counterpart}(?:\w{2,20}, )?)?(?:{the}|{genitive}|{its}){0,2}[\" ]*"
