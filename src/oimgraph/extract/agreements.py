@@ -19,7 +19,7 @@ from oimgraph.mentions.agreements.signers import signers
 from oimgraph.mentions.agreements.signing import frame
 from oimgraph.mentions.agreements.standing import standing
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import datatype_of
+from oimgraph.mentions.slots import datatype_of, is_state
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
@@ -42,11 +42,10 @@ class Deal:
     frames: list[Frame]
     parties: dict[Entity, Frame] = field(default_factory=dict)
 
-    def take(self, other: Deal) -> bool:
+    def take(self, other: Deal) -> None:
         """Take over all that is told of the same agreement elsewhere."""
         self.mentions += other.mentions
         self.frames += other.frames
-        return True
 
     @property
     def first(self) -> Frame:
@@ -80,17 +79,21 @@ def _deals(reading: Reading) -> list[Deal]:
             told += [named] if len(named) >= _PAIR else []
             for party in named:
                 deal.parties.setdefault(party.entity, found)
-        if not any(_same(reading, deal, other) and other.take(deal) for other in reversed(deals)):
+        if same := next((other for other in reversed(deals) if _same(reading, deal, other)), None):
+            same.take(deal)
+        else:
             deals.append(deal)
-    deals += [_one_of_several(reading, *found) for found in severally(reading)]
+    deals += _one_each(reading)
     return [deal for deal in deals if not _only_talked_of(reading, deal, deals)]
 
 
-def _one_of_several(reading: Reading, found: Frame, named: list[Mention]) -> Deal:
-    """ "Signed separate agreements with X and with Y": that with X."""
-    kind = next(reading.types[m.entity] for m in reading.of_kind("Agreements") if m.span == found.mention.span)
-    parties = {party.entity: found for party in named}
-    return Deal(found.mention.entity, kind, [found.mention], [found], parties)
+def _one_each(reading: Reading) -> Iterator[Deal]:
+    """ "Signed separate agreements with X and with Y": that with X, that with Y."""
+    for number, (found, named) in enumerate(severally(reading)):
+        plural = found.mention.entity
+        parties = {party.entity: found for party in named}
+        entity = Entity("Agreement", f"{plural.key}/{number}")
+        yield Deal(entity, reading.types[plural], [found.mention], [found], parties)
 
 
 def _only_talked_of(reading: Reading, deal: Deal, deals: list[Deal]) -> bool:
@@ -121,7 +124,7 @@ def _is_told(reading: Reading, deal: Deal) -> bool:
     """Whether there is a party; a state or two where nothing is signed, since then everything might be meant."""
     if not deal.parties:
         return False
-    states = any(party.kind == "Country" or party.key.startswith("government/") for party in deal.parties)
+    states = any(map(is_state, deal.parties))
     signed = any(found.verb for found in deal.frames) or _status(reading, deal) == "absent"
     exists = any(reading.says(around(reading, found), "agreements", "slots", "exists") for found in deal.frames)
     if len(deal.parties) == 1 and not signed and not (states and exists):

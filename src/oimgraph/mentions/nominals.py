@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from oimgraph.mentions.bodies.grammar import Grammar
-from oimgraph.mentions.nouns import Noun, candidates, is_planned_later, is_plural
+from oimgraph.mentions.nouns import OF, Noun, candidates, is_planned_later, is_plural
 from oimgraph.mentions.projects.called import called_before
 from oimgraph.mentions.projects.project_names import project_name
 from oimgraph.mentions.reading import Reading
@@ -17,7 +17,6 @@ from oimgraph.model import Entity, Mention, Span
 
 # "Agreements" are those that are introduced together and told one by one
 KINDS = {"agreement": "Agreement", "agreements": "Agreements", "event": "Event", "project": "Project"}
-_OF = " {bare-of}"
 _OPENING = 6                # characters of an article that opens a sentence
 _DETERMINER = 18            # characters before a noun in which "no" stands
 _SIGNED = 20                # characters behind "the document" in which a word of signing tells what it is
@@ -37,7 +36,7 @@ def nominals(reading: Reading, rules: Grammar) -> tuple[list[Mention], dict[Enti
     for candidate in sorted(candidates(reading), key=lambda noun: (noun.span.start, -noun.span.end)):
         if found and candidate.span.start < found[-1].span.end:
             continue
-        if candidate.table == "event" and found and reading.words.shape(_OF).fullmatch(
+        if candidate.table == "event" and found and reading.words.shape(OF).fullmatch(
             reading.folded, found[-1].span.end, candidate.span.start
         ) and found[-1].entity.kind == "Event":
             continue                        # "un atelier de consultation" is one

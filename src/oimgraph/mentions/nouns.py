@@ -16,9 +16,9 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 
 TABLES = ("agreement", "agreements", "event", "project")
+OF = " {bare-of}"
 _LOOK_BACK = 45             # characters in which the determiner stands before its noun
 _SINCE = 60                 # characters before a verb in which it is told since when
-_OF = " {bare-of}"
 _BEFORE = 20                # characters before a noun in which stands what makes another thing of it
 _APART = 90                 # characters behind a noun in which it is told to be planned
 _WITH = 200                 # characters from a verb to what is opened
@@ -140,7 +140,7 @@ def is_planned_later(reading: Reading, span: Span) -> bool:
 def is_plural(reading: Reading, span: Span) -> bool:
     """By the ending of the noun, in English the last word of its compound; "le cours" has that of a plural, which its
     determiner tells."""
-    compound = reading.words.shape(_OF).split(reading.fold(span), maxsplit=1)[0].split()
+    compound = reading.words.shape(OF).split(reading.fold(span), maxsplit=1)[0].split()
     noun = compound[-1 if reading.page.language == "en" else 0]
     if reading.words.pattern("nominals", "determiners", "invariable").fullmatch(noun):
         before = reading.folded[max(0, span.start - _BEFORE) : span.start].split()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from oimgraph.lexicon.names import LOWER, UPPER
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Mention, Span
+from oimgraph.model import Entity, Mention, Span
 
 PARTIES = ("Organization", "Country")
 _GAP = 40                   # characters between a subject and its verb
 
-_CAPITAL = re.compile(r"(?<=[\w,] )([A-Z][a-z]{2,}) $")
-
+_CAPITAL = re.compile(rf"(?<=[\w,] )([{UPPER}][{LOWER}]{{2,40}}) $")
 _GLUE = (
     r" ?\(|\)?[ ,;]*(?:\([^()]{0,60}\))?[ ,;]*(?:{and}|{as-well-as})?(?:{with}|{by}|{between}|{on-the-part-of})?"
     r"(?:{its}(?:\w{2,20} )?{counterpart}(?:\w{2,20}, )?)?(?:{the}|{genitive}|{its}){0,2}[\" ]*"
@@ -105,6 +105,11 @@ def _ends_a_name(reading: Reading, state: Span) -> bool:
     known = [*(m.span for m in reading.mentions if m.span.overlaps(word)),
              *(m.span for m in reading.moments if m.span.overlaps(word))]
     return not known and not reading.says(word, "dates", "words", "weekday")
+
+
+def is_state(party: Entity) -> bool:
+    """A state, by its own name or by its government."""
+    return party.kind == "Country" or party.key.startswith("government/")
 
 
 def right_before(pattern: re.Pattern[str], folded: str, before: Span) -> bool:

@@ -22,7 +22,6 @@ from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, 
 from oimgraph.model import Entity, Mention, Span
 
 _OPENING = 12               # characters of a sentence before "the signing of", "by signing"
-_BACK = 3                   # sentences in which "both parties" were named
 _AFTER = 2                  # sentences behind an agreement that may tell who eased the talks on it
 _LEAD = 45                  # characters before a name in which "in the presence of" stands
 _BEHIND = 25                # characters between an agreement, or its participle, and its "with"

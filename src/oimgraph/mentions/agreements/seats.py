@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from oimgraph.mentions.agreements.between import between
 from oimgraph.mentions.agreements.frames import Frame
+from oimgraph.mentions.agreements.unnamed import negotiating
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chain_after, chain_before, right_before
+from oimgraph.mentions.slots import chain_after, chain_before, is_state, right_before
 from oimgraph.model import Entity, Mention, Span
 
 _KINDS = ("Place", "Country", "Organization")
 _LEAD = 12                  # characters before a capital in which "in the", "of" stand
-_FAR = 150                  # characters behind an agreement in which those who talk on it are named
 _LOCATED = r"\b(?:{in}|{inside}|{on}|{to}|{of}|{bare-of}|{genitive}){the}?"
 
 
@@ -23,14 +23,12 @@ def seats(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) 
         named = [state for member in chain if (state := _state(reading, member))]
         if len(named) == len(chain) and len({m.entity for m in named}) > 1:
             return named
-    return _other(reading, frame) if earlier and all(map(_is_state, earlier[-1])) else []
+    return _other(reading, frame) if earlier and all(is_state(m.entity) for m in earlier[-1]) else []
 
 
 def _chains(reading: Reading, frame: Frame) -> Iterator[list[Mention]]:
     yield between(reading, frame, _KINDS)
-    behind = Span(frame.mention.span.end, min(frame.scope.end, frame.mention.span.end + _FAR))
-    for slot in reading.matches(behind, "agreements", "slots", "negotiated_by"):
-        yield chain_after(reading, slot.end(), frame.scope.end, _KINDS)
+    yield negotiating(reading, frame, _KINDS)
     if frame.verb and frame.voice in ("active", "participle", "talks"):
         chain = chain_before(reading, frame.verb.start, frame.scope.start, _KINDS)
         if chain and not _is_located(reading, chain[0].span):
@@ -48,14 +46,10 @@ def _other(reading: Reading, frame: Frame) -> list[Mention]:
 
 def _state(reading: Reading, member: Mention) -> Mention | None:
     """The state itself, or that of which a capital speaks."""
-    if _is_state(member):
+    if is_state(member.entity):
         return member
     capital = member.entity.kind == "Place" and reading.types.get(member.entity) == "capital"
     return Mention(member.span, Entity("Country", reading.countries[member.entity])) if capital else None
-
-
-def _is_state(member: Mention) -> bool:
-    return member.entity.kind == "Country" or member.entity.key.startswith("government/")
 
 
 def _is_located(reading: Reading, name: Span) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from oimgraph.mentions.agreements.frames import Frame
 from oimgraph.mentions.agreements.listed import governing
 from oimgraph.mentions.agreements.unnamed import signing
-from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chain_after, right_before
-from oimgraph.model import Entity, Mention, Span
+from oimgraph.mentions.reading import Reading, inside
+from oimgraph.mentions.slots import chain_after
+from oimgraph.model import Mention, Span
 
 _BESIDE = 20                # characters beside the plural in which "separate" and numbers stand
 _BEHIND = 90                # characters between the plural and its "with"
@@ -22,8 +23,8 @@ def severally(reading: Reading) -> Iterator[tuple[Frame, list[Mention]]]:
         sentence, verb = reading.sentence(plural.span), governing(reading, plural)
         told = reading.of_kind("Agreement", within=Span(plural.span.end, sentence.end))
         partners = [] if verb is None or told or sentence == reading.title else _partners(reading, plural)
-        for number, partner in enumerate(partners):
-            one = Mention(plural.span, Entity("Agreement", f"{plural.entity.key}/{number}"), definite=False)
+        one = replace(plural, definite=False)
+        for partner in partners:
             yield Frame(one, sentence, sentence, verb, "active", "listed"), [*signing(reading, plural), partner]
 
 
@@ -50,8 +51,6 @@ def _is_each(reading: Reading, plural: Mention, end: int) -> bool:
 
 
 def _count(reading: Reading, plural: Mention) -> int:
-    """The number right before the plural, 0 without one."""
-    lead = Span(max(0, plural.span.start - _BESIDE), plural.span.start)
-    counts = reading.words["agreements"]["count"]
-    return next((int(count) for count in counts
-                 if right_before(reading.words.pattern("agreements", "count", count), reading.folded, lead)), 0)
+    """The number before the noun, 0 without one: "two agreements", "tres nuevos convenios"."""
+    lead = Span(max(0, plural.span.start - _BESIDE), plural.span.end)
+    return next((int(quantity.value) for quantity in inside(reading.quantities, lead)), 0)

@@ -11,7 +11,7 @@ from oimgraph.mentions.agreements.frames import Frame, around
 from oimgraph.mentions.agreements.listed import governing, introduced, is_elliptic, is_listed
 from oimgraph.mentions.agreements.standing import standing
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, outermost, together
+from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, is_state, outermost, together
 from oimgraph.model import Entity, Mention, Span
 
 _OPENING = 12               # characters of a sentence, or before a word of signing, in which "with" stands
@@ -68,7 +68,7 @@ def _before(
     before = [*map(list, earlier[-1:]), *(together(reading, span) for span in reversed(recent))]
     own = (named for named in before if named and not _is_other_side(reading, named[0])
            and not _is_seat(reading, named))
-    return next((named for named in own if not states or all(map(_is_state, named))), [])
+    return next((named for named in own if not states or all(is_state(m.entity) for m in named)), [])
 
 
 def _two_states(reading: Reading, end: int) -> list[Mention]:
@@ -110,10 +110,6 @@ def _is_seat(reading: Reading, named: Sequence[Mention]) -> bool:
     return len(named) > 1 and reading.folded[named[0].span.end : named[1].span.start].strip() == "("
 
 
-def _is_state(party: Mention) -> bool:
-    return party.entity.kind == "Country" or party.entity.key.startswith("government/")
-
-
 def pronominal(reading: Reading, frame: Frame) -> list[Mention]:
     """ "The agreement that the latter signed with Y": the body named last before; "that it signed": the only one."""
     between = Span(frame.mention.span.end, max(frame.mention.span.end, frame.verb.start if frame.verb else 0))
@@ -124,12 +120,12 @@ def pronominal(reading: Reading, frame: Frame) -> list[Mention]:
     return before[:1] if alone and reading.says(between, "agreements", "slots", "own") else []
 
 
-def negotiating(reading: Reading, frame: Frame) -> list[Mention]:
+def negotiating(reading: Reading, frame: Frame, kinds: Sequence[str] = PARTIES) -> list[Mention]:
     """ "A treaty negotiated by X and Y"; "the memorandum that X and Y are negotiating": both who talk on it."""
     behind = Span(frame.mention.span.end, min(frame.scope.end, frame.mention.span.end + _FAR))
-    talks = [chain_after(reading, slot.end(), frame.scope.end)
+    talks = [chain_after(reading, slot.end(), frame.scope.end, kinds)
              for slot in reading.matches(behind, "agreements", "slots", "negotiated_by")]
-    talks += [chain_before(reading, verb.start(), behind.start)
+    talks += [chain_before(reading, verb.start(), behind.start, kinds)
               for verb in reading.matches(behind, "agreements", "slots", "negotiating")]
     return next((named for named in talks if len({m.entity for m in named}) > 1), [])
 
@@ -137,25 +133,28 @@ def negotiating(reading: Reading, frame: Frame) -> list[Mention]:
 def through(reading: Reading, frame: Frame) -> list[Mention]:
     """ "X and Y agreed, in a memorandum signed in May, to …": those named together before; "Under an agreement with X,
     Y will …": the subject behind it."""
-    at = frame.mention.span.start
-    lead = Span(max(frame.scope.start, at - _BEHIND), at)
-    if frame.voice not in ("participle", ""):
+    slot = _by_virtue(reading, frame)
+    if slot is None or frame.voice not in ("participle", ""):
         return []
-    for slot in reading.matches(lead, "agreements", "slots", "through"):
-        if slot.start() - frame.sentence.start <= _OPENING:
-            named = _subject_behind(reading, frame)
-            return named if frame.verb or not frame.mention.definite or len(named) > 1 else []
-        before = Span(frame.scope.start, slot.start())
-        agreed = frame.verb or reading.says(before, "agreements", "slots", "agree")
-        return together(reading, before) if agreed else []
-    return []
+    if opens(reading, frame):
+        named = _subject_behind(reading, frame)
+        return named if frame.verb or not frame.mention.definite or len(named) > 1 else []
+    before = Span(frame.scope.start, slot.start)
+    agreed = frame.verb or reading.says(before, "agreements", "slots", "agree")
+    return together(reading, before) if agreed else []
 
 
 def opens(reading: Reading, frame: Frame) -> bool:
     """Whether a sentence begins with an agreement by virtue of which something is done: "Under an agreement with"."""
-    lead = Span(frame.sentence.start, frame.mention.span.start)
-    slot = next(reading.matches(lead, "agreements", "slots", "through"), None)
-    return slot is not None and slot.start() - frame.sentence.start <= _OPENING
+    slot = _by_virtue(reading, frame)
+    return slot is not None and slot.start - frame.sentence.start <= _OPENING
+
+
+def _by_virtue(reading: Reading, frame: Frame) -> Span | None:
+    """ "Under the", "in a", close before an agreement."""
+    at = frame.mention.span.start
+    lead = Span(max(frame.scope.start, at - _BEHIND), at)
+    return next((Span(*slot.span()) for slot in reading.matches(lead, "agreements", "slots", "through")), None)
 
 
 def _subject_behind(reading: Reading, frame: Frame) -> list[Mention]:
@@ -178,9 +177,10 @@ def shared(
         return signing(reading, plural)
     if not earlier or is_listed(reading, frame.mention):
         return []
-    if _is_state(found[0]):
-        return [party for named in earlier for party in named if _is_state(party)][:1]
-    return sorted((party for party in earlier[-1] if not _is_other_side(reading, party)), key=_is_state)[:1]
+    if is_state(found[0].entity):
+        return [party for named in earlier for party in named if is_state(party.entity)][:1]
+    own = (party for party in earlier[-1] if not _is_other_side(reading, party))
+    return sorted(own, key=lambda party: is_state(party.entity))[:1]
 
 
 def signing(reading: Reading, plural: Mention) -> list[Mention]:
