@@ -86,7 +86,7 @@ def abroad(reading: Reading, stretch: Stretch) -> str:
     for lives in reading.matches(after, "figures", "area", "lives") if home else ():
         there = [m for m in reading.of_kind("Country", within=Span(lives.end(), after.end))
                  if in_state.fullmatch(reading.folded, lives.end() + 1, m.span.start - 1)]
-        if there and home[0].span.end < lives.start() and there[0].entity.key != home[0].entity.key:
+        if there and there[0].entity.key != home[0].entity.key:
             return "migrants"
     return ""
 

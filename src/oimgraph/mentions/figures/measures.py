@@ -103,9 +103,11 @@ def _told(reading: Reading, here: Sequence[Stretch], before: Figure | None) -> F
 
 def _goes_on(reading: Reading, stretch: Stretch, before: Figure | None) -> bool:
     """ "27 people were tried; nine were found guilty": a bare number that is a part of the one before a semicolon."""
-    whole = before and stretch.link == "apart" and reading.sentence(stretch.quantity.span).covers(before.quantity.span)
-    smaller = before and whole and not before.quantity.unit and stretch.quantity.value < before.quantity.value
-    return bool(smaller and verb_behind(reading, stretch.quantity.span))
+    number = stretch.quantity.span
+    if before is None or before.quantity.unit or stretch.link != "apart":
+        return False
+    smaller = reading.sentence(number).covers(before.quantity.span) and stretch.quantity.value < before.quantity.value
+    return smaller and bool(verb_behind(reading, number))
 
 
 def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> Iterator[tuple[str, str]]:
