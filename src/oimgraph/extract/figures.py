@@ -112,14 +112,9 @@ def _crimes(reading: Reading, figure: Figure, shared: _Circumstances) -> tuple[t
         around = Span(max(around.start, near.start), min(around.end, near.end))
     if own := _joined_crimes(reading, around):
         return own
-    if figure.measure == "other" and not figure.base:
-        return ()
-    if figure.base and not criminal:
-        return shared.crimes if figure.stretch.link in _DEPENDENT or figure.quantity.unit else ()
-    if not criminal:
-        return ()
-    if figure.base and figure.stretch.link in _DEPENDENT and shared.crimes:
-        return shared.crimes
+    lent = shared.crimes if figure.stretch.link in _DEPENDENT or figure.quantity.unit else ()
+    if lent or not criminal:
+        return lent
     part = between_semicolons(reading, figure.quantity.span)
     wider = _unadded(reading, figure, Span(reading.sentence(part).start, part.end))
     named = _joined_crimes(reading, wider, in_names=True)       # "the Anti-Trafficking Unit arrested 30"

@@ -20,6 +20,8 @@ _DIGITS = (
 _EQUAL = 30                 # characters between a sum and its equivalent
 _SHARED = 220               # characters between a sum and a number that shares its currency
 _LEAST = 10_000             # smaller bare numbers count other things
+
+
 def quantities(folded: str, language: str, moments: Iterable[Moment], sums: Iterable[Money]) -> tuple[Quantity, ...]:
     """All numbers that are no part of a date, of a sum of money or of a code, in the order of the text."""
     taken = [*(moment.span for moment in moments), *(amount.span for amount in sums)]

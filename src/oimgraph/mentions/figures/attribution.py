@@ -18,7 +18,8 @@ _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\w")
 _INSERTED = re.compile(r"(?: \([^()]{1,20}\))?,")
 _ASIDE = re.compile(r"\([^()]{0,60}\)")
 _CLITIC = 5                 # characters of a pronoun between a comma and its verb: ", en dénombre"
-_SPEAKER = 60               # characters behind a quotation in which its speaker is named
+_SPEAKER = 60               # characters behind a quotation, or words about figures, in which it is named whose they are
+_ASKED = 60                 # characters behind a number in which it is told who was asked
 _SPEAKERS = ("Organization", "Person")
 _SUBJECT = 120              # characters before a verb of saying in which its subject begins
 _ARTICLE = 4                # characters of "The ", "El "
@@ -66,7 +67,7 @@ def cited(reading: Reading, around: Span) -> tuple[Entity, ...]:
 
 def _is_of_sample(reading: Reading, number: Span, figure: Figure) -> bool:
     """ "730 people sleep there, and 61 per cent of the households surveyed by IOM": asked for the last number alone."""
-    near = Span(number.end, min(number.end + _SPEAKER, reading.sentence(number).end))
+    near = Span(number.end, min(number.end + _ASKED, reading.sentence(number).end))
     return figure.quantity.span != number and reading.says(near, "figures", "gap", "sampled")
 
 
@@ -183,7 +184,7 @@ def names_another(reading: Reading, figure: Figure) -> bool:
 def has_same_subject(reading: Reading, figure: Figure) -> bool:
     """ "the court opened 73 cases; it has obtained 11 convictions": a verb behind a semicolon, and nobody else."""
     before = Span(between_semicolons(reading, figure.quantity.span).start, figure.quantity.span.start)
-    if figure.stretch.link != "apart" or before.start == reading.sentence(before).start:
+    if before.start == reading.sentence(before).start:
         return False
     acts = reading.says(before, "figures", "source", "verb", "did")
     return acts and not reading.of_kind("Organization", "Person", "Country", within=before)

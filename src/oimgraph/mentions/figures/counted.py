@@ -15,7 +15,6 @@ from oimgraph.model import Quantity, Span
 _AFTER = 45                 # characters behind a number in which what it counts must be named
 _BEFORE = 45                # characters before it in which the noun of an act stands
 _LODGED = 3                 # numbers: "30,000 people, or 9,000 families, live in 40 camps"
-_SHORT = 14                 # characters of "some", "unas", "près de"
 _CLOSE = 25                 # characters before it in which a verb is right beside it
 _STOP = re.compile(r"\s?(?:[,;.)]|$)")
 _WORD = re.compile(r"[\w'-]+")
@@ -31,10 +30,11 @@ def noun_of(reading: Reading, span: Span, table: str = "noun") -> str:
     hits = []
     for measure in reading.words["figures"][table]:
         match = reading.words.pattern("figures", table, measure).search(reading.folded, span.end, limit)
-        owner = match and reading.folded.startswith("'s", match.end())     # "three women's centres"
-        between = Span(span.end, match.start()) if match else span
+        if not match or reading.folded.startswith("'s", match.end()):       # "three women's centres"
+            continue
+        between = Span(span.end, match.start())
         things = table == "noun" and _is_of_thing(reading, between)
-        if match and not owner and not things and _is_near(reading, reading.fold(between), match[0]):
+        if not things and _is_near(reading, reading.fold(between), match[0]):
             hits.append((match.start(), -match.end(), measure))
     return min(hits)[2] if hits else ""
 
@@ -82,10 +82,11 @@ def abroad(reading: Reading, stretch: Stretch) -> str:
     number = stretch.quantity.span
     after = Span(number.end, stretch.span.end)
     home = [m for m in reading.of_kind("Country", "Demonym", within=after) if m.span.start - number.end <= _AFTER]
+    in_state = reading.words.pattern("figures", "area", "placed")
     for lives in reading.matches(after, "figures", "area", "lives") if home else ():
-        there = reading.of_kind("Country", within=Span(lives.end(), after.end))[:1]
-        near = [m for m in there if m.span.start - lives.end() <= _SHORT and home[0].span.end < lives.start()]
-        if near and near[0].entity.key != home[0].entity.key:
+        there = [m for m in reading.of_kind("Country", within=Span(lives.end(), after.end))
+                 if in_state.fullmatch(reading.folded, lives.end() + 1, m.span.start - 1)]
+        if there and there[0].entity.key != home[0].entity.key:
             return "migrants"
     return ""
 

@@ -29,7 +29,7 @@ from oimgraph.mentions.figures.counted import (
 )
 from oimgraph.mentions.figures.levels import level_of, number_of, put_at
 from oimgraph.mentions.figures.series import Figure, alike, continued, is_behind, share_of
-from oimgraph.mentions.figures.stretches import Stretch, stretches
+from oimgraph.mentions.figures.stretches import Stretch, between_semicolons, said_of_all, stretches
 from oimgraph.mentions.figures.uncounted import is_counted, is_figure
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.status import clause
@@ -55,10 +55,8 @@ def measured(reading: Reading) -> Iterator[Figure]:
         # what is said of numbers that are no figures is said of the figure before them
         ends = [following.stretch.span.start for following in found[1:]]
         for figure, end in zip(found, [*ends, sentence[-1].span.end], strict=False):
-            own = figure.stretch.span
-            apart = reading.folded.find(";", figure.quantity.span.end, end)
-            reach = Span(own.start, max(own.end, end if apart < 0 else apart))
-            yield replace(figure, stretch=replace(figure.stretch, span=reach))
+            own, apart = figure.stretch.span, between_semicolons(reading, figure.quantity.span).end
+            yield replace(figure, stretch=replace(figure.stretch, span=Span(own.start, max(own.end, min(end, apart)))))
 
 
 def _in_sentence(reading: Reading, sentence: Sequence[Stretch], last: Figure | None) -> list[Figure]:
@@ -105,9 +103,11 @@ def _told(reading: Reading, here: Sequence[Stretch], before: Figure | None) -> F
 
 def _goes_on(reading: Reading, stretch: Stretch, before: Figure | None) -> bool:
     """ "27 people were tried; nine were found guilty": a bare number that is a part of the one before a semicolon."""
-    whole = before and stretch.link == "apart" and reading.sentence(stretch.quantity.span).covers(before.quantity.span)
-    smaller = before and whole and not before.quantity.unit and stretch.quantity.value < before.quantity.value
-    return bool(smaller and verb_behind(reading, stretch.quantity.span))
+    number = stretch.quantity.span
+    if before is None or before.quantity.unit or stretch.link != "apart":
+        return False
+    smaller = reading.sentence(number).covers(before.quantity.span) and stretch.quantity.value < before.quantity.value
+    return smaller and bool(verb_behind(reading, number))
 
 
 def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> Iterator[tuple[str, str]]:
@@ -161,10 +161,7 @@ def _done(reading: Reading, here: Sequence[Stretch], noun: str, base: Figure | N
         also = reading.words.pattern("figures", "link", "also").match(reading.folded, following.span.start)
         if verb or also or following.link not in ("and", "part"):
             break
-        start = following.quantity.span.end
-        if following.link == "part":        # "355 victims, 121 of whom had come back, were given support"
-            start = (reading.folded.find(", ", start, following.span.end) + 1) or following.span.end
-        verb = verb_in(reading, Span(start, following.span.end), following.quantity.span)
+        verb = verb_in(reading, said_of_all(reading, following), following.quantity.span)
     if not verb and base and here[0].link == "and" and base.rule in ("figure.verb", "figure.part"):
         verb = base.measure
     if (verb, noun) == ("returns", "victims") and reading.says(here[0].span, "figures", "verb", "people-assisted"):

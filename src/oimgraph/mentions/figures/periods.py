@@ -15,6 +15,7 @@ from itertools import takewhile
 
 from oimgraph.mentions.figures.counted_when import dates_of, is_compared
 from oimgraph.mentions.figures.series import Figure
+from oimgraph.mentions.figures.stretches import said_of_all
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.today import dated, year
 from oimgraph.model import Moment, Span
@@ -104,12 +105,9 @@ def _shared(reading: Reading, figures: Sequence[Figure], index: int, told: dict[
     joined = takewhile(
         lambda f: f.stretch.link in ("and", "part") and sentence.covers(f.quantity.span), figures[index + 1 :])
     for other in joined:
-        start = other.quantity.span.end
-        if other.stretch.link == "part":    # "230 migrants, among them 40 children, in 2018"
-            start = (reading.folded.find(", ", start, other.stretch.span.end) + 1) or other.stretch.span.end
         if other.quantity.unit != figure.quantity.unit:     # "at 1,400, and says that 68 per cent left in 2000"
             continue
-        behind = replace(other, stretch=replace(other.stretch, span=Span(start, other.stretch.span.end)))
+        behind = replace(other, stretch=replace(other.stretch, span=said_of_all(reading, other.stretch)))
         if dates := [period for _, period in _dated(reading, behind, told, last) if period != _UNTOLD]:
             return dates[0]
     before = (f for f in figures[:index] if sentence.covers(f.quantity.span) and f.stretch.link != "against")

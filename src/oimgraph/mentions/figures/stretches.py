@@ -48,6 +48,15 @@ def between_semicolons(reading: Reading, span: Span) -> Span:
     return Span(start, sentence.end if end < 0 else end)
 
 
+def said_of_all(reading: Reading, stretch: Stretch) -> Span:
+    """The words behind a number that may be said of those before it as well: of a part, those behind the comma that
+    closes it ("355 victims, 121 of whom had come back, were given support in 2018")."""
+    start = stretch.quantity.span.end
+    if stretch.link == "part":
+        start = (reading.folded.find(", ", start, stretch.span.end) + 1) or stretch.span.end
+    return Span(start, stretch.span.end)
+
+
 def _flows(reading: Reading) -> Iterator[Quantity]:
     """Sums of money that describe the world, such as what migrants send home or pay on average: their currency is
     their unit."""

@@ -32,15 +32,21 @@ def counted_in(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> s
         return reading.country
     if reading.says(figure.stretch.span, "figures", "area", "there"):
         return _that(reading, figure)
-    if len({m.entity for m in own}) > 1:
-        near = clause(reading, figure.quantity.span)
-        own = [m for m in own if near.covers(m.span)] or own
-        behind = [m for m in own if m.span.start > figure.quantity.span.end and _stands_after(reading, m, "placed")]
-        behind += [m for m in own for one in behind if glued(reading, one.span.end, m.span.start)]
-        own = behind or own                     # "111,846 live in Botswana, most of them from Zimbabwe"
     if own:
-        return own[0].entity.key if len({m.entity for m in own}) == 1 else ""
+        states = {m.entity.key for m in _where(reading, figure, own)}
+        return states.pop() if len(states) == 1 else ""
     return next(filter(None, (_of_body(reading, body, sentence) for body in _acting(reading, figure, sources))), "")
+
+
+def _where(reading: Reading, figure: Figure, own: list[Mention]) -> list[Mention]:
+    """Of several states of a figure's words, those of its clause, and of these those in which people are: "52,000 live
+    in Namibia, most of them from Angola"."""
+    if len({m.entity for m in own}) == 1:
+        return own
+    near = clause(reading, figure.quantity.span)
+    own = [m for m in own if near.covers(m.span)] or own
+    behind = [m for m in own if m.span.start > figure.quantity.span.end and _stands_after(reading, m, "placed")]
+    return behind + [m for m in own for one in behind if glued(reading, one.span.end, m.span.start)] or own
 
 
 def of_page(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> str:
