@@ -17,6 +17,7 @@ _OWNER = 60                 # characters between a project and the body whose it
 _PRONOUN = 12               # characters beside a verb in which a pronoun or an auxiliary stands
 _BACK = 3                   # sentences in which "both parties" were named
 _BODIES = ("Organization",)
+_HELPED = ("with", "beside")    # what leads to those who help, right behind those who carry a project out
 _AND = r"(?<!\w){and}$"      # "It is funded by X and | implemented by Y"
 _BY = r"(?<!\w){by}$"
 _PART = r"(?<!\w)(?<!, ){a}(?:[\w'-]+ ){1,5}$"  # "the project has opened an office | run by X"
@@ -53,13 +54,13 @@ def _carried_out(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, lis
         own = project and not _is_of_part(reading, match.start(), sentence)
         if project and own and (project != PAGE or _of_page(reading, match.start(), sentence)):
             bodies = _without_helpers(reading, chain)
-            helpers = chain[len(bodies) :] or _beside(reading, bodies[-1].span, sentence, "with")
+            helpers = chain[len(bodies) :] or _beside(reading, bodies[-1].span, sentence, *_HELPED)
             yield project, bodies, helpers
 
 
 def _without_helpers(reading: Reading, chain: list[Mention]) -> list[Mention]:
     """Those of a chain who stand before "with": "by IOM and X with the Ministry of Health and Y"."""
-    helped = reading.words.pattern("funding", "project", "with")
+    helped = reading.words.pattern("funding", "project", *_HELPED)
     for number, (before, mention) in enumerate(pairwise(chain), 1):
         if helped.match(reading.folded, before.span.end + 1, mention.span.start):
             return chain[:number]
@@ -144,9 +145,9 @@ def _both(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
     return []
 
 
-def _beside(reading: Reading, verb: Span, sentence: Span, key: str) -> list[Mention]:
+def _beside(reading: Reading, verb: Span, sentence: Span, *keys: str) -> list[Mention]:
     """ "IOM runs, together with X, …": those who run it as well; "has run since 2018 with X": those who help."""
-    beside = reading.words.pattern("funding", "project", key).match(reading.folded, verb.end + 1, sentence.end)
+    beside = reading.words.pattern("funding", "project", *keys).match(reading.folded, verb.end + 1, sentence.end)
     return chain_after(reading, beside.end(), sentence.end, _BODIES) if beside else []
 
 
@@ -194,13 +195,13 @@ def acting(reading: Reading, sentence: Span) -> Iterator[Mention]:
 def partners(reading: Reading, sentence: Span) -> Iterator[Role]:
     """Each project of a sentence with those who take part in it."""
     own = ("works",) if reading.page.kind == "project-page" else ()
-    for match in reading.matches(sentence, "funding", "project", "partner", *own):
+    for match in reading.matches(sentence, "funding", "project", "partner", "beside", *own):
         bodies = [m for m in giver_chain(reading, match.end(), sentence.end) if m.entity.kind == "Organization"]
         project = _shared(reading, Span(*match.span()), sentence) if bodies else None
         for body in bodies if project else ():
             yield project, body.entity, "project.partner"           # type: ignore[misc]
     for run, verb, _ in _run(reading, sentence):
-        for body in _beside(reading, verb, sentence, "with"):
+        for body in _beside(reading, verb, sentence, *_HELPED):
             yield run, body.entity, "project.partner"
     for run, _, helpers in _carried_out(reading, sentence):
         for body in helpers:
