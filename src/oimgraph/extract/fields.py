@@ -10,6 +10,7 @@ from functools import lru_cache
 from oimgraph import terms
 from oimgraph.lexicon import LANGUAGES, lexicon
 from oimgraph.mentions.funding.sums import sum_facts
+from oimgraph.mentions.funding.topic import PAGE
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import datatype_of, outermost
 from oimgraph.model import Entity, Fact, Field, Money, Span, Value
@@ -20,7 +21,6 @@ RULES = (
     "field.beneficiary", "field.sheet", "field.fund",
 )
 
-PROJECT = Entity("Project", "project@page")
 _FUND = Entity("Organization", "fund/iom-development-fund")     # pays for the projects whose pages name it
 
 # the theme codes that begin a project's ID: the concepts of scheme/project-type
@@ -41,9 +41,9 @@ def fields(reading: Reading) -> Iterator[Fact]:
     page = reading.page
     if page.kind != "project-page":
         return
-    yield Fact(PROJECT, terms.TYPE, Entity("Class", "Project"), "field.title", page.title)
+    yield Fact(PAGE, terms.TYPE, Entity("Class", "Project"), "field.title", page.title)
     title = " ".join(reading.text(page.title).split())
-    yield Fact(PROJECT, terms.TITLE, Value(title, language=page.language), "field.title", page.title)
+    yield Fact(PAGE, terms.TITLE, Value(title, language=page.language), "field.title", page.title)
     yield from _sheet(reading)
     yield from _fund(reading)
     named = _named(reading)
@@ -58,7 +58,7 @@ def _fund(reading: Reading) -> Iterator[Fact]:
                for s in reading.sentences if s != reading.title)
     called = [Span(*match.span()) for match in matches if match and _coded(reading)]
     for span in (named or called)[:1]:
-        yield Fact(PROJECT, terms.FUNDER, _FUND, "field.fund", reading.sentence(span))
+        yield Fact(PAGE, terms.FUNDER, _FUND, "field.fund", reading.sentence(span))
 
 
 def _sheet(reading: Reading) -> Iterator[Fact]:
@@ -88,24 +88,24 @@ def _sheet_value(reading: Reading, name: str, value: Span, line: Span) -> Iterat
     if name in _ROLES:
         kinds = ("Organization", "Country") if name == "donor" else ("Organization",)
         for actor in outermost(reading.of_kind(*kinds, within=value)):
-            yield Fact(PROJECT, _ROLES[name], actor.entity, "field.sheet", line)
+            yield Fact(PAGE, _ROLES[name], actor.entity, "field.sheet", line)
     elif name == "budget":
         for money in list(inside(reading.money, value))[:1]:
-            yield from sum_facts(PROJECT, terms.BUDGET, money, "field.sheet", line)
+            yield from sum_facts(PAGE, terms.BUDGET, money, "field.sheet", line)
     elif name == "country":
         for state in outermost(reading.of_kind("Country", within=value)):
-            yield Fact(PROJECT, terms.IN_COUNTRY, state.entity, "field.sheet", line)
+            yield Fact(PAGE, terms.IN_COUNTRY, state.entity, "field.sheet", line)
     elif name in ("status", "coverage"):
         written = reading.fold(value).strip(" :.")
         if slug := reading.words.key("page", "standing" if name == "status" else "reach", written):
-            yield Fact(PROJECT, _PREDICATES[name], Entity("Concept", f"{name}/{slug}"), "field.sheet", line)
+            yield Fact(PAGE, _PREDICATES[name], Entity("Concept", f"{name}/{slug}"), "field.sheet", line)
     elif name == "code" and (code := _PROJECT_ID.search(reading.text(value))):
-        yield Fact(PROJECT, terms.PROJECT_ID, Value(code[0]), "field.sheet", line)
+        yield Fact(PAGE, terms.PROJECT_ID, Value(code[0]), "field.sheet", line)
     elif name == "duration":
         for moment in list(inside(reading.moments, value))[:1]:
-            yield Fact(PROJECT, terms.START, Value(moment.start, datatype_of(moment.start)), "field.sheet", line)
+            yield Fact(PAGE, terms.START, Value(moment.start, datatype_of(moment.start)), "field.sheet", line)
             if moment.end not in ("", ".."):
-                yield Fact(PROJECT, terms.END, Value(moment.end, datatype_of(moment.end)), "field.sheet", line)
+                yield Fact(PAGE, terms.END, Value(moment.end, datatype_of(moment.end)), "field.sheet", line)
 
 
 def _named(reading: Reading) -> list[tuple[str, Field]]:
@@ -149,22 +149,22 @@ def _fact(reading: Reading, name: str, field: Field, all_names: set[str]) -> Ite
         if name == "type" and "project" in all_names and _coded(reading):
             return      # the code letters of the project's ID say it better than the label
         if concept := _concept(reading, name, field):
-            yield Fact(PROJECT, _PREDICATES[name], concept, rule, span)
+            yield Fact(PAGE, _PREDICATES[name], concept, rule, span)
     elif name in ("start", "end", "year"):
         if _YEAR.fullmatch(written):
             suspect = name == "end" and written == _DEFAULT_END and "start" not in all_names
             predicate = {"start": terms.START, "end": terms.END, "year": terms.FUNDING_YEAR}[name]
-            yield Fact(PROJECT, predicate, Value(written, "gYear"), rule + ".suspect" * suspect, span)
+            yield Fact(PAGE, predicate, Value(written, "gYear"), rule + ".suspect" * suspect, span)
     elif name == "budget" and _AMOUNT.fullmatch(written):
-        yield from sum_facts(PROJECT, terms.BUDGET, Money(span, Decimal(written), "USD"), rule, span)
+        yield from sum_facts(PAGE, terms.BUDGET, Money(span, Decimal(written), "USD"), rule, span)
     elif name == "prima" and _PRIMA.fullmatch(written):
-        yield Fact(PROJECT, terms.PRIMA_ID, Value(written), rule, span)
+        yield Fact(PAGE, terms.PRIMA_ID, Value(written), rule, span)
     elif name == "project" and (code := _PROJECT_ID.fullmatch(written)):
-        yield Fact(PROJECT, terms.PROJECT_ID, Value(written), rule, span)
+        yield Fact(PAGE, terms.PROJECT_ID, Value(written), rule, span)
         if code[1] in TYPES:
             theme = Entity("Concept", f"project-type/{code[1]}")
-            yield Fact(PROJECT, terms.PROJECT_TYPE, theme, "field.type.code", span)
+            yield Fact(PAGE, terms.PROJECT_TYPE, theme, "field.type.code", span)
     elif name == "beneficiaries":
         for country in reading.beneficiaries:
-            yield Fact(PROJECT, terms.BENEFICIARY, country.entity, "field.beneficiary", span)
-            yield Fact(PROJECT, terms.IN_COUNTRY, country.entity, "field.beneficiary", span)
+            yield Fact(PAGE, terms.BENEFICIARY, country.entity, "field.beneficiary", span)
+            yield Fact(PAGE, terms.IN_COUNTRY, country.entity, "field.beneficiary", span)

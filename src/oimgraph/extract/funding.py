@@ -10,10 +10,11 @@ from oimgraph import terms
 from oimgraph.mentions.funding.breakdown import shares
 from oimgraph.mentions.funding.gifts import getter_of
 from oimgraph.mentions.funding.givers import IOM, giver_chain
-from oimgraph.mentions.funding.paid import PAGE, has_aim, paid_item
+from oimgraph.mentions.funding.paid import has_aim, paid_item
 from oimgraph.mentions.funding.paying import Payment
 from oimgraph.mentions.funding.payments import is_open, payments
 from oimgraph.mentions.funding.sums import is_filler, sum_facts
+from oimgraph.mentions.funding.topic import PAGE
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import chain_after, chain_before
 from oimgraph.mentions.status import clause
@@ -60,7 +61,7 @@ class _Ledger:
 
 
 def _ago(reading: Reading, earlier: Span, sentence: Span) -> int:
-    return reading.sentences.index(sentence) - reading.sentences.index(earlier)
+    return reading.number(sentence) - reading.number(earlier)
 
 
 def _compound(reading: Reading, sentence: Span, ledger: _Ledger) -> Iterator[Fact]:

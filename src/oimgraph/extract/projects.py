@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.mentions.funding.givers import IOM
-from oimgraph.mentions.funding.paid import PAGE, paid_items, payers
+from oimgraph.mentions.funding.paid import paid_items, payers
 from oimgraph.mentions.funding.payments import payments
 from oimgraph.mentions.funding.sums import sum_facts
+from oimgraph.mentions.funding.topic import PAGE
 from oimgraph.mentions.projects.project_terms import budgets, covered, periods, status
 from oimgraph.mentions.projects.runners import acting, implementers, partners
 from oimgraph.mentions.reading import Reading

@@ -30,7 +30,6 @@ _TO_CRIME = 30              # characters between crimes that are told together
 _BACK = 2                   # sentences in which the crime was spoken of
 
 
-
 def roles(reading: Reading) -> Iterator[Fact]:
     for sentence in reading.sentences:
         yield from _tiers(reading, sentence)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from oimgraph.mentions.bodies.grammar import Grammar
+from oimgraph.mentions.funding.topic import PAGE
 from oimgraph.mentions.nouns import OF, Noun, candidates, is_planned_later, is_plural
 from oimgraph.mentions.projects.called import called_before
 from oimgraph.mentions.projects.project_names import project_name
@@ -80,7 +81,7 @@ def _project(reading: Reading, noun: Noun, found: list[Mention], rules: Grammar)
     if apposed := _predicated(reading, noun, found):
         return apposed
     own = reading.page.kind == "project-page" and noun.definite
-    return Entity("Project", "project@page") if own else None
+    return PAGE if own else None
 
 
 def _predicated(reading: Reading, noun: Noun, found: list[Mention]) -> Entity | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from oimgraph import terms
 from oimgraph.extract.events.scope import agreed_on, is_verb, scope
+from oimgraph.mentions.funding.topic import PAGE
 from oimgraph.mentions.nouns import is_plural
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.status import told_of
@@ -40,7 +41,7 @@ def kind(reading: Reading, entity: Entity, mentions: list[Mention], facts: list[
     told = "ongoing" if told in ("", "completed") and not dated and _goes_on(reading, entity, first) else told
     regular = first.definite and reading.types[entity] == "meeting"         # "at its meeting in May" is no activity
     if reading.page.kind == "project-page" and not regular:
-        yield Fact(entity, terms.PART_OF_PROJECT, Entity("Project", "project@page"), "event.project.page", sentence)
+        yield Fact(entity, terms.PART_OF_PROJECT, PAGE, "event.project.page", sentence)
         done = told == "completed" and (_says(reading, "completed") or _is_looked_back_at(reading, first))
         done = done or (dated and told != "ongoing" and bool(told or not _says(reading, "ongoing")))
         done = done and not _is_outcome(reading, sentence)

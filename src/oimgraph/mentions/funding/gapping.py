@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from oimgraph.mentions.funding.givers import coordinated, giver_chain
+from oimgraph.mentions.funding.givers import are_bodies, coordinated, giver_chain, opens_aside
 from oimgraph.mentions.funding.paying import Payment, only_iom
 from oimgraph.mentions.funding.sums import is_side_by_side
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.model import Mention, Span
+from oimgraph.model import Span
 
 _BULLET = re.compile(r"[-•*] {0,4}")
 _BRACKETS = re.compile(r" ?\([^()]{1,40}\)")
@@ -28,7 +28,7 @@ def behind(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[P
         told = opening and not receiver.fullmatch(opening[0])
         givers = giver_chain(reading, opening.end(), sentence.end) if opening and told else []
         agent = opening and words.pattern("funding", "paid", "agent").fullmatch(opening[0])
-        given = found or (trigger and trigger.end() <= money.span.start) or (_are_bodies(givers) and not agent)
+        given = found or (trigger and trigger.end() <= money.span.start) or (are_bodies(givers) and not agent)
         if opening and givers and not only_iom(givers) and given:
             yield Payment(tuple(givers), money, Span(money.span.start, opening.end()), sentence, "funding.shared")
 
@@ -55,10 +55,8 @@ def _is_gapped(reading: Reading, between: Span) -> bool:
     bare = Span(aside.end() if aside else between.start, between.end)
     rest = reading.words.pattern("funding", "gift", "rest").fullmatch(reading.fold(bare).strip())
     comma = reading.folded.startswith(", ", bare.start) and reading.folded.endswith(", ", bare.start, bare.end)
-    opening = (("gift", "through"), ("gift", "aside"), ("pays", "which"))
-    inserted = comma and any(reading.words.pattern("funding", *key).match(reading.folded, bare.start + 2, bare.end)
-                             for key in opening)
-    return bool(rest or inserted) or is_side_by_side(reading, between)
+    inserted = comma and opens_aside(reading, bare.start + len(", "), bare.end)
+    return bool(rest) or inserted or is_side_by_side(reading, between)
 
 
 def listed(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payment]:
@@ -82,7 +80,3 @@ def _is_introduced(reading: Reading, item: Span) -> bool:
         if not _BULLET.match(reading.folded, earlier.start) and reading.folded[earlier.end - 1] != ";":
             return False
     return False
-
-
-def _are_bodies(givers: list[Mention]) -> bool:
-    return all(giver.entity.kind == "Organization" for giver in givers)

@@ -11,7 +11,7 @@ from oimgraph.mentions.funding.givers import IOM, coordinated, giver_chain, give
 from oimgraph.mentions.funding.paying import WINDOW, Payment, led_from, only_iom, shared_out
 from oimgraph.mentions.funding.sums import is_filler, sum_behind, sum_beside, sum_worth
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.slots import chain_before, chains
+from oimgraph.mentions.slots import chain_before, chains, right_before
 from oimgraph.model import Entity, Mention, Span
 
 _ADJECTIVE = 30             # characters between a noun for money and its sum, an adjective in between
@@ -52,8 +52,8 @@ def taken_up(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Pay
     together in the sentence before; one sum is given by all, several are one for each."""
     number = reading.number(sentence)
     for noun in reading.matches(sentence, "funding", "gift", "money", "help"):
-        lead = reading.folded[max(sentence.start, noun.start() - _LED) : noun.start()].rstrip()
-        own = any(m.end() == len(lead) for m in reading.words.pattern("funding", "gift", "their").finditer(lead))
+        lead = Span(max(sentence.start, noun.start() - _LED), noun.start())
+        own = right_before(reading.words.pattern("funding", "gift", "their"), reading.folded, lead)
         sums = [m for m in inside(reading.money, sentence) if m.span.start > noun.end()] if own else []
         if not sums or number < 1 or not is_filler(reading, Span(noun.end(), sums[-1].span.start)):
             continue
@@ -75,8 +75,8 @@ def received(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Pay
 
 def _is_own(reading: Reading, verb: Span, sentence: Span) -> bool:
     """Whether IOM is the subject of a verb, by its name or by a pronoun behind it."""
-    words, start = reading.words.pattern("funding", "gift", "we"), max(sentence.start, verb.start - _LED)
-    pronoun = any(verb.start - m.end() <= 1 for m in words.finditer(reading.folded, start, verb.start))
+    lead = Span(max(sentence.start, verb.start - _LED), verb.start)
+    pronoun = right_before(reading.words.pattern("funding", "gift", "we"), reading.folded, lead)
     bodies = reading.of_kind("Organization", "Country", within=Span(sentence.start, verb.start))
     subject = {m.entity for m in subjects(reading, verb, sentence)}
     return subject == {IOM} or (pronoun and [m.entity for m in bodies] == [IOM])

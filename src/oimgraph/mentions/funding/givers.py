@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, outermost
+from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, outermost, right_before
 from oimgraph.model import Entity, Mention, Span
 
 IOM = Entity("Organization", "organization/iom")
@@ -44,7 +44,7 @@ def coordinated(reading: Reading, chain: Sequence[Mention], *, last: bool = Fals
     joined = reading.words.pattern("funding", "gift", "joined")
     for before, mention in zip([None, *chain], chain, strict=False):
         between = reading.folded[before.span.end : mention.span.start] if before else ""
-        if before and between == " " and groups[-1][-1] == before and _are_bodies(before, mention):
+        if before and between == " " and groups[-1][-1] == before and are_bodies([before, mention]):
             groups[-1][-1] = mention        # "the United Nations Emergency Fund"
         elif before and joined.search(between) and not between.rstrip().endswith("("):
             groups[-1] += [*listed, mention]
@@ -65,7 +65,7 @@ def _without_subject(reading: Reading, givers: list[Mention]) -> list[Mention]:
     return givers[: commas[-1]] if commas else givers
 
 
-def _are_bodies(*mentions: Mention) -> bool:
+def are_bodies(mentions: Sequence[Mention]) -> bool:
     return all(mention.entity.kind == "Organization" for mention in mentions)
 
 
@@ -92,9 +92,13 @@ def subjects(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
 def _aside(reading: Reading, end: int, floor: int) -> int:
     """Where a subject ends that has an aside between it and its verb: "X, through Y, gave", "X, who …, gave"."""
     start = reading.folded.rfind(", ", floor, reading.folded.rfind(", ", floor, end))
+    return start if start >= 0 and opens_aside(reading, start + len(", "), end) else end
+
+
+def opens_aside(reading: Reading, start: int, limit: int) -> bool:
+    """Whether "through", "who" or "a partner" stands at the head of what a comma has opened."""
     tables = (("gift", "through", "aside"), ("pays", "which"))
-    opens = any(reading.words.pattern("funding", *table).match(reading.folded, start + 2, end) for table in tables)
-    return start if start >= 0 and opens else end
+    return any(reading.words.pattern("funding", *table).match(reading.folded, start, limit) for table in tables)
 
 
 def _behind_object(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
@@ -107,9 +111,8 @@ def _behind_object(reading: Reading, verb: Span, sentence: Span) -> list[Mention
 
 def _is_governed(reading: Reading, mention: Mention, floor: int) -> bool:
     """Whether a preposition stands before it: "organised in Ghana funded", "le représentant de l'Union"."""
-    start = max(floor, mention.span.start - _LEAD)
-    found = reading.words.pattern("funding", "pays", "governing").finditer(reading.folded, start, mention.span.start)
-    return any(mention.span.start - match.end() <= 1 for match in found)
+    lead = Span(max(floor, mention.span.start - _LEAD), mention.span.start)
+    return right_before(reading.words.pattern("funding", "pays", "governing"), reading.folded, lead)
 
 
 def _itself(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
@@ -128,7 +131,7 @@ def _taken_up(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
     if clause >= 0:                         # "Spain will finance the training; it has already given …"
         bodies = outermost(reading.of_kind(*PARTIES, within=Span(sentence.start, clause)))
         return bodies[:1] if bodies and bodies[0].span.start - sentence.start <= _ADVERB else []
-    number = reading.sentences.index(sentence)
+    number = reading.number(sentence)
     earlier = reading.sentences[number - 1] if number else reading.title
     bodies = outermost(reading.of_kind(*PARTIES, within=earlier))
     return bodies[-1:] if earlier != reading.title else []
@@ -139,8 +142,8 @@ def _going_on(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
     joined = reading.words.pattern("figures", "link", "and")
     named = outermost(reading.of_kind(*PARTIES, within=Span(sentence.start, verb.start)))
     begins = named and named[0].span.start - sentence.start <= _ADVERB
-    lead = reading.folded[max(sentence.start, verb.start - _ADVERB) : verb.start].rstrip()
-    goes_on = any(match.end() == len(lead) for match in joined.finditer(lead))
+    lead = Span(max(sentence.start, verb.start - _ADVERB), verb.start)
+    goes_on = right_before(joined, reading.folded, lead)
     alone = begins and goes_on and len(named) == 1 and not _is_governed(reading, named[0], sentence.start)
     return named if alone else []
 

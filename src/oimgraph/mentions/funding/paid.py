@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from oimgraph.mentions.funding.gifts import getter_of
 from oimgraph.mentions.funding.givers import giver_chain
 from oimgraph.mentions.funding.paying import Payment, only_iom, pays_again
 from oimgraph.mentions.funding.payments import payments
 from oimgraph.mentions.funding.sums import is_filler
+from oimgraph.mentions.funding.topic import PAGE, PAID, SUBJECT, topic
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.model import Entity, Mention, Money, Span
 
-PAID = ("Project", "Event")
 _OPENS = 30                 # characters before a payment that opens its sentence: "Financé par X, le projet …"
 _PRONOUN = 25               # characters in which a pronoun stands for what is paid: "it is funded by", "la finançait"
 _DATE = 40                  # characters behind a sum in which it is said when it was given
 _AIM = 90                   # characters between money and what it is for
-_SUBJECT = 60               # characters in which a sentence's subject begins
-_BACK = 2                   # sentences back in which a pronoun finds what it stands for
-_ARTICLE = 10               # characters before a noun in which its article stands
-_OTHERS = ("Agreement", "PolicyInstrument", "LegalInstrument", "Publication")
-PAGE = Entity("Project", "project@page")
+_PAPERS = ("Agreement", "PolicyInstrument", "LegalInstrument", "Publication")
 
 
 def paid_item(reading: Reading, payment: Payment) -> Entity | None:
@@ -49,6 +43,12 @@ def adjoined(reading: Reading, words: Span, sentence: Span) -> Entity | None:
     return item or (PAGE if reading.page.kind == "project-page" else None)
 
 
+def adjoined_project(reading: Reading, words: Span, sentence: Span) -> Entity | None:
+    """The project that they go with; none where that is an event."""
+    item = adjoined(reading, words, sentence)
+    return item if item and item.kind == "Project" else None
+
+
 def _adjoined(reading: Reading, payment: Payment) -> Entity | None:
     """What a participle or an adverbial goes with: what stands before it, else what it opens the sentence for."""
     start = reading.folded.rfind("; ", payment.sentence.start, payment.words.start)
@@ -58,7 +58,7 @@ def _adjoined(reading: Reading, payment: Payment) -> Entity | None:
     after = _mentions(reading, Span(payment.words.end, payment.sentence.end))
     if _opens(reading, payment):
         told = [mention for mention in after if mention.definite is not None]
-        other = reading.of_kind(*_OTHERS, within=Span(payment.sentence.start, payment.words.start))
+        other = reading.of_kind(*_PAPERS, within=Span(payment.sentence.start, payment.words.start))
         return told[0].entity if told else None if other else _before_it(reading, payment)
     pronoun = _has_pronoun(reading, payment) and not _is_spent(payment)
     taken_up = topic(reading, payment.sentence) if pronoun else None
@@ -91,7 +91,7 @@ def _subject_of(reading: Reading, payment: Payment, before: list[Mention]) -> Me
     """The nearest mention; but the first where "and" goes on: "the project holds two courses and is funded by"."""
     joined = reading.words.pattern("funding", "paid", "joined")
     stretch = reading.folded[before[-1].span.end : payment.words.end]
-    far = len(before) > 1 and joined.search(stretch) and before[0].span.start - payment.sentence.start <= _SUBJECT
+    far = len(before) > 1 and joined.search(stretch) and before[0].span.start - payment.sentence.start <= SUBJECT
     return before[0] if far else before[-1]
 
 
@@ -191,39 +191,6 @@ def _is_to_that_end(reading: Reading, payment: Payment) -> bool:
     """ "has given EUR 150,000 for this purpose": what the sentence before tells."""
     end = payment.money.span.end + 1 if payment.money else payment.sentence.end
     return bool(reading.words.pattern("funding", "gift", "end").match(reading.folded, end, payment.sentence.end))
-
-
-def topic(reading: Reading, sentence: Span) -> Entity | None:
-    """The project or event that the sentence before speaks of: its subject, else the last that it names."""
-    number = reading.sentences.index(sentence)
-    for earlier in reversed(reading.sentences[max(0, number - _BACK) : number]):
-        named = _mentions(reading, earlier) if earlier != reading.title else []
-        found = [m for m in named if _agrees(reading, m, sentence)]
-        subject = [m for m in found if m.span.start - earlier.start <= _SUBJECT]
-        if found:
-            return (_whole(reading, found) or subject or found[-1:])[0].entity
-    return None
-
-
-def _agrees(reading: Reading, mention: Mention, sentence: Span) -> bool:
-    """Whether a noun may be what "elle" takes up: it has no article of the other gender."""
-    words, start = reading.words, mention.span.start
-    article = "".join(reading.folded[max(0, start - _ARTICLE) : start].split()[-1:])
-    return not any(
-        words.pattern("funding", "topic", opening).match(reading.folded, sentence.start, sentence.end)
-        and words.pattern("funding", "topic", other).fullmatch(article)
-        for opening, other in (("he", "feminine"), ("she", "masculine"))
-    )
-
-
-def _whole(reading: Reading, found: list[Mention]) -> list[Mention]:
-    """The project of which an event is said to be part: "The course is part of a project. It is funded by …"."""
-    for event, project in pairwise(found):
-        between = Span(event.span.start, project.span.start)     # a verb may be the event: "forma parte de"
-        kinds = event.entity.kind, project.entity.kind
-        if kinds == PAID[::-1] and reading.says(between, "funding", "topic", "belongs"):
-            return [project]
-    return []
 
 
 def _titled(reading: Reading, payment: Payment) -> Entity | None:

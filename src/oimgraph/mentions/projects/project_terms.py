@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oimgraph.mentions.funding.paid import PAGE, PAID, adjoined, topic
+from oimgraph.mentions.funding.paid import adjoined_project
 from oimgraph.mentions.funding.sums import is_filler, is_size
+from oimgraph.mentions.funding.topic import PAGE, PAID, topic, topic_project
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import chain_after
 from oimgraph.model import Entity, Mention, Moment, Money, Span
@@ -51,12 +52,6 @@ def covered(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, Entity]]
                 yield before[-1].entity, state.entity
 
 
-def _nearest(reading: Reading, words: Span, sentence: Span) -> Entity | None:
-    """The project that stands nearest before, or opens the sentence behind, when no event stands nearer."""
-    item = adjoined(reading, words, sentence)
-    return item if item and item.kind == "Project" else None
-
-
 def _bounds(reading: Reading, moment: Moment, sentence: Span) -> tuple[str, str]:
     """ "since 2013", "from April 2022 to March 2023", "until June 2015", "lancé en octobre 2011"."""
     if moment.end == "..":
@@ -78,7 +73,7 @@ def status(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, str, Span
     """Project and status: "will be implemented", "met en œuvre", "concluyó"."""
     for slug in ("planned", "completed", "ongoing"):
         for match in reading.matches(sentence, "funding", "status", slug):
-            project = _nearest(reading, Span(*match.span()), sentence)
+            project = adjoined_project(reading, Span(*match.span()), sentence)
             if project and project != PAGE:
                 yield project, slug, Span(*match.span())
 
@@ -98,10 +93,9 @@ def budgets(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, Money]]:
 def _sized(reading: Reading, words: Span, sentence: Span) -> Entity | None:
     """The project of the sentence that a budget is of, else the one that was spoken of before."""
     if reading.of_kind(*PAID, within=sentence):
-        return _nearest(reading, words, sentence)
+        return adjoined_project(reading, words, sentence)
     budget = reading.words.pattern("funding", "project", "budget").fullmatch(reading.fold(words))
-    item = topic(reading, sentence) if budget else None
-    return item if item and item.kind == "Project" else None
+    return topic_project(reading, sentence) if budget else None
 
 
 def _beside(reading: Reading, money: Money) -> Entity | None:

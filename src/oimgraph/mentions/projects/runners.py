@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from oimgraph.mentions.funding.givers import IOM, giver_chain, subjects
-from oimgraph.mentions.funding.paid import PAGE, PAID, adjoined, topic
+from oimgraph.mentions.funding.paid import adjoined, adjoined_project
+from oimgraph.mentions.funding.topic import PAGE, PAID, topic, topic_project
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chain_after, chain_before, chains, outermost
+from oimgraph.mentions.slots import chain_after, chain_before, chains, outermost, right_before
 from oimgraph.model import Entity, Mention, Span
 
 _RUN = 120                  # characters between a verb and the project that it runs
 _OWNER = 60                 # characters between a project and the body whose it is
-_PRONOUN = 12               # characters beside a verb in which a pronoun stands
+_PRONOUN = 12               # characters beside a verb in which a pronoun or an auxiliary stands
 _BACK = 3                   # sentences in which "both parties" were named
 _BODIES = ("Organization",)
+_HELPED = ("with", "beside")    # what leads to those who help, right behind those who carry a project out
 _AND = r"(?<!\w){and}$"      # "It is funded by X and | implemented by Y"
 _BY = r"(?<!\w){by}$"
 _PART = r"(?<!\w)(?<!, ){a}(?:[\w'-]+ ){1,5}$"  # "the project has opened an office | run by X"
@@ -48,17 +50,17 @@ def _carried_out(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, lis
     """Each project that is said to be carried out by some, with them and with those who help: "by IOM with X and Y"."""
     for match in reading.matches(sentence, "funding", "project", "implement"):
         chain = [m for m in giver_chain(reading, match.end(), sentence.end) if m.entity.kind == "Organization"]
-        project = _gone_with(reading, Span(*match.span()), sentence) if chain else None
+        project = adjoined_project(reading, Span(*match.span()), sentence) if chain else None
         own = project and not _is_of_part(reading, match.start(), sentence)
         if project and own and (project != PAGE or _of_page(reading, match.start(), sentence)):
             bodies = _without_helpers(reading, chain)
-            helpers = chain[len(bodies) :] or _beside(reading, bodies[-1].span, sentence, "with")
+            helpers = chain[len(bodies) :] or _beside(reading, bodies[-1].span, sentence, *_HELPED)
             yield project, bodies, helpers
 
 
 def _without_helpers(reading: Reading, chain: list[Mention]) -> list[Mention]:
     """Those of a chain who stand before "with": "by IOM and X with the Ministry of Health and Y"."""
-    helped = reading.words.pattern("funding", "project", "with")
+    helped = reading.words.pattern("funding", "project", *_HELPED)
     for number, (before, mention) in enumerate(pairwise(chain), 1):
         if helped.match(reading.folded, before.span.end + 1, mention.span.start):
             return chain[:number]
@@ -84,11 +86,6 @@ def _is_of_part(reading: Reading, at: int, sentence: Span) -> bool:
     return bool(part and not reading.words.shape(_BY).search(reading.folded, start, part.start()))
 
 
-def _gone_with(reading: Reading, words: Span, sentence: Span) -> Entity | None:
-    item = adjoined(reading, words, sentence)
-    return item if item and item.kind == "Project" else None
-
-
 def _active(reading: Reading, sentence: Span) -> Iterator[Role]:
     """ "IOM and X run the project", "que l'OIM met en œuvre", "que ejecutan la OIM y la OIT"."""
     for project, verb, bodies in _run(reading, sentence):
@@ -112,8 +109,7 @@ def _is_passive(reading: Reading, verb: Span, sentence: Span) -> bool:
     be = reading.words.pattern("funding", "project", "be")
     if not reading.words.pattern("funding", "project", "participle").fullmatch(reading.fold(verb)):
         return False
-    start = max(sentence.start, verb.start - 8)
-    return any(verb.start - m.end() <= 1 for m in be.finditer(reading.folded, start, verb.start))
+    return right_before(be, reading.folded, Span(max(sentence.start, verb.start - _PRONOUN), verb.start))
 
 
 def _object(reading: Reading, verb: Span, sentence: Span) -> Entity | None:
@@ -140,7 +136,7 @@ def _takes_up(reading: Reading, verb: Span, sentence: Span) -> bool:
 def _both(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
     """ "ambas partes", "the two institutions": those who were last named together."""
     both = reading.words.pattern("funding", "project", "both").search(reading.folded, sentence.start, verb.start)
-    number = reading.sentences.index(sentence)
+    number = reading.number(sentence)
     for earlier in reversed(reading.sentences[max(0, number - _BACK) : number + 1]) if both else ():
         end = verb.start if earlier == sentence else earlier.end
         together = [chain for chain in chains(reading, Span(earlier.start, end), _BODIES) if len(chain) > 1]
@@ -149,9 +145,9 @@ def _both(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
     return []
 
 
-def _beside(reading: Reading, verb: Span, sentence: Span, key: str) -> list[Mention]:
+def _beside(reading: Reading, verb: Span, sentence: Span, *keys: str) -> list[Mention]:
     """ "IOM runs, together with X, …": those who run it as well; "has run since 2018 with X": those who help."""
-    beside = reading.words.pattern("funding", "project", key).match(reading.folded, verb.end + 1, sentence.end)
+    beside = reading.words.pattern("funding", "project", *keys).match(reading.folded, verb.end + 1, sentence.end)
     return chain_after(reading, beside.end(), sentence.end, _BODIES) if beside else []
 
 
@@ -199,13 +195,13 @@ def acting(reading: Reading, sentence: Span) -> Iterator[Mention]:
 def partners(reading: Reading, sentence: Span) -> Iterator[Role]:
     """Each project of a sentence with those who take part in it."""
     own = ("works",) if reading.page.kind == "project-page" else ()
-    for match in reading.matches(sentence, "funding", "project", "partner", *own):
+    for match in reading.matches(sentence, "funding", "project", "partner", "beside", *own):
         bodies = [m for m in giver_chain(reading, match.end(), sentence.end) if m.entity.kind == "Organization"]
         project = _shared(reading, Span(*match.span()), sentence) if bodies else None
         for body in bodies if project else ():
             yield project, body.entity, "project.partner"           # type: ignore[misc]
     for run, verb, _ in _run(reading, sentence):
-        for body in _beside(reading, verb, sentence, "with"):
+        for body in _beside(reading, verb, sentence, *_HELPED):
             yield run, body.entity, "project.partner"
     for run, _, helpers in _carried_out(reading, sentence):
         for body in helpers:
@@ -236,11 +232,3 @@ def _shared(reading: Reading, words: Span, sentence: Span) -> Entity | None:
     if only_project and only_project.kind == "Project":
         return item or only_project         # "carries out, together with X, a project"
     return item or topic_project(reading, sentence)
-
-
-def topic_project(reading: Reading, sentence: Span) -> Entity | None:
-    """The project of the sentence before, where this one names nothing else: "National partners were X and Y"."""
-    if reading.of_kind(*PAID, within=sentence):
-        return None
-    item = topic(reading, sentence)
-    return item if item and item.kind == "Project" else None
