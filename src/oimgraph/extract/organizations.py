@@ -56,7 +56,7 @@ def _country(reading: Reading, entity: Entity, first: Span) -> Iterator[Fact]:
     where = own if owned else _scenes(reading, before, first)
     if not where and reading.words.pattern("institutions", "adjective", "shared").search(reading.fold(first)):
         return                              # "the Joint Commission": of two states
-    code = _state(reading, where[-1]) if where else _section(reading, sentence) or reading.country
+    code = reading.state_of(where[-1]) if where else _section(reading, sentence) or reading.country
     code = code or (named.pop() if len(named) == 1 else "")
     if code:
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "organization.country.page", sentence)
@@ -96,10 +96,6 @@ def _scenes(reading: Reading, states: list[Mention], first: Span) -> list[Mentio
     within = Span(reading.sentence(first).start, first.start)
     towns = [m for m in reading.of_kind("Place", within=within) if m.entity in reading.countries]
     return sorted((m for m in (*states, *towns) if _opens(reading, m)), key=lambda m: m.span)
-
-
-def _state(reading: Reading, mention: Mention) -> str:
-    return reading.countries[mention.entity] if mention.entity.kind == "Place" else mention.entity.key
 
 
 def _section(reading: Reading, sentence: Span) -> str:
