@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from oimgraph import terms
 from oimgraph.lexicon.names import UPPER
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import right_before
 from oimgraph.mentions.towns import country_of
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = ("organization.named", "organization.country", "organization.country.page")
-
 
 _TOWN = re.compile(rf"(?<![\w-])[{UPPER}][\w'’-]{{1,30}}(?: [{UPPER}][\w'’-]{{1,30}}){{0,2}}$")
 _OF = " {of}$"
@@ -20,6 +20,8 @@ _IN = r"(?<!\w){in}$"
 _THEIR = r"(?<!\w){its}$"
 _BESIDE = 20                # characters between a people and its counterpart, and between these and the body
 _BEHIND = 9                 # characters behind a state that is a heading: "Serbia.", "Bosnia and Herzegovina is next."
+_LEAD = 9                   # characters in which "its" stands before a body, or "in the" before a people
+_SCENE = 24                 # characters in which "on the part of" stands before a state
 
 
 def organizations(reading: Reading) -> Iterator[Fact]:
@@ -54,7 +56,7 @@ def _country(reading: Reading, entity: Entity, first: Span) -> Iterator[Fact]:
     where = own if owned else _scenes(reading, before, first)
     if not where and reading.words.pattern("institutions", "adjective", "shared").search(reading.fold(first)):
         return                              # "the Joint Commission": of two states
-    code = _state(reading, where[-1]) if where else _section(reading, sentence) or reading.country
+    code = reading.state_of(where[-1]) if where else _section(reading, sentence) or reading.country
     code = code or (named.pop() if len(named) == 1 else "")
     if code:
         yield Fact(entity, terms.IN_COUNTRY, Entity("Country", code), "organization.country.page", sentence)
@@ -68,7 +70,7 @@ def _is_owned(reading: Reading, state: Mention, body: Span) -> bool:
     beside = words.pattern("places", "words", "counterpart")
     if state.entity.kind == "Demonym" and beside.search(reading.folded, state.span.start - _BESIDE, body.start):
         return len(between) <= _BESIDE
-    return words.shape(_THEIR).search(reading.folded, max(0, body.start - _BEHIND), body.start) is not None
+    return words.shape(_THEIR).search(reading.folded, max(0, body.start - _LEAD), body.start) is not None
 
 
 def _within(reading: Reading, entity: Entity) -> str:
@@ -96,10 +98,6 @@ def _scenes(reading: Reading, states: list[Mention], first: Span) -> list[Mentio
     return sorted((m for m in (*states, *towns) if _opens(reading, m)), key=lambda m: m.span)
 
 
-def _state(reading: Reading, mention: Mention) -> str:
-    return reading.countries[mention.entity] if mention.entity.kind == "Place" else mention.entity.key
-
-
 def _section(reading: Reading, sentence: Span) -> str:
     """The state that a heading names alone, above the sentence or at the beginning of its paragraph: "Serbia. On …"."""
     for above in reversed(reading.sentences[: reading.number(sentence)]):
@@ -112,17 +110,12 @@ def _section(reading: Reading, sentence: Span) -> str:
 
 def _opens(reading: Reading, state: Mention) -> bool:
     """Whether a state stands where something takes place: "au Tchad, le ministère", "côté tchadien"."""
-    return _follows(reading, reading.words.pattern("places", "words", "where"), state.span)
+    before = Span(max(0, state.span.start - _SCENE), state.span.start)
+    return right_before(reading.words.pattern("places", "words", "where"), reading.folded, before)
 
 
 def _is_language(reading: Reading, state: Mention) -> bool:
     """Whether a people's adjective means its language: "in Spanish"."""
-    before = max(0, state.span.start - _BEHIND)
+    before = max(0, state.span.start - _LEAD)
     spoken = reading.words.shape(_IN).search(reading.folded, before, state.span.start)
     return state.entity.kind == "Demonym" and spoken is not None
-
-
-def _follows(reading: Reading, words: re.Pattern[str], span: Span) -> bool:
-    """Whether one of the words stands right before a span."""
-    before = reading.folded[max(0, span.start - 24) : span.start].rstrip()
-    return any(match.end() == len(before) for match in words.finditer(before))

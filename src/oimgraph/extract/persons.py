@@ -10,8 +10,6 @@ from oimgraph.model import Entity, Fact, Value
 
 RULES = ("person.named", "person.post")
 
-_FUND = "fund/"             # what the register has as a fund is no body that posts are held in
-
 
 def persons(reading: Reading) -> Iterator[Fact]:
     language = reading.page.language
@@ -26,5 +24,5 @@ def persons(reading: Reading) -> Iterator[Fact]:
         yield Fact(post, terms.TYPE, Entity("Class", "Post"), "person.post", office.post)
         yield Fact(post, terms.LABEL, Value(words, language=language), "person.post", office.post)
         yield Fact(office.person, terms.POST, post, "person.post", office.post)
-        if office.organization and not office.organization.key.startswith(_FUND):
+        if office.organization and reading.classes.get(office.organization) != "Fund":      # money is no body
             yield Fact(post, terms.POST_IN, office.organization, "person.post", office.post)

@@ -120,9 +120,8 @@ def _subjects(reading: Reading) -> Reading:
 
 def _states(reading: Reading) -> list[tuple[int, str]]:
     """Where states stand, by name, adjective or city: whose money is meant."""
-    known = {m: m.entity.key if m.entity.kind != "Place" else reading.countries.get(m.entity, "")
-             for m in reading.of_kind("Country", "Demonym", "Place")}
-    return [(mention.span.start, code) for mention, code in known.items() if code]
+    known = reading.of_kind("Country", "Demonym", "Place")
+    return [(mention.span.start, code) for mention in known if (code := reading.state_of(mention))]
 
 
 def _bodies(reading: Reading, rules: Grammar) -> Reading:

@@ -80,14 +80,14 @@ class Reading:
         """
         named = [m.span for m in self.of_kind("Organization", "PolicyInstrument", "LegalInstrument")]
         free = [m for m in self.of_kind("Country", "Place") if not any(span.covers(m.span) for span in named)]
-        counts = Counter(filter(None, map(self._state, free)))
+        counts = Counter(filter(None, map(self.state_of, free)))
         titled = {m.entity.key for m in inside(free, self.title) if m.entity.kind == "Country"}
-        issued = {self._state(m) for m in inside(free, self.dateline)} if self.dateline else set()
+        issued = {self.state_of(m) for m in inside(free, self.dateline)} if self.dateline else set()
         if len(titled) == 1:
             ranked = Counter({code: counts[code] for code in titled | (issued if len(issued) == 1 else set())})
             return min(ranked, key=lambda code: (-ranked[code], code not in titled))
         most = counts.most_common(2)
-        told = issued | {self._state(m) for m in inside(self.of_kind("Demonym", "Place"), self.title)}
+        told = issued | {self.state_of(m) for m in inside(self.of_kind("Demonym", "Place"), self.title)}
         lead = most[0][1] - most[1][1] if len(most) == 2 else 0
         clear = most and (len(most) == 1 or lead >= most[1][1] or (lead > 0 and most[0][0] in told))
         if clear:
@@ -105,7 +105,8 @@ class Reading:
         """The folded text with the capitals of the text, for shapes that care for case."""
         return "".join(map(_cased, self.page.text, self.folded))
 
-    def _state(self, mention: Mention) -> str:
+    def state_of(self, mention: Mention) -> str:
+        """The code of a state that is named, or to which a place belongs; "" when none is told."""
         if mention.entity.kind in ("Country", "Demonym"):
             return mention.entity.key
         return self.countries.get(mention.entity, "")

@@ -6,16 +6,18 @@ import re
 from collections import Counter
 
 from oimgraph.lexicon.fold import fold
+from oimgraph.lexicon.names import ACRONYM
 from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Span
 
-_WRITTEN = r"(?P<acronym>[A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])"
+_WRITTEN = rf"(?P<acronym>{ACRONYM})"
+BRACKETED = re.compile(rf" ?\({_WRITTEN}\)")
 _ACRONYM = re.compile(rf" ?\(\s?[«\"“]?\s?{_WRITTEN}(?:[ ,;](?!\s?\d)[^()]{{0,40}})?\)")      # no sum: "(AUD 280,000)"
 _BRACKET = re.compile(r" ?\((?=[A-Z])")
 _LONE = re.compile(rf" [«\"“(]?{_WRITTEN}(?![\w-])")
 _UP_TO = re.compile(rf" ?[^,.;:()\"]{{1,60}}? \({_WRITTEN}\)")
-_BRACKETED = re.compile(rf"(?<![\w-]){_WRITTEN} \($")
+_LEADING = re.compile(rf"(?<![\w-]){_WRITTEN} \($")
 
 
 def acronym_of(reading: Reading, span: Span) -> tuple[str, Span] | None:
@@ -34,7 +36,7 @@ def acronym_of(reading: Reading, span: Span) -> tuple[str, Span] | None:
     word = between.match(reading.folded, opening.end()) if opening else None
     if word and (match := _LONE.match(reading.flat, word.end())):
         return match["acronym"], Span(*match.span("acronym"))
-    match = _BRACKETED.search(reading.flat, max(0, span.start - 16), span.start)
+    match = _LEADING.search(reading.flat, max(0, span.start - 16), span.start)
     if match and reading.flat.startswith(")", span.end):
         return match["acronym"], Span(*match.span("acronym"))
     return None

@@ -39,25 +39,23 @@ def class_among(cls: str, span: Span, reading: Reading) -> str:
     return "IntergovernmentalOrganization" if cls == "GovernmentBody" and shared else cls
 
 
-def _owner(reading: Reading, at: int) -> Mention | None:
-    """In English the state whose possessive stands before the name: "Mauritania's National Statistics Office"."""
-    ends = {len(mark) for mark in MARKS if reading.folded.endswith(mark, 0, at)}
-    states = reading.of_kind("Country")
-    return next((m for m in states if at - m.span.end in ends), None) if ends else None
+def _owners(reading: Reading, kind: str, at: int) -> list[Mention]:
+    """In English who has the possessive that stands before a name: "Mauritania's National Statistics Office"."""
+    ends = {at - len(mark) for mark in MARKS if reading.folded.endswith(mark, 0, at)}
+    return [m for m in reading.of_kind(kind) if m.span.end in ends] if ends else []
+
+
+def owner_start(reading: Reading, at: int) -> int:
+    states = _owners(reading, "Country", at)
+    return states[0].span.start if states else at
 
 
 def is_branch(reading: Reading, span: Span, head: re.Match[str]) -> bool:
     """Whether a part of an intergovernmental body is meant, which has no name of its own: "IOM's Regional Office"."""
     if not reading.words.pattern("institutions", "form", "branch").fullmatch(head[0]):
         return False
-    ends = {span.start - len(mark) for mark in MARKS if reading.folded.endswith(mark, 0, span.start)}
-    owners = (reading.classes.get(m.entity) for m in reading.of_kind("Organization") if m.span.end in ends)
-    return "IntergovernmentalOrganization" in owners
-
-
-def owner_start(reading: Reading, at: int) -> int:
-    owner = _owner(reading, at)
-    return owner.span.start if owner else at
+    owners = _owners(reading, "Organization", span.start)
+    return any(reading.classes.get(m.entity) == "IntergovernmentalOrganization" for m in owners)
 
 
 def country_of(reading: Reading, span: Span, head: re.Match[str]) -> str:
@@ -69,10 +67,7 @@ def country_of(reading: Reading, span: Span, head: re.Match[str]) -> str:
         return ""
     host = reading.words.pattern("institutions", "abroad", "host").match(reading.folded, span.end + 1)
     behind = (m for m in reading.of_kind("Country", "Place") if host and 0 < m.span.start - host.end() <= _THE)
-    where = next(behind, None)
-    if where and where.entity.kind == "Place":
-        return reading.countries.get(where.entity, "")
-    return where.entity.key if where else ""
+    return next(map(reading.state_of, behind), "")
 
 
 def country_in(reading: Reading, span: Span) -> str:

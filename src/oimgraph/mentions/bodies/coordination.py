@@ -13,6 +13,7 @@ _CAPITALS = re.compile(rf"(?:[{UPPER}][\w'’-]*[ ,\n]{{0,2}}){{1,6}}")
 _PERSON = re.compile(rf"[{UPPER}][{LOWER}'’-]{{1,40}}(?:\s[{UPPER}][{LOWER}'’-]{{1,40}}){{1,2}},\s([^,.;]{{1,40}})")
 _ENDS = re.compile(r"[,.;:)»”\"]|\s\(|$")
 
+
 def coordinated(text: str, folded: str, at: int, rules: Grammar, inside: str) -> int:
     """ "et des affaires internes", "et accises": the name goes on; "et la Commission": another body begins."""
     joined = rules.coordinator.match(folded, at)

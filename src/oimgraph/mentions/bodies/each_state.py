@@ -15,8 +15,6 @@ from oimgraph.mentions.towns import country_of
 from oimgraph.model import Entity, Mention, Span
 
 _RUN = re.compile(rf"(?<![\w'’-])(?:The )?((?:[{UPPER}][\w'’-]{{0,40}} ){{0,3}}[{UPPER}][\w'’-]{{0,40}}) $")
-
-
 _OF = r"(?<!\w){of}$"
 _AND_OF = " {and}({of})"
 _THE = 7                    # characters in which "of the " stands before a state

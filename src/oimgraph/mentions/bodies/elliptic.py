@@ -13,14 +13,13 @@ from functools import cache
 from oimgraph.lexicon import Lexicon, lexicon
 from oimgraph.lexicon.fold import fold
 from oimgraph.lexicon.names import UPPER
-from oimgraph.mentions.bodies.acronyms import is_acronym
+from oimgraph.mentions.bodies.acronyms import BRACKETED, is_acronym
 from oimgraph.mentions.bodies.each_state import Item, Part, of_states
 from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.bodies.phrases import name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Mention, Span
 
-_ACRONYM = re.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])\)")
 _PART = rf"[{UPPER}][\w'’-]{{0,40}}(?: [{UPPER}][\w'’-]{{0,40}}){{0,2}}"
 _PIECES = re.compile(_PART)
 _BEFORE = rf"(?:{_PART}, ){{0,4}}{_PART},? {{and}}{_PART} $"        # over text with its capitals
@@ -139,7 +138,7 @@ def _item(reading: Reading, at: int, limit: int, joint: str, rules: Grammar, *, 
     end = state.span.end if state else name_end(text, folded, opening, limit, rules, joined=False)
     if not link and not state:
         end = max(end, name_end(text, folded, word.end(), limit, rules, joined=False))
-    acronym = _ACRONYM.match(reading.flat, end)
+    acronym = BRACKETED.match(reading.flat, end)
     if end <= begin:
         return None
     written, reach = (acronym["acronym"], acronym.end()) if acronym else ("", end)

@@ -17,6 +17,7 @@ from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.bodies.openings import name_start
 from oimgraph.mentions.bodies.phrases import name_end
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Mention, Span
 
 _JOINED = ",? {and}?{the}?"
@@ -100,9 +101,8 @@ def _bodies_at(reading: Reading, head: re.Match[str], room: Span, rules: Grammar
 
 def _is_scene(reading: Reading, head: re.Match[str]) -> bool:
     """Whether a place is meant where something is done: "en las municipalidades de Cartago y Heredia"."""
-    before = reading.folded[max(0, head.start() - _AHEAD) : head.start()].rstrip()
-    within = reading.words.pattern("institutions", "state", "within")
-    return any(found.end() == len(before) for found in within.finditer(before))
+    before = Span(max(0, head.start() - _AHEAD), head.start())
+    return right_before(reading.words.pattern("institutions", "state", "within"), reading.folded, before)
 
 
 def _from_part(reading: Reading, part: Part, cls: str) -> Body:
@@ -193,9 +193,9 @@ def _means_else(reading: Reading, span: Span, head: re.Match[str], rules: Gramma
     text, folded, words = reading.page.text, reading.folded, reading.words
     if words.pattern("institutions", "form", "accented").fullmatch(head[0]) and text[slice(*head.span())].isascii():
         return True
-    before = folded[max(0, span.start - 20) : span.start].rstrip()
+    before = Span(max(0, span.start - _AHEAD), span.start)
     last = folded.rfind(" ", span.start, span.end) + 1
-    if any(found.end() == len(before) for found in words.pattern("institutions", "alone", "role").finditer(before)):
+    if right_before(words.pattern("institutions", "alone", "role"), folded, before):
         return True
     if rules.fields.fullmatch(head[0]) and _is_field(reading, head):
         return True

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from oimgraph.lexicon.fold import fold
 from oimgraph.lexicon.names import UPPER
-from oimgraph.mentions.bodies.acronyms import is_acronym, spelt_out
+from oimgraph.mentions.bodies.acronyms import BRACKETED, is_acronym, spelt_out
 from oimgraph.mentions.bodies.body import Body
 from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.bodies.proper_names import WORD, capitalised, is_domain, may_be_person, named
@@ -22,7 +22,6 @@ _ARTICLE = ' ?{the}?"? ?'
 _AND = " {and}"
 _OTHER = re.compile(rf"{WORD}(?=[,.;:)»”\"]| \(|$)")
 _QUOTED = re.compile(r" ?[«\"“]?\s?")
-_ACRONYM = re.compile(r" ?\(([A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9])\)")
 _JOINT = (
     r' ?"?(?: ?\([^()]{1,40}\))?(?:, (?:{and}|{as-well-as})?| (?:{and}|{as-well-as}))(?:{by}|{with}|{bare-of})?'
 )
@@ -103,8 +102,8 @@ def _running(reading: Reading, rules: Grammar) -> list[Span]:
 
 def _body(reading: Reading, name: Span, cls: str, reach: Span) -> Body:
     written = " ".join(reading.text(name).split())
-    acronym = _ACRONYM.match(reading.flat, name.end)
-    names = (written, acronym[1]) if acronym else (written,)
+    acronym = BRACKETED.match(reading.flat, name.end)
+    names = (written, acronym["acronym"]) if acronym else (written,)
     entity = spelt_out(reading, written) or Entity("Organization", fold(written))
     return Body(entity, name, reach, names, cls)
 

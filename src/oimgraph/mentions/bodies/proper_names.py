@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from oimgraph.lexicon.names import LOWER, UPPER
+from oimgraph.lexicon import any_of
+from oimgraph.lexicon.names import CAUSES, JOINTS, LOWER, OF_BODIES, UPPER
 from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
@@ -13,7 +14,9 @@ WORD = rf"[{UPPER}][\w&’'-]{{1,40}}+"
 _OPENING = re.compile(WORD)
 _MORE = re.compile(rf" {WORD}(?: {WORD}){{0,2}}")
 _PERSON = re.compile(rf"[{UPPER}][{LOWER}'’-]{{1,40}}(?:\s[{UPPER}][{LOWER}'’-]{{1,40}}){{1,2}}")
+_SMALL, _CAUSE, _JOINT = any_of(OF_BODIES), any_of(CAUSES), any_of(JOINTS)
 _LINKED = 4                 # further words with a capital that a name has at most
+
 
 def named(reading: Reading, at: int, limit: int, rules: Grammar) -> Span | None:
     """The name that begins here, with all of its cause: "Tamkeen for Legal Aid and Human Rights"; None where something
@@ -22,9 +25,9 @@ def named(reading: Reading, at: int, limit: int, rules: Grammar) -> Span | None:
     if end == at or rules.heads.match(reading.folded, at):
         return None
     words = reading.words
-    cause = words.pattern("institutions", "proper", "cause").search(reading.folded, at, end)
-    joints = ["foreign", "and"] if cause else ["foreign"]           # "l'organisation Hope and Help"
-    joint = words.pattern("institutions", "proper", *joints).match(reading.folded, end + 1, limit)
+    cause = _CAUSE.search(reading.folded, at, end)
+    joints = _JOINT if cause else words.pattern("institutions", "proper", "foreign")    # "l'organisation Hope and Help"
+    joint = joints.match(reading.folded, end + 1, limit)
     more = _MORE.match(reading.flat, joint.end(), limit) if joint else None
     if more and not rules.heads.search(reading.folded, more.start(), more.end()):
         end = more.end()
@@ -42,11 +45,10 @@ def named(reading: Reading, at: int, limit: int, rules: Grammar) -> Span | None:
 
 def capitalised(reading: Reading, at: int, limit: int) -> int:
     """Where the words with a capital end that begin here, joined by nothing or by small words; `at` when none does."""
-    small = reading.words.pattern("institutions", "proper", "small")
     word = _OPENING.match(reading.flat, at, limit)
     end, further = word.end() if word else at, 0
     while word and further < _LINKED and reading.flat.startswith(" ", end):
-        linked = small.match(reading.folded, end + 1, limit)
+        linked = _SMALL.match(reading.folded, end + 1, limit)
         at = linked.end() if linked else end
         word = _OPENING.match(reading.flat, at + (reading.folded[at : at + 1] in {" ", "'"}), limit)
         end, further = word.end() if word else end, further + 1

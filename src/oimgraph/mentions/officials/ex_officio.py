@@ -4,7 +4,7 @@ town hall, an envoy's state."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from oimgraph.lexicon import any_of, lexicon
@@ -20,51 +20,52 @@ _THE = 7                    # characters in which "de la " stands before a name
 
 def ministry(reading: Reading, post: Span) -> Entity | None:
     """The one ministry on the page that is called by all the fields of government in the minister's post."""
-    words = reading.words
-    if not words.pattern("persons", "post", "ministers").search(reading.fold(post)):
-        return None
-    if words.pattern("persons", "post", "ministers").fullmatch(reading.fold(post)):
+    words, written = reading.words, reading.fold(post)
+    ministers, sure = words.pattern("persons", "post", "ministers"), words.pattern("institutions", "sure")
+    if ministers.fullmatch(written):
         return _last(reading, post, "ministries")       # "the Minister, Ada Obi"
-    fields = {match[0] for match in words.pattern("institutions", "chunk", "fields").finditer(reading.fold(post))}
-    sure = words.pattern("institutions", "sure")
-    named = {
-        entity for entity, labels in reading.labels.items() if fields and entity.kind == "Organization"
-        for name in (fold(label.text) for label in labels) if sure.search(name) and all(f in name for f in fields)
-    }
-    states = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=post)}
-    if states and any(reading.countries.get(entity) not in (None, "", *states) for entity in named):
-        return None                         # the minister of Samoa is at the head of no Jordanian ministry
-    return named.pop() if len(named) == 1 else None
+    fields = {match[0] for match in words.pattern("institutions", "chunk", "fields").finditer(written)}
+    if not fields or not ministers.search(written):
+        return None
+    return _only(reading, post, (
+        body for body, name in _called(reading) if sure.search(name) and all(field in name for field in fields)))
 
 
 def namesake(reading: Reading, post: Span) -> Entity | None:
     """The one body on the page that is called as the post of its head: "directeur de la santé publique" of the
     "Direction de la santé publique"."""
     written = reading.fold(post)
-    heads = [body for head, body in _pairs(reading.words.language, "namesakes") if head.search(written)]
-    if not heads:
+    kinds = [body for head, body in _pairs(reading.words.language, "namesakes") if head.search(written)]
+    if not kinds:
         return None
     named_places = " ".join(reading.fold(m.span) for m in reading.of_kind("Country", "Place", "Demonym"))
-    places = set(_stems(reading, named_places))
-    words = set(_stems(reading, written)) - places
-    named = {entity for entity, labels in reading.labels.items() if entity.kind == "Organization"
-             for name in (fold(label.text) for label in labels)
-             if any(body.search(name) for body in heads)
-             and (field := set(_stems(reading, name)) - places) and field == words}
-    states = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=post)} or {reading.country}
-    named = {entity for entity in named if reading.countries.get(entity) in (None, "", *states)}
-    return named.pop() if len(named) == 1 else None
+    places = _stems(reading, named_places)
+    field = _stems(reading, written) - places
+    return _only(reading, post, (
+        body for body, name in _called(reading)
+        if field and any(kind.search(name) for kind in kinds) and _stems(reading, name) - places == field))
 
 
 def sole(reading: Reading, post: Span) -> Entity | None:
     """The one body on the page that such a post always heads: "the Ombudsman" of the "Office of the Ombudsman"."""
-    written = reading.fold(post)
-    kinds = [body for head, body in _pairs(reading.words.language, "sole") if head.match(written)]
-    states = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=post)} or {reading.country} - {""}
-    named = {entity for entity, labels in reading.labels.items() if entity.kind == "Organization"
-             and (not states or reading.countries.get(entity) in (None, "", *states))
-             and any(kind.match(fold(label.text)) for kind in kinds for label in labels)}
-    return named.pop() if len(named) == 1 else None
+    kinds = [body for head, body in _pairs(reading.words.language, "sole") if head.match(reading.fold(post))]
+    return _only(reading, post, (
+        body for body, name in _called(reading) if any(kind.match(name) for kind in kinds)))
+
+
+def _called(reading: Reading) -> Iterator[tuple[Entity, str]]:
+    """All bodies of the page, each by every name that the page has for it."""
+    return ((entity, fold(label.text)) for entity, labels in reading.labels.items() if entity.kind == "Organization"
+            for label in labels)
+
+
+def _only(reading: Reading, post: Span, bodies: Iterable[Entity]) -> Entity | None:
+    """The only one of these bodies that is no other state's than the page's; none where the post names its state and
+    one of them is another's: the minister of Samoa is at the head of no Jordanian ministry."""
+    told = {m.entity.key for m in reading.of_kind("Country", "Demonym", within=post)}
+    states, found = told or {reading.country} - {""}, set(bodies)
+    own = {body for body in found if not states or reading.countries.get(body, "") in ("", *states)}
+    return own.pop() if len(own) == 1 and (own == found or not told) else None
 
 
 @cache
@@ -73,10 +74,10 @@ def _pairs(language: str, table: str) -> list[tuple[re.Pattern[str], re.Pattern[
     return [(any_of({head}), any_of({body})) for head, body in zip(both["posts"], both["bodies"], strict=True)]
 
 
-def _stems(reading: Reading, name: str) -> Iterator[str]:
+def _stems(reading: Reading, name: str) -> set[str]:
     """The words of a name that tell a field, by how they begin; not those that tell a head or a body."""
     common = reading.words.pattern("persons", "namesakes")
-    return (word[:_STEM] for word in _WORD.findall(name) if not common.fullmatch(word))
+    return {word[:_STEM] for word in _WORD.findall(name) if not common.fullmatch(word)}
 
 
 def town_hall(reading: Reading, post: Span) -> Entity | None:
@@ -87,9 +88,8 @@ def town_hall(reading: Reading, post: Span) -> Entity | None:
     town = words.shape(" {of}").split(written)[-1]
     if town == written:
         return _last(reading, post, "halls")            # "the Mayor, Ada Obi"
-    halls = {entity for entity, labels in reading.labels.items() if entity.kind == "Organization"
-             for label in labels if fold(label.text).endswith(f" {town}")
-             and words.pattern("persons", "post", "halls").match(fold(label.text))}
+    hall = words.pattern("persons", "post", "halls")
+    halls = {body for body, name in _called(reading) if name.endswith(f" {town}") and hall.match(name)}
     return halls.pop() if len(halls) == 1 else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from oimgraph.lexicon.names import UPPER
+from oimgraph.mentions.bodies.acronyms import BRACKETED
 from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.bodies.phrases import name_end
 from oimgraph.mentions.reading import Reading
@@ -22,7 +23,6 @@ _OF = "(?<= ){of}"
 _SMALL = r"(?<= )(?:{of}|{in}|{to})"
 _IN = " ?(?:{the}|{contracted}|{of})?"
 _AND_IN = ",? ?{and}?{in}?(?:{the}|{of})?"
-_ACRONYM = re.compile(r" ?\([A-Z][A-Za-z0-9&./-]{0,10}[A-Z0-9]\)")
 _REST = re.compile(r"(?: [^\W\d_][\w'-]*){1,6}(?= ?[,.;:\"]|$)")
 
 
@@ -90,7 +90,7 @@ def post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
 
 def _bracketed(reading: Reading, end: int) -> int:
     """Behind the acronym of the body that closes a post: "Regional Director of the Organization (IOM) | for Asia"."""
-    acronym = _ACRONYM.match(reading.flat, end)
+    acronym = BRACKETED.match(reading.flat, end)
     return acronym.end() if acronym else end
 
 
