@@ -76,7 +76,7 @@ def _patterns(tree: ast.Module) -> Iterator[str]:
     said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said \
-                and re.search(r"[|\\?]", node.value):
+                and re.search(r"[|\\?{]", node.value):
             yield node.value
 
 
@@ -85,3 +85,9 @@ def test_patterns_in_code_hold_no_words_of_a_language(path: Path) -> None:
     for pattern in _patterns(ast.parse(path.read_text(encoding="utf-8"))):
         words = set(re.findall(r"(?<![\w{-])[a-z]{2,}(?![\w}])", NO_WORD.sub(" ", pattern)))
         assert not words & SMALL, pattern
+
+
+def test_each_small_word_is_named_in_a_pattern() -> None:
+    named = {key for path in CODE for pattern in _patterns(ast.parse(path.read_text(encoding="utf-8")))
+             for key in re.findall(r"\{([a-z-]+)\}", pattern)}
+    assert not set(lexicon("en")["grammar"]["word"]) - named

@@ -9,7 +9,7 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
 
 _WORD = re.compile(rf"(?<!\w)[{UPPER}][\w’'-]{{0,40}}")
-_SMALL = " (?:{and}|{of}|{the}|{to}|{in}|{for}|{with}|{by}|{between}|{preposition}){0,2}"
+_SMALL = " (?:{and}|{of}|{the}|{to}|{in}|{on}|{for}|{with}|{by}|{between}|{other-preposition}){0,2}"
 _MOST = 15                  # words of a name
 
 

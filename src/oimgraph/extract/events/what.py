@@ -16,7 +16,7 @@ from oimgraph.model import Entity, Fact, Mention, Span
 _NEAR = 60                  # characters between "as part of" and the project
 _COORDINATED = ",? {and}(?:{of}|{to}|{the})?"
 _BROKEN = "[.;:]|, {and}"
-_ENDED = "[.;:]|, {and-behind-list}"
+_ENDED = "[.;:]|, {and-after-comma}"
 _BACK = 5                   # sentences that "these activities" may sum up
 _FAR = 160                  # characters between an event and the first thing that it is about
 _GOVERNED = 4               # words between what leads to a theme and the theme

@@ -13,7 +13,7 @@ from oimgraph.model import Entity, Mention, Span
 
 _KINDS = ("Place", "Country", "Organization")
 _LEAD = 12                  # characters before a capital in which "in the", "of" stand
-_LOCATED = r"\b(?:{in}|{inside}|{on}|{to}|{of}|{bare-of}|{genitive}){the}?"
+_LOCATED = r"\b(?:{in}|{inside}|{on}|{to}|{of}){the}?"
 
 
 def seats(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:

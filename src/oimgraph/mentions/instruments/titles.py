@@ -19,8 +19,10 @@ _SMALL = r"(?>(?:{and}|{of}|{the}|{in}|{on}|{for}|{to}|{a}|{with}|{between}){0,3
 _CAPITALS = rf"[A-Z0-9][\w'&-]{{0,40}}(?::? {_SMALL}[A-Z0-9][\w'&-]{{0,40}}){{1,19}}"
 _WRITTEN = rf"(?:{_CAPITALS})(?=[,.;)]|$)"
 _BEFORE_NOUN = rf"(?:[A-Z0-9][\w'&-]{{0,40}}:? {_SMALL}){{2,20}}?[\w'&-]{{1,40}}$"
+_DESCRIBED = r"(?:{the}|{a}|{its})(?:[\w'-]+ ){0,2}"            # "the first annual (survey)"
 _CLOSE = re.compile(r",?(?: [\w']{1,30}){0,4},? ?")           # between a noun and its title
 _APPOSED = re.compile(r"[^.;:\"?!]{0,80}, ")
+_WORD = re.compile(r" ([\w'-]{1,30})")
 _OTHERS = ("project", "event")
 _BESIDE = 20                # characters between a title and the noun that tells what it is
 _FAR = 160                  # the same, where a word such as "entitled" leads to the title; characters of a title
@@ -78,17 +80,17 @@ def _title(reading: Reading, span: Span, noun: Span | None) -> Title:
 
 
 def _quoted(reading: Reading) -> Iterator[Title]:
-    """By quotation marks, with a noun before or behind."""
-    words, folded = reading.words, reading.folded
-    called = words.pattern("instruments", "words", "called")
+    """By quotation marks, with a noun before or behind, or with who brought it out."""
+    published = reading.words.pattern("instruments", "words", "published")
     for sentence in reading.sentences:
         for quoted in _QUOTED.finditer(reading.page.text, sentence.start, sentence.end):
             if not quoted[1][0].isupper() or quoted[1][-1] in ".,":
                 continue
             noun = _noun_before(reading, Span(sentence.start, quoted.start()))
-            told = called.match(folded, quoted.end() + (2 if folded.startswith(",", quoted.end()) else 1))
-            if noun or told:
-                yield _title(reading, Span(*quoted.span(1)), noun or (told and _noun_in(reading, Span(*told.span()))))
+            behind = Span(quoted.end() + (2 if reading.folded.startswith(",", quoted.end()) else 1), sentence.end)
+            noun = noun or _noun_behind(reading, behind)
+            if noun or published.match(reading.folded, behind.start, behind.end):
+                yield _title(reading, Span(*quoted.span(1)), noun)
 
 
 def _noun_before(reading: Reading, before: Span) -> Span | None:
@@ -108,9 +110,11 @@ def _noun_before(reading: Reading, before: Span) -> Span | None:
     return None
 
 
-def _noun_in(reading: Reading, span: Span) -> Span | None:
-    noun = next(reading.matches(span, "instruments", "words", "publication"), None)
-    return Span(*noun.span()) if noun else None
+def _noun_behind(reading: Reading, behind: Span) -> Span | None:
+    """The noun right behind a title that describes it: "a new study"."""
+    noun = next(reading.matches(behind, "instruments", "words", "publication"), None)
+    described = noun and reading.words.shape(_DESCRIBED).fullmatch(reading.folded, behind.start, noun.start())
+    return Span(*noun.span()) if noun and described else None
 
 
 def _owned(reading: Reading, noun: Span) -> Span:
@@ -124,26 +128,29 @@ def _capitalised(reading: Reading) -> Iterator[Title]:
     words = reading.words
     if not name_grammar(words.language).bare:               # elsewhere a title has capitals like a body's name
         return
-    others = {m.span.start for m in reading.of_kind("Organization", "Person")}
+    others = reading.of_kind("Organization", "Person", "Country", "Place")
     for sentence in reading.telling("instruments", "words", "publication"):
-        for noun in reading.matches(sentence, "instruments", "words", "publication"):
-            end = next((body.span.end for body in published_by(reading, Span(*noun.span()))), noun.end())
+        for noun in (Span(*match.span()) for match in reading.matches(sentence, "instruments", "words", "publication")):
+            end = next((body.span.end for body in published_by(reading, noun)), noun.end)
             told = words.shape(_WRITTEN).match(reading.cased, end + 2, sentence.end)
-            if told and end + 2 not in others and reading.folded.startswith(", ", end):
-                yield _title(reading, Span(*told.span()), _owned(reading, Span(*noun.span())))
+            if told and reading.folded.startswith(", ", end) and not any(m.span.start == told.start() for m in others):
+                yield _title(reading, Span(*told.span()), _owned(reading, noun))
+            before = _before_apposition(reading, sentence, noun)
+            if before and not any(m.span.end == before.end for m in others):       # "In Sierra Leone, a report ..."
+                yield _title(reading, before, noun)
         for led in reading.matches(sentence, "instruments", "words", "titled"):
             told = words.shape(_CAPITALS).match(reading.cased, led.end() + 1, sentence.end)
             owner = _noun_before(reading, Span(sentence.start, led.end())) if told else None
             if told and owner:
                 yield _title(reading, Span(*told.span()), owner)
-        yield from _before_apposition(reading, sentence)
 
 
-def _before_apposition(reading: Reading, sentence: Span) -> Iterator[Title]:
-    apposition = reading.words.pattern("instruments", "words", "apposition")
-    for noun in apposition.finditer(reading.folded, sentence.start, sentence.end):
-        floor = max(sentence.start, noun.start() - _FAR)
-        title = reading.words.shape(_BEFORE_NOUN).search(reading.cased[floor : noun.start() - 2])
-        if title and reading.folded.startswith(", ", noun.start() - 2):
-            span = Span(floor + title.start(), floor + title.end())
-            yield _title(reading, span, _noun_in(reading, Span(*noun.span())))
+def _before_apposition(reading: Reading, sentence: Span, noun: Span) -> Span | None:
+    """The capitals before ", a new report", should no other noun follow: "Jane Doe, the study coordinator"."""
+    rules, floor = name_grammar(reading.words.language), max(sentence.start, noun.start - _FAR)
+    described = reading.words.shape(f", {_DESCRIBED}$").search(reading.folded, floor, noun.start)
+    word = _WORD.match(reading.folded, noun.end, sentence.end)
+    if not described or (word and not rules.stop.fullmatch(word[1])):
+        return None
+    title = reading.words.shape(_BEFORE_NOUN).search(reading.cased[floor : described.start()])
+    return Span(floor + title.start(), described.start()) if title else None

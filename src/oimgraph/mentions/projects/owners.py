@@ -10,7 +10,7 @@ from oimgraph.model import Mention, Span
 
 _AND = r"(?<!\w){and}$"
 _NEAR = 90                  # characters of a name in small letters
-_LED_BY = r" (?:{on}|{of}|{for}|{to}|{preposition}){the}?[\w'-]+(?: [\w'-]+){0,7}"      # no comma, no verb
+_LED_BY = r" (?:{on}|{of}|{for}|{to}|{other-preposition}){the}?[\w'-]+(?: [\w'-]+){0,7}"      # no comma, no verb
 
 
 def owned_by_iom(reading: Reading, noun: Span, end: int, sentence: Span) -> Span | None:
