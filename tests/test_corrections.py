@@ -33,8 +33,8 @@ PAGES = {
     "signé un mémorandum d'accord. « C'est un bon jour », a déclaré Aline Dossoubé, ministre de la Justice du Bénin.\n",
 }
 NAMES = {"en-paper": "Grace Phirimba", "es-papel": "Rosa Quintanosa", "fr-papier": "Aline Dossoubé"}
-BODIES = {"en-paper": "mwi-ministry-of-justice-of-malawi", "es-papel": "hnd-ministerio-de-justicia-de-honduras",
-          "fr-papier": "ben-ministere-de-la-justice-du-benin"}
+BODIES = {"en-paper": "mwi-ministry-of-justice", "es-papel": "hnd-ministerio-de-justicia",
+          "fr-papier": "ben-ministere-de-la-justice"}
 IOM = "organization/iom"
 
 

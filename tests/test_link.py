@@ -12,6 +12,7 @@ from oimgraph import terms
 from oimgraph.errors import DataError, InputError
 from oimgraph.link import link
 from oimgraph.model import Entity, Fact, Span, Value
+from oimgraph.rules import facts_of
 
 SAFE = re.compile(r"https://w3id\.org/oimgraph/[A-Za-z0-9._/-]{1,300}")
 OBJECT = re.compile(r"https://[\w./#-]{1,300}", re.ASCII)
@@ -82,6 +83,21 @@ def test_a_ministry_is_named_with_its_country_and_stays_with_its_page_without() 
     assert iri_of(ministry, national).endswith("/organization/mli-ministere-de-la-justice")
     assert iri_of(ministry, national, "two") == iri_of(ministry, national)
     assert iri_of(ministry, named, "two") != iri_of(ministry, named)
+
+
+@pytest.mark.parametrize(("language", "texts", "name"), [
+    ("en", ["Kenya's Ministry of Health met IOM.", "The Ministry of Health of Kenya met IOM.",
+            "The Kenyan Ministry of Health met IOM."], "ken-ministry-of-health"),
+    ("fr", ["Le Ministère kényan de la Santé a reçu l’OIM.", "Le Ministère de la Santé du Kenya a reçu l’OIM."],
+     "ken-ministere-de-la-sante"),
+    ("es", ["El Ministerio de Salud de Kenia recibió a la OIM.", "El Ministerio keniano de Salud recibió a la OIM."],
+     "ken-ministerio-de-salud"),
+])
+def test_a_ministry_is_one_however_pages_tell_its_state(language: str, texts: list[str], name: str) -> None:
+    for number, text in enumerate(texts):
+        linked = link(page(text, f"page{number}"), facts_of(text, language))
+        bodies = {s.subject for s in linked.statements if s.object == terms.MGO + "GovernmentBody"}
+        assert bodies == {f"{terms.ID}organization/{name}"}
 
 
 def test_an_agreement_with_parties_and_day_is_one_on_two_pages() -> None:

@@ -24,7 +24,7 @@ from oimgraph.publish.words import words
 from oimgraph.shards.plan import Settings
 from sites import facts, parsed, select, values
 
-_AGREEMENT = "memorandum-of-understanding-iom-tgo-ministere-de-la-justice-du-togo-tgo-2019-03-11"
+_AGREEMENT = "memorandum-of-understanding-iom-tgo-ministere-de-la-justice-tgo-2019-03-11"
 _SPOKEN = [ROOT / "examples" / f"{stem}.txt" for stem in ("en-mongolia-workshop", "es-mozambique-memorando")]
 _PAGE = f"id/agreement/{_AGREEMENT}/index.html"
 

@@ -56,10 +56,11 @@ class Known:
 def _organization(of: Known) -> str:
     if of.entity.key.startswith("government/"):
         return f"organization/{slug(of.entity.key.removeprefix('government/'))}-government"
+    name = slug(of.entity.key.rpartition("/")[2]) if of.entity.key.startswith("state/") else of.name()
     classes = {cls.key for cls in of.objects(terms.TYPE)}
     placeless = not of.country() and classes & set(_LOCAL_CLASSES)
     kind = "fund" if classes == {"Fund"} else "organization"
-    return f"{kind}/{joined(of.country(), of.name(), of.local() if placeless else '')}"
+    return f"{kind}/{joined(of.country(), name, of.local() if placeless else '')}"
 
 
 def _national(folder: str) -> Callable[[Known], str]:

@@ -9,6 +9,7 @@ from functools import cache
 from oimgraph.lexicon import lexicon
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.bodies.body import Body
+from oimgraph.mentions.bodies.by_state import by_state
 from oimgraph.mentions.bodies.governments import governments, named_by_adjective
 from oimgraph.mentions.bodies.grammar import Grammar, grammar
 from oimgraph.mentions.bodies.institutions import bodies, heads
@@ -126,7 +127,7 @@ def _states(reading: Reading) -> list[tuple[int, str]]:
 
 def _bodies(reading: Reading, rules: Grammar) -> Reading:
     reading = _with_bodies(reading, beside := apposed(reading, rules))
-    found = [*bodies(reading, rules), *governments(reading)]
+    found = by_state(reading, [*bodies(reading, rules), *governments(reading)])
     found += acronyms(reading, [*found, *beside])
     reading = _with_bodies(reading, found)
     reading = _with_bodies(reading, again(reading, beside, rules))
