@@ -1,4 +1,7 @@
-"""Turtle to be read by people: facts only, grouped by class, names first. The same graph gives the same bytes."""
+"""Turtle to be read by people: facts only, grouped by class, names first. The same graph gives the same bytes.
+
+Terms are taken as N-Triples write them, which is nearly what Turtle does, and are made shorter once each.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,16 @@ import pyoxigraph as ox
 from oimgraph import terms
 from oimgraph.errors import DataError
 from oimgraph.graph.compact import base_of, curie, namespace, relative
-from oimgraph.graph.facts import Term, by_subject, classes, facts
+from oimgraph.graph.facts import facts
 
+_TYPE = f"<{terms.TYPE}>"
 _FIRST = (terms.TYPE, terms.LABEL, terms.TITLE, terms.PREF_LABEL, terms.ALT_LABEL)
 _WIDTH = 100                # characters of values that stand on one line
-_PLAIN = {"integer": re.compile(r"0|-?[1-9]\d*"), "decimal": re.compile(r"-?\d+\.\d+")}
+_IRI = re.compile(r"<[^<>]*>")
+_QUOTED = ("<<( ", " )>>")
+_PLAIN = re.compile(rf'"(?:(0|-?[1-9][0-9]*)"\^\^<{terms.XSD}integer>|(-?[0-9]+\.[0-9]+)"\^\^<{terms.XSD}decimal>)')
+
+Described = dict[str, dict[str, list[str]]]
 
 
 def turtle(quads: Iterable[ox.Quad]) -> bytes:
@@ -29,25 +37,38 @@ def merged_turtle(quads: Iterable[ox.Quad]) -> bytes:
 
 def to_turtle(triples: Iterable[ox.Triple]) -> bytes:
     """These triples, subject by subject; after them, one by one, those that speak of a triple (RDF 1.2)."""
-    held = list(triples)
-    reifying = sorted({triple for triple in held if isinstance(triple.object, ox.Triple)}, key=str)
-    described = by_subject(triple for triple in held if not isinstance(triple.object, ox.Triple))
-    writer = _Writer(base_of([*described]))
-    sections = _sections(described)
-    body = [line for title, subjects in sections for line in _section(writer, title, subjects, described)]
+    described: Described = {}
+    reifying = []
+    for line in sorted(map(str, dict.fromkeys(triples))):
+        subject, predicate, value = line.split(" ", 2)
+        if value.startswith(_QUOTED[0]):
+            reifying.append((subject, predicate, value))
+        else:
+            described.setdefault(subject, {}).setdefault(predicate, []).append(value)
+    writer = _Writer(base_of(map(_iri, described)), described)
+    body = [line for title, subjects in _sections(described) for line in _section(writer, title, subjects, described)]
     if reifying:
         body += ["", f"# what the assertions state ({len(reifying)})", "", *map(writer.reifying, reifying)]
     return ("\n".join([*writer.head(), *body]) + "\n").encode()
 
 
-Described = dict[str, dict[str, list[Term]]]
+def _iri(term: str) -> str:
+    return term[1:-1]
+
+
+def _ranks(described: Described) -> dict[str, int]:
+    """Which of the predicates come before which."""
+    used = {predicate for told in described.values() for predicate in told}
+    first = {f"<{predicate}>": rank for rank, predicate in enumerate(_FIRST)}
+    ordered = sorted(used, key=lambda predicate: (first.get(predicate, len(first)), _iri(predicate)))
+    return {predicate: rank for rank, predicate in enumerate(ordered)}
 
 
 def _sections(described: Described) -> list[tuple[str, list[str]]]:
     """Subjects by the name of their first class; what the vocabulary declares and what has no class come last."""
     found: dict[str, list[str]] = {}
-    for subject in sorted(described):
-        found.setdefault(next(iter(classes(described[subject])), ""), []).append(subject)
+    for subject in sorted(described, key=_iri):
+        found.setdefault(min(map(_iri, described[subject].get(_TYPE, ())), default=""), []).append(subject)
     ordered = sorted(found, key=lambda cls: (not cls.startswith(terms.MGO), not cls, cls))
     return [(re.split(r"[#/]", cls)[-1], found[cls]) for cls in ordered]
 
@@ -57,61 +78,60 @@ def _section(writer: _Writer, title: str, subjects: list[str], described: Descri
     yield f"# {title or 'without a class'} ({len(subjects)})"
     for subject in subjects:
         yield ""
-        yield from writer.subject(subject, described[subject])
+        yield writer.subject(subject, described[subject])
 
 
-def _known(parts: object) -> list[Term]:
-    """The parts of a triple, which are IRIs and literals throughout our data."""
-    held = list(parts) if isinstance(parts, Iterable) else []
-    if not all(isinstance(part, ox.NamedNode | ox.Literal) for part in held):
-        raise DataError(f"{parts} has a term without an IRI", "give a dataset that 'oimgraph build' wrote")
-    return held
+class _Terms(dict[str, str]):
+    """Terms of N-Triples -> the same as Turtle; remembers which prefixes were used."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self.base, self.prefixes = base, set[str]()
+
+    def __missing__(self, term: str) -> str:
+        self[term] = made = self._literal(term) if term.startswith('"') else self._resource(term)
+        return made
+
+    def _literal(self, term: str) -> str:
+        if not term.endswith(">"):
+            return term
+        if plain := _PLAIN.fullmatch(term):
+            return plain[1] or plain[2]
+        quoted, _, datatype = term.rpartition("^^")
+        return f"{quoted}^^{self[datatype]}"
+
+    def _resource(self, term: str) -> str:
+        if not _IRI.fullmatch(term):
+            raise DataError(f"{term} is a term without an IRI", "give a dataset that 'oimgraph build' wrote")
+        iri = _iri(term)
+        if found := curie(iri):
+            self.prefixes.add(found[0])
+            return ":".join(found)
+        return f"<{relative(iri, self.base) or iri}>"
 
 
 class _Writer:
-    """Terms as Turtle; remembers which prefixes were used."""
-
-    def __init__(self, base: str) -> None:
-        self._base, self._used, self._iris = base, set[str](), dict[str, str]()
+    def __init__(self, base: str, described: Described) -> None:
+        self._terms, self._ranks = _Terms(base), _ranks(described)
 
     def head(self) -> list[str]:
-        prefixes = [f"@prefix {prefix}: <{namespace(prefix)}> ." for prefix in sorted(self._used)]
-        return [f"@base <{self._base}> .", *prefixes]
+        prefixes = [f"@prefix {prefix}: <{namespace(prefix)}> ." for prefix in sorted(self._terms.prefixes)]
+        return [f"@base <{self._terms.base}> .", *prefixes]
 
-    def subject(self, iri: str, description: dict[str, list[Term]]) -> Iterator[str]:
-        yield self.iri(iri)
-        predicates = sorted(description, key=lambda p: (_FIRST.index(p) if p in _FIRST else len(_FIRST), p))
-        for predicate in predicates:
-            verb = "a" if predicate == terms.TYPE else self.iri(predicate)
-            values = [self.term(value) for value in description[predicate]]
-            between = ", " if sum(map(len, values)) < _WIDTH else f",\n{' ' * 8}"
-            yield f"    {verb} {between.join(values)} {'.' if predicate == predicates[-1] else ';'}"
+    def subject(self, subject: str, told: dict[str, list[str]]) -> str:
+        said = [self._said(predicate, told[predicate]) for predicate in sorted(told, key=self._ranks.__getitem__)]
+        return self._terms[subject] + "\n    " + " ;\n    ".join(said) + " ."
 
-    def reifying(self, triple: ox.Triple) -> str:
-        stated = " ".join(map(self.term, _known(triple.object)))
-        subject, predicate = map(self.term, _known((triple.subject, triple.predicate)))
-        return f"{subject} {predicate} <<( {stated} )>> ."
+    def _said(self, predicate: str, values: list[str]) -> str:
+        verb = "a" if predicate == _TYPE else self._terms[predicate]
+        if len(values) == 1:
+            return f"{verb} {self._terms[values[0]]}"
+        written = [self._terms[value] for value in values]
+        between = ", " if sum(map(len, written)) < _WIDTH else f",\n{' ' * 8}"
+        return f"{verb} {between.join(written)}"
 
-    def term(self, term: Term) -> str:
-        if isinstance(term, ox.NamedNode):
-            return self.iri(term.value)
-        quoted = str(ox.Literal(term.value))
-        if term.language:
-            return f"{quoted}@{term.language}"
-        kind = term.datatype.value.removeprefix(terms.XSD)
-        if kind == "string":
-            return quoted
-        plain = _PLAIN.get(kind)
-        return term.value if plain and plain.fullmatch(term.value) else f"{quoted}^^{self.iri(term.datatype.value)}"
-
-    def iri(self, iri: str) -> str:
-        found = self._iris.get(iri)
-        if found is None:
-            found = self._iris[iri] = self._iri(iri)
-        return found
-
-    def _iri(self, iri: str) -> str:
-        if found := curie(iri):
-            self._used.add(found[0])
-            return ":".join(found)
-        return f"<{relative(iri, self._base) or iri}>"
+    def reifying(self, line: tuple[str, str, str]) -> str:
+        subject, predicate, quoted = line
+        stated = quoted.removeprefix(_QUOTED[0]).removesuffix(_QUOTED[1]).split(" ", 2)
+        subject, predicate, *stated = [self._terms[term] for term in (subject, predicate, *stated)]
+        return f"{subject} {predicate} {_QUOTED[0]}{' '.join(stated)}{_QUOTED[1]} ."

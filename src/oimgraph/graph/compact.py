@@ -10,16 +10,15 @@ from oimgraph import terms
 _LOCAL = re.compile(r"[A-Za-z_](?:[A-Za-z0-9_-]{0,200}[A-Za-z0-9_])?")
 _RELATIVE = re.compile(r"[a-z]+(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")
 _SCHEME = re.compile(re.escape(terms.SCHEME) + r"([a-z](?:[a-z-]{0,60}[a-z])?)/")
+_PREFIXES = {namespace: prefix for prefix, namespace in terms.PREFIXES.items()}
 
 
 def curie(iri: str) -> tuple[str, str] | None:
     """The prefix and the local part of an IRI of a known namespace; None for others."""
-    if scheme := _SCHEME.match(iri):
-        prefix, namespace = scheme[1], scheme[0]
-    else:
-        known = ((prefix, namespace) for prefix, namespace in terms.PREFIXES.items() if iri.startswith(namespace))
-        prefix, namespace = next(known, ("", ""))
-    local = iri.removeprefix(namespace)
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1       # a local part has neither of them
+    namespace, local = iri[:cut], iri[cut:]
+    scheme = _SCHEME.fullmatch(namespace)
+    prefix = scheme[1] if scheme else _PREFIXES.get(namespace, "")
     return (prefix, local) if prefix and _LOCAL.fullmatch(local) else None
 
 
