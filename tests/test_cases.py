@@ -58,3 +58,10 @@ def test_negative_cases_exist_for_every_file() -> None:
     for path in FOLDER.glob("*.toml"):
         shelves = {case["shelf"] for case in tomllib.loads(path.read_text("utf-8"))["case"]}
         assert "negative" in shelves, f"{path.name} has no negative case"
+
+
+def test_each_construction_has_a_case_in_each_language() -> None:
+    told: dict[str, set[str]] = {}
+    for case in tomllib.loads((FOLDER / "constructions.toml").read_text("utf-8"))["case"]:
+        told.setdefault(case["name"], set()).add(case["language"])
+    assert {name: languages for name, languages in told.items() if languages != {"en", "fr", "es"}} == {}

@@ -134,4 +134,6 @@ def _voice(reading: Reading, mention: Mention, verb: Span) -> str:
     between = Span(mention.span.end, max(mention.span.end, verb.start))
     subject = reading.of_kind("Organization", "Country", "Person", within=between)
     by = reading.words.pattern("agreements", "slots", "by").match(reading.folded, verb.end + 1)
-    return "participle" if alone and not subject and (by or verb.start > mention.span.start) else "active"
+    opens = verb.start == reading.sentence(verb).start              # "Signed in Suva on 2 July by X, the agreement"
+    fits = by or opens or verb.start > mention.span.start
+    return "participle" if alone and not subject and fits else "active"

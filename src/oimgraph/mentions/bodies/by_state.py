@@ -1,5 +1,5 @@
-"""A state's body is known by its state and by its name without that state: the "Ministry of Health of Kenya", "Kenya's
-Ministry of Health" and the "Kenyan Ministry of Health" are one body, Uganda's is another."""
+"""Bodies of states: a state's body is known by its state and by its name without that state. The "Ministry of Health
+of Kenya", "Kenya's Ministry of Health" and the "Kenyan Ministry of Health" are one body, Uganda's is another."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ def by_state(reading: Reading, found: Sequence[Body]) -> list[Body]:
         replace(body, entity=Entity("Organization", key or sole.get(body.entity.key, body.entity.key)))
         for body, key in zip(found, keyed, strict=True)
     ]
+
+
+def of_one_state(listed: list[Body]) -> list[Body]:
+    """A state that only the last of a list tells owns all: "ministères de la Justice et de l'Intérieur du Togo"."""
+    *before, last = listed
+    if last.cls != "GovernmentBody" or any(body.country for body in before):
+        return listed
+    return [replace(body, country=last.country) for body in listed]
 
 
 def _key(reading: Reading, body: Body) -> str:

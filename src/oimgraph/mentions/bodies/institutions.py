@@ -11,6 +11,7 @@ from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.bodies.acronyms import acronym_of, inner, is_acronym, known_by, spelt_to
 from oimgraph.mentions.bodies.belonging import class_among, class_of, country_in, country_of, is_branch, owner_start
 from oimgraph.mentions.bodies.body import Body
+from oimgraph.mentions.bodies.by_state import of_one_state
 from oimgraph.mentions.bodies.each_state import Part, of_two
 from oimgraph.mentions.bodies.elliptic import elliptic
 from oimgraph.mentions.bodies.grammar import Grammar
@@ -86,7 +87,7 @@ def _bodies_at(reading: Reading, head: re.Match[str], room: Span, rules: Grammar
     listed = reading.page.text[head.start()].isupper() or sure or invariant or local
     parts = elliptic(reading, head, room.end, rules) if listed else []
     if len(parts) > 1:
-        yield from (_from_part(reading, part, class_of(head[0], reading.words)) for part in parts)
+        yield from of_one_state([_from_part(reading, part, class_of(head[0], reading.words)) for part in parts])
         return
     span = _span(reading, head, room, rules)
     if head[0] in rules.plurals and (sure or local):
