@@ -85,7 +85,9 @@ def _verbs(reading: Reading) -> Iterator[Noun]:
 
 
 def _is_other(reading: Reading, span: Span, table: str) -> bool:
-    """False friends: "d'accord", "formation professionnelle"."""
+    """False friends: "d'accord", "formation professionnelle", "a rencontré"."""
+    if is_participle(reading, span):
+        return True
     named = table == "agreement" and _is_proper(reading, span)
     if named and _definite(reading, span, reading.sentence(span)) is not False:
         return True
@@ -93,6 +95,11 @@ def _is_other(reading: Reading, span: Span, table: str) -> bool:
     several = table == "event" and is_plural(reading, span)         # "took part in workshops", "una serie de talleres"
     opened = not several and before.search(reading.folded[max(0, span.start - _BEFORE) : span.start])
     return bool(opened or after.match(reading.folded[span.end : span.end + 30]))
+
+
+def is_participle(reading: Reading, span: Span) -> bool:
+    """Whether its accent makes a verb of what is a noun without it: "a rencontré", "programmée", "dialogó"."""
+    return reading.text(span).casefold().endswith(reading.words["nominals"]["not"]["accented"])
 
 
 @cache
@@ -123,11 +130,18 @@ def _definite(reading: Reading, span: Span, sentence: Span) -> bool | None:
         pattern = reading.words.pattern("nominals", "determiners", key)
         for match in pattern.finditer(run):
             compound = run[match.end() :].startswith("-")       # "two-day"
+            compound = compound or _is_of_subject(reading, Span(span.start - len(run) + match.end(), span.start))
             if plural and definite and match[0][-1] not in "sx":
                 continue                    # "la OIM organizará cursos"
             if not compound and len(run[match.end() :].split()) <= 3 and (last is None or match.end() >= last[0]):
                 last = (match.end(), definite)
     return last[1] if last else None
+
+
+def _is_of_subject(reading: Reading, between: Span) -> bool:
+    """ "La OIM ofrece capacitación": behind this article stands who acts, and a verb."""
+    return bool(reading.of_kind("Organization", within=between)) and reading.says(
+        between, "events", "organize", "active")
 
 
 def is_planned_later(reading: Reading, span: Span) -> bool:

@@ -10,21 +10,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from oimgraph.mentions.nouns import is_planned_later, is_plural
+from oimgraph.mentions.nouns import is_participle, is_planned_later, is_plural
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.series import places_of_series
 from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Mention, Span
 
 # sentences back to the event; the last two stand for one more of its kind
 _REACH = {"generic": 8, "part": 8, "pronoun": 1, "subjectless": 1, "implied": 1, "session": 8, "ellipsis": 2}
 _NOUNS = ("generic", "part", "session")
-_LISTED = 130               # characters behind "workshops" in which the list of their places begins
 _NAMED = 3                  # words between "in" and "courses"
-_TOLD_AS_ONE = 4            # places in such a list from which on it tells one round, in all of them
-_AREA = 30                  # characters before a place in which it is said to be a part of a country
 _TO_PLACE = 7               # characters from an event to the place that tells which one it is
 _BULLET = re.compile(r"(?:[-*\u2022\u2013\u2014\u2212]|\w{1,3}[.)])\s")
-_BETWEEN = r"(?: ?[,(] ?[\w' -]{2,30}\)?)?,? {and}?(?:[\w-]+ )?{in}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,8 @@ def occasions(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
         if isinstance(item, Mention):
             again = _told_twice(reading, item, found)
             same |= {item.entity: again.entity} if again else {}
-            found.append(again or _renamed(reading, item, last))
-            found += (series := [] if again else _series(reading, item))
+            series = [] if again else places_of_series(reading, item)
+            found += sorted([again or _renamed(reading, item, last), *series], key=lambda mention: mention.span.start)
             types |= {place.entity: reading.types[item.entity] for place in series}
         elif last and (item.takes_up or _is_apposed(reading, item, found[-1])):
             found.append(Mention(item.span, last.entity, definite=True))
@@ -89,6 +86,8 @@ def _words(reading: Reading) -> Iterator[_Word]:
     """Nouns that take up an event are definite; "une seconde session" and "la troisième" are one more of its kind."""
     for table in _REACH:
         for _, match in reading.found("occasions", table):
+            if table in _NOUNS and is_participle(reading, Span(*match.span())):
+                continue
             definite = table in ("pronoun", "subjectless", "implied") or _is_definite(reading, match.start())
             opens = table == "part" and reading.sentence(Span(*match.span())).start == match.start()
             definite = (definite or opens) and not _is_another(reading, match.end())
@@ -123,8 +122,17 @@ def _told_twice(reading: Reading, mention: Mention, found: list[Mention]) -> Men
     taught = reading.words.pattern("nominals", "verb", "training").match(reading.folded, mention.span.start)
     between = Span(found[-1].span.end, max(found[-1].span.end, mention.span.start))
     there = taught and reading.says(between, "events", "clause", "attended")        # "a course in which they learn"
-    same = verb or there or (taught and _opens(reading, found[-1])) or _is_where_taught(reading, found[-1], mention)
+    told = taught and (_is_for(reading, between, mention) or _opens(reading, found[-1]))
+    same = verb or there or told or _is_where_taught(reading, found[-1], mention)
     return replace(mention, entity=found[-1].entity) if same else None
+
+
+def _is_for(reading: Reading, between: Span, verb: Mention) -> bool:
+    """ "A course to train 30 officers", "l'atelier a permis de former": what the event before is for, or has done."""
+    serves = reading.words.pattern("events", "clause", "serves")
+    opens = serves.match(reading.folded, verb.span.start) and not reading.says(between, "status", "tense")
+    opens = opens and not reading.says(between, "events", "clause", "and")
+    return bool(opens) or right_before(serves, reading.folded, between)
 
 
 def _is_apposed(reading: Reading, word: _Word, last: Mention) -> bool:
@@ -213,35 +221,3 @@ def _sentences_between(reading: Reading, first: Mention, second: Mention | _Word
 
 def _number(reading: Reading, span: Span) -> int:
     return bisect_right(reading.sentences, span.start, key=lambda sentence: sentence.start)
-
-
-def _hosts(reading: Reading, noun: Mention, sentence: Span) -> list[Mention]:
-    """The places named just before a plural noun: "se impartirán en Salta y Jujuy dos cursos"."""
-    near = Span(max(sentence.start, noun.span.start - _LISTED), noun.span.start)
-    return [place for place in reading.of_kind("Place", within=near)
-            if not (reading.dateline and reading.dateline.covers(place.span))]
-
-
-def _are_areas(reading: Reading, first: Mention) -> bool:
-    """ "Consultations in eight villages of the provinces of X and Y": no two for each."""
-    before = Span(max(0, first.span.start - _AREA), first.span.start)
-    return right_before(reading.words.pattern("occasions", "series", "areas"), reading.folded, before)
-
-
-def _series(reading: Reading, noun: Mention) -> list[Mention]:
-    """ "Workshops in Lima, Cusco and Puno", "Lima and Cusco will host workshops": one for each place behind the first,
-    told by the place alone; where many are listed, they are the places of one round of workshops."""
-    if not reading.words.pattern("occasions", "series", "plural").match(reading.folded, noun.span.start):
-        return []
-    sentence = reading.sentence(noun.span)
-    places = reading.of_kind("Place", within=Span(noun.span.end, sentence.end)) or _hosts(reading, noun, sentence)
-    if not places or places[0].span.start - noun.span.end > _LISTED or _are_areas(reading, places[0]):
-        return []
-    end = places[0].span.end
-    listed: list[Mention] = []
-    for place in places[1:]:
-        if not reading.words.shape(_BETWEEN).fullmatch(reading.folded, end, place.span.start):
-            break
-        listed.append(Mention(place.span, Entity("Event", f"event@{place.span.start}"), definite=False))
-        end = place.span.end
-    return listed if len(listed) < _TOLD_AS_ONE - 1 else []

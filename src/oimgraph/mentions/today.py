@@ -45,12 +45,13 @@ def dated(reading: Reading, day: str) -> str:
 
 
 def days_told(reading: Reading, within: Span) -> Iterator[Moment]:
-    """ "Today" and "yesterday", by the day of the dateline."""
+    """ "Today", "yesterday" and "tomorrow", by the day of the dateline."""
     issued = _dateline(reading)
     for match in reading.matches(within, "dates", "words", "today") if issued else ():
         yield Moment(Span(*match.span()), issued, relative=True)
-    for match in reading.matches(within, "dates", "words", "yesterday") if _is_whole(issued) else ():
-        yield Moment(Span(*match.span()), str(date.fromisoformat(issued) - timedelta(days=1)), relative=True)
+    for key, later in (("yesterday", -1), ("tomorrow", 1)) if _is_whole(issued) else ():
+        for match in reading.matches(within, "dates", "words", key):
+            yield Moment(Span(*match.span()), str(date.fromisoformat(issued) + timedelta(days=later)), relative=True)
 
 
 def weekdays_told(reading: Reading, within: Span) -> Iterator[Moment]:

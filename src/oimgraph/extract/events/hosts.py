@@ -58,7 +58,9 @@ def _joint(reading: Reading, mention: Mention) -> list[Mention]:
 def _behind_passive(reading: Reading, mention: Mention, around: Span) -> Iterator[Mention]:
     """ "by IOM in coordination with the Ministry": all who hold it; what runs a project named in between does not."""
     words, folded = reading.words, reading.folded
-    passives = list(words.pattern("events", "organize", "passive").finditer(folded, around.start, around.end))
+    given = ("given",) if reading.types[mention.entity] == "handover" else ()
+    passive_verbs = words.pattern("events", "organize", "passive", *given)
+    passives = list(passive_verbs.finditer(folded, around.start, around.end))
     passive = passives[0] if passives else None
     if passive and reading.of_kind("Project", within=Span(mention.span.end, max(mention.span.end, passive.start()))):
         return

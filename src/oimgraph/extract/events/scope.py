@@ -11,6 +11,8 @@ _HARD = re.compile(r"[;:]| - ")
 _AND = ", {and}"
 _COMMA = re.compile(r",")
 _COORDINATED = r",? {and}(?:{in}(?:[\w'-]+ ){1,3})?(?:{bare-of}|{to}|{for})?$"
+_SUBJECT = 40               # characters behind a comma in which the verb of the main clause stands
+_SHORT = 2                  # words of its subject
 _LOOK_BACK = 40             # characters before an event in which stand its determiner and what leads to it
 
 
@@ -98,17 +100,23 @@ def clause(reading: Reading, mention: Mention) -> Span:
     pattern = words.pattern("events", "clause", "relative")
     for match in pattern.finditer(folded, sentence.start, span.start):
         closed = "," in folded[match.end() : span.start]        # "officers, some of whom from X, are learning"
-        if not closed and not _opens_where(reading, match):
-            start = max(start, match.end())
+        if not closed:
+            start = start if _opens_where(reading, match) else max(start, match.end())
             comma = folded.find(", ", span.end, end)            # "who takes no part in the campaign, will publish"
-            back = comma >= 0 and words.pattern("status", "tense").match(folded, comma + 2)
-            end = comma if back else end
+            end = comma if comma >= 0 and _goes_on(reading, comma + 2, end) else end
     for pattern in (_HARD, words.pattern("events", "clause", "contrast")):
         for match in pattern.finditer(folded, sentence.start, sentence.end):
             held = match.end() <= span.start and not _is_called_off(reading, sentence.start, match.start(), mention)
             start = max(start, match.end()) if held else start
             end = min(end, match.start()) if match.start() >= span.end else end
     return Span(start, end)
+
+
+def _goes_on(reading: Reading, start: int, limit: int) -> bool:
+    """Whether the main clause stands behind a comma: its verb, or a short subject before it: ", Kossi has opened"."""
+    verb = reading.words.pattern("status", "tense").search(reading.folded, start, min(limit, start + _SUBJECT))
+    subject = reading.folded[start : verb.start()] if verb else ","
+    return "," not in subject and len(subject.split()) <= _SHORT
 
 
 def _is_called_off(reading: Reading, start: int, end: int, mention: Mention) -> bool:

@@ -33,7 +33,7 @@ def dates(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
     if not free:
         yield from _of_late(reading, mention, around)
     for moment in (days or years)[:1]:
-        ends = not moment.end and (closes(reading, mention) or _is_end(reading, moment, around))
+        ends = not moment.end and (_closes_then(reading, mention, moment) or _is_end(reading, moment, around))
         yield _fact(reading, mention, terms.END if ends else terms.START, moment.start)
         if moment.end:
             yield _fact(reading, mention, terms.END, moment.end)
@@ -49,6 +49,12 @@ def _is_led(reading: Reading, moment: Moment) -> bool:
     """ "In 2014", "au premier trimestre de 2014"; not "the 2014 report"."""
     before = Span(max(0, moment.span.start - _LEAD), moment.span.start)
     return right_before(reading.words.pattern("events", "date", "in_year"), reading.folded, before)
+
+
+def _closes_then(reading: Reading, mention: Mention, moment: Moment) -> bool:
+    """ "At the end of the visit, on 3 May"; "of the visit paid in May" tells when it was."""
+    between = Span(mention.span.end, max(mention.span.end, moment.span.start))
+    return closes(reading, mention) and not reading.says(between, "events", "date", "held")
 
 
 def _is_end(reading: Reading, moment: Moment, around: Span) -> bool:

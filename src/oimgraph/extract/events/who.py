@@ -50,7 +50,7 @@ def _gathered(reading: Reading, mention: Mention, around: Span, sentence: Span) 
     """The bodies named behind "brought together", or before "took part"; behind it when its subject comes last."""
     words, folded = reading.words, reading.folded
     if gathered := words.pattern("events", "attend", "gather").search(folded, around.start, around.end):
-        behind = Span(gathered.end(), _next_verb(reading, gathered.end(), sentence.end))
+        behind = Span(gathered.end(), _end_of_list(reading, gathered.end(), sentence.end))
         return [*_bodies(reading, behind), *_itemized(reading, sentence)]
     if attended := words.pattern("events", "attend", "verb").search(folded, around.start, sentence.end):
         if mention.span.end <= attended.start() and around.end < attended.end() + _OBJECT < sentence.end:
@@ -63,7 +63,7 @@ def _gathered(reading: Reading, mention: Mention, around: Span, sentence: Span) 
         inverted = len(folded[start : attended.start()].split()) <= _INVERTED and not words.pattern(
             "events", "count", "people"
         ).search(folded, start, attended.start())
-        behind = Span(attended.end(), _next_verb(reading, attended.end(), sentence.end))
+        behind = Span(attended.end(), _end_of_list(reading, attended.end(), sentence.end))
         return before or (_bodies(reading, behind) if inverted else [])
     return []
 
@@ -92,10 +92,16 @@ def _deciding(reading: Reading, mention: Mention, around: Span) -> list[Mention]
     return bodies if apart and len({m.entity for m in named}) > 1 else []
 
 
-def _next_verb(reading: Reading, start: int, limit: int) -> int:
-    """Where a list ends: before a verb right behind a comma, which goes on about the event."""
+def _end_of_list(reading: Reading, start: int, limit: int) -> int:
+    """Where a list ends: before a verb right behind a comma, which goes on about the event, a relative clause, or what
+    tells the project that the event is part of."""
     verbs = reading.words.pattern("status", "tense").finditer(reading.folded, start, limit)
-    return next((m.start() for m in verbs if reading.folded[: m.start()].endswith(", ")), limit)
+    ends = [m.start() for m in verbs if reading.folded.endswith(", ", start, m.start())]
+    ends += [m.start() for m in reading.matches(Span(start, limit), "events", "project", "part")]
+    including = reading.words.pattern("events", "count", "including")       # "associations, dont la …"
+    ends += [m.start() for m in reading.matches(Span(start, limit), "events", "clause", "relative")
+             if not including.fullmatch(m[0])]
+    return min(ends, default=limit)
 
 
 def _bodies(reading: Reading, within: Span) -> list[Mention]:
@@ -200,8 +206,10 @@ def _is_people(reading: Reading, quantity: Quantity) -> bool:
     limit = stop.start() if stop else end
     people = reading.words.pattern("events", "count", "people").search(reading.folded, quantity.span.end, limit)
     if people and len(reading.folded[quantity.span.end : people.start()].split()) <= _NAMED_WITHIN:
+        between = Span(quantity.span.end, people.start())
         counted = reading.of_kind("Event", within=Span(quantity.span.end, people.end()))
-        return not any(m.span.start < people.start() for m in counted)      # "two meetings of mayors"
+        others = any(m.span.start < people.start() for m in counted)        # "two meetings of mayors"
+        return not others and not reading.says(between, "events", "count", "states")    # "the eleven member states"
     in_all = Span(quantity.span.start - _IN_ALL, quantity.span.end + _IN_ALL)
     before = Span(max(0, quantity.span.start - _WINDOW), quantity.span.start)       # "labour inspectors, 65 in all"
     return reading.says(in_all, "events", "count", "in_all") and reading.says(before, "events", "count", "people")
