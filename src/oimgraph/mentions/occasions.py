@@ -17,8 +17,8 @@ from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Mention, Span
 
 # sentences back to the event; the last two stand for one more of its kind
-_REACH = {"generic": 8, "part": 8, "pronoun": 1, "subjectless": 1, "implied": 1, "session": 8, "ellipsis": 2}
-_NOUNS = ("generic", "part", "session")
+_REACH = {"generic": 8, "part": 8, "journey": 3, "pronoun": 1, "subjectless": 1, "implied": 1, "session": 8, "ellipsis": 2}
+_NOUNS = ("generic", "part", "session", "journey")
 _NAMED = 3                  # words between "in" and "courses"
 _TO_PLACE = 7               # characters from an event to the place that tells which one it is
 _BULLET = re.compile(r"(?:[-*\u2022\u2013\u2014\u2212]|\w{1,3}[.)])\s")
@@ -46,6 +46,8 @@ def occasions(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
             series = [] if again else places_of_series(reading, item)
             found += sorted([again or _renamed(reading, item, last), *series], key=lambda mention: mention.span.start)
             types |= {place.entity: reading.types[item.entity] for place in series}
+        elif last and item.table == "journey" and (reading.types | types)[last.entity] != "study-visit":
+            continue
         elif last and (item.takes_up or _is_apposed(reading, item, found[-1])):
             found.append(Mention(item.span, last.entity, definite=True))
         elif last or (item.table == "session" and not item.takes_up):

@@ -181,11 +181,11 @@ def subjects(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]
             reading.folded, between.start, between.end
         ):
             return
-        if first and not (leads.search(reading.folded, between.start, between.end) or (
+        if first and not (leads.search(reading.folded, between.start, concept.span.end) or (
                 taught and _is_taught(reading, between))):
             return
         listed = not first and reading.words.shape(_COORDINATED).fullmatch(reading.fold(between))
-        governed = _is_governed(reading, between) or (first and taught and _is_taught(reading, between))
+        governed = _is_governed(reading, between, concept) or (first and taught and _is_taught(reading, between))
         if scheme == "crime" or (scheme == "theme" and (listed or governed)):
             sentence = reading.sentence(mention.span)
             yield Fact(mention.entity, _KINDS[scheme], concept.entity, "event.subject", sentence)
@@ -193,9 +193,11 @@ def subjects(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]
             start, limit = concept.span.end, _LIST
 
 
-def _is_governed(reading: Reading, between: Span) -> bool:
-    """ "A workshop on border management"; what is named further on may be what its people do, or where they serve."""
-    leads = [match.end() for match in reading.matches(between, "events", "subject", "about")]
+def _is_governed(reading: Reading, between: Span, concept: Mention) -> bool:
+    """ "A workshop on border management", "de prévention de la migration irrégulière"; what is named further on may be
+    what its people do, or where they serve."""
+    led = Span(between.start, concept.span.end)
+    leads = [match.end() for match in reading.matches(led, "events", "subject", "about")]
     return bool(leads) and len(reading.folded[leads[-1] : between.end].split()) <= _GOVERNED
 
 

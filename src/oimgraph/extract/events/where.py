@@ -20,6 +20,7 @@ _FOR = r" {for}(?:[\w-]+ ){0,4}"
 _TO = r"(?<!\w)(?:{to}|{in}){the}?$"
 _TO_VENUE = r"(?<!\w)(?:{to}|{in}){the}?(?:[\w'-]+ (?:{of}|{in}){the}?)?$"
 _OF = " {bare-of}"
+_OF_ITS_OWN = r" (?:[\w-]+ )?{bare-of}"     # "la réunion ministérielle de Lima"
 _ARTICLE = " {the}?"
 _BRACKET = re.compile(r"(?:\s[\w-]+){0,3}\s\(")
 _AND = "(?:, (?!{inside}){in}?|,? (?:{and}|{as-well-as}){in}?){the}?{bare-of}?"   # "in X, in the province of Y" is one
@@ -93,7 +94,8 @@ def _is_tied(reading: Reading, place: Mention, mention: Mention, around: Span) -
     behind = Span(mention.span.end, max(mention.span.end, place.span.start))
     return bool(
         _is_locative(reading, place, around)
-        or reading.words.shape(_OF).fullmatch(reading.folded, behind.start, behind.end)
+        or reading.words.shape(_OF if reading.page.language == "en" else _OF_ITS_OWN).fullmatch(
+            reading.folded, behind.start, behind.end)
         or _BRACKET.fullmatch(reading.folded, behind.start, behind.end)
         or _hosts(reading, place, around)
         or _is_goal(reading, place, mention, around)
