@@ -139,8 +139,9 @@ def _definite(reading: Reading, span: Span, sentence: Span) -> bool | None:
 
 
 def _is_of_subject(reading: Reading, between: Span) -> bool:
-    """ "La OIM ofrece capacitación", "its officers attend training": behind this article stands who acts, and a verb."""
-    acts = bool(reading.of_kind("Organization", within=between)) and reading.says(between, "events", "organize", "active")
+    """ "La OIM ofrece capacitación", "its officers attend training": behind this article stand who acts and a verb."""
+    named = reading.of_kind("Organization", within=between)
+    acts = bool(named) and reading.says(between, "events", "organize", "active")
     return acts or reading.says(between, "events", "attend", "verb")
 
 

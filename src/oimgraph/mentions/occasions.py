@@ -17,7 +17,9 @@ from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Mention, Span
 
 # sentences back to the event; the last two stand for one more of its kind
-_REACH = {"generic": 8, "part": 8, "journey": 3, "pronoun": 1, "subjectless": 1, "implied": 1, "session": 8, "ellipsis": 2}
+_REACH = {
+    "generic": 8, "part": 8, "journey": 3, "pronoun": 1, "subjectless": 1, "implied": 1, "session": 8, "ellipsis": 2,
+}
 _NOUNS = ("generic", "part", "session", "journey")
 _NAMED = 3                  # words between "in" and "courses"
 _TO_PLACE = 7               # characters from an event to the place that tells which one it is
