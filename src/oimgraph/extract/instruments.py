@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from oimgraph import terms
-from oimgraph.mentions.instruments.enactment import before, behind, issuers, status, year
+from oimgraph.mentions.instruments.enactment import before, behind, status
 from oimgraph.mentions.instruments.expected import is_expected
+from oimgraph.mentions.instruments.issuing import issuers, named_issuer, year
 from oimgraph.mentions.instruments.matter import crimes_of
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chain_after, chains, datatype_of, outermost
+from oimgraph.mentions.slots import chain_after, chains, datatype_of
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
@@ -102,19 +103,9 @@ def _presumed(reading: Reading, entity: Entity, span: Span) -> str:
 def _issuers(reading: Reading, entity: Entity, spans: list[Span]) -> tuple[list[Entity], Span]:
     """The body in the name, else the first that the text says to have issued it, and the sentence that tells."""
     for span in spans:
-        if found := _named_issuer(reading, entity, span) or issuers(reading, span):
+        if found := named_issuer(reading, entity, span) or issuers(reading, span):
             return list(dict.fromkeys(body.entity for body in found)), reading.sentence(span)
     return [], spans[0]
-
-
-def _named_issuer(reading: Reading, entity: Entity, span: Span) -> list[Mention]:
-    """ "Politique de l'OIM", "Plan de Acción de la CRM": the body to which the name says that it belongs."""
-    inner = [m for m in reading.of_kind("Organization", "PolicyInstrument", within=span)
-             if m.entity != entity and not m.definite]
-    of = reading.words.pattern("enactment", "issue", "of")
-    ends = [match.end() for match in of.finditer(reading.folded, span.start, span.end)]
-    owners = (m for m in outermost(inner) if m.span.start == span.start or {m.span.start, m.span.start - 1} & {*ends})
-    return list(owners)[:1]
 
 
 def _countries(reading: Reading, entity: Entity, spans: list[Span]) -> tuple[list[str], Span] | None:
@@ -131,9 +122,21 @@ def _countries(reading: Reading, entity: Entity, spans: list[Span]) -> tuple[lis
     if found := _adopting(reading, spans[0]) or _counted(reading, spans[0]) or _beside(reading, spans[0]):
         return found, reading.sentence(spans[0])
     national = any(words.pattern("institutions", "adjective", "national").search(reading.fold(span)) for span in spans)
-    if reading.country and (national or entity.kind == "LegalInstrument") and not _elsewhere(reading, spans[0]):
-        return [reading.country], reading.sentence(spans[0])
-    return None
+    of_page = (national or entity.kind == "LegalInstrument") and not _elsewhere(reading, spans[0])
+    code = (reading.country if of_page else "") or _of_state_bodies(reading, spans[0])
+    return ([code], reading.sentence(spans[0])) if code else None
+
+
+def _of_state_bodies(reading: Reading, span: Span) -> str:
+    """ "submitted to the National Assembly of Zambia": the state of the only bodies that its clause names, if it is the
+    page's, or the page tells none."""
+    after = behind(reading, span)
+    ends = reading.words.shape(", {and}").search(reading.folded, after.start, after.end)
+    around = Span(before(reading, span).start, ends.start() if ends else after.end)
+    bodies = reading.of_kind("Organization", within=around)
+    states = {reading.countries.get(m.entity, "") for m in bodies if reading.classes.get(m.entity) == "GovernmentBody"}
+    code = states.pop() if len(states) == 1 else ""
+    return code if reading.country in ("", code) else ""
 
 
 def _elsewhere(reading: Reading, span: Span) -> bool:

@@ -116,7 +116,7 @@ def _values(reading: Reading) -> Reading:
 
 
 def _subjects(reading: Reading) -> Reading:
-    return replace(reading, mentions=merged(reading.mentions, subjects(reading)))
+    return replace(reading, mentions=merged(subjects(reading), ()))
 
 
 def _states(reading: Reading) -> list[tuple[int, str]]:

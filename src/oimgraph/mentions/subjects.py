@@ -7,7 +7,8 @@ from oimgraph.model import Entity, Mention, Span
 
 
 def subjects(reading: Reading) -> list[Mention]:
-    """Mentions of concepts by the constructions of the lexicon, where no name of the same concept stands."""
+    """All mentions, of concepts those by the constructions of the lexicon as well, where no name of the same concept
+    stands; without the traffic in goods, which is no crime against persons: "drug trafficking"."""
     known = reading.of_kind("Concept")
     found = []
     for scheme in ("crime", "theme"):
@@ -15,4 +16,6 @@ def subjects(reading: Reading) -> list[Mention]:
             mention = Mention(Span(*match.span()), Entity("Concept", f"{scheme}/{slug}"))
             if not any(m.entity == mention.entity and m.span.overlaps(mention.span) for m in known):
                 found.append(mention)
-    return found
+    goods = [Span(*match.span()) for match in reading.stated("subjects", "not", "crime")]
+    return [m for m in (*reading.mentions, *found)
+            if m.entity.kind != "Concept" or not any(span.covers(m.span) for span in goods)]

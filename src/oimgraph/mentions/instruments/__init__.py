@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from oimgraph.mentions.instruments.cover import Cover
 from oimgraph.mentions.instruments.dates import designation, period
-from oimgraph.mentions.instruments.enactment import published, published_by
 from oimgraph.mentions.instruments.grammar import name_grammar
 from oimgraph.mentions.instruments.identity import CLASSES, Head, Instrument, identified, known_as, successors, taken_up
+from oimgraph.mentions.instruments.issuing import published, published_by
 from oimgraph.mentions.instruments.known import Known, known_names
 from oimgraph.mentions.instruments.start import name_start
 from oimgraph.mentions.instruments.titles import called_by_title, is_apposed, publications
@@ -24,6 +24,8 @@ from oimgraph.model import Entity, Span
 _ACRONYM = re.compile(r" ?\((?P<acronym>[A-Z][A-Za-z0-9-]{1,9})\)")
 _ALIAS = re.compile(r" \([^()]{1,60}\)")
 _OF_BODY = r" {of}(?:[A-Z][\w'-]{0,30} (?:{and})?){0,3}"
+_OWNED = " {genitive}{the}?$"
+_OPENING = 14               # characters of such a preposition with its article
 _FIELDS = ("policy", "strategy")        # in which bodies work
 _BODY = 80                  # characters between the noun of a body and such a word of its name
 _YEAR_BEHIND = r" (?:19|20)\d\d(?: ?- ?(?:19|20)?\d\d)?(?= (?:{of}|{on}|{for}))"
@@ -46,7 +48,9 @@ def instruments(reading: Reading) -> list[Instrument]:
         while titled and titled[0].span.start < head.span.start:
             found.append(titled.pop(0))
         floor = max(reach, registered.end_before(head.span.start))
-        one = _named(reading, known, head, floor) or taken_up(reading, head, found)
+        again = taken_up(reading, head, found)
+        aside = head.table == "publication" and reading.folded.startswith(", ", head.span.end)
+        one = (again if aside else None) or _named(reading, known, head, floor) or again   # "The report, published by"
         if one:
             found.append(one)
             reach = _with_alias(reading, one.span).end
@@ -111,7 +115,8 @@ def _named(reading: Reading, known: Known, head: Head, floor: int) -> Instrument
     issued = published_by(reading, span)[-1:] if head.table == "publication" else []
     whole = issued[0].span.end if issued else end       # "study by UN Women", "by the Fund (IMF)"
     whole += text.startswith(")", whole) if issued else 0
-    stops = (whole, end, reach, short if dated else end)
+    aside = text.startswith(",", end) and span != head.span         # "Annual Report, published by IOM"
+    stops = (end if aside else whole, end, reach, short if dated else end, _without_owner(reading, span))
     forms = dict.fromkeys(" ".join(text[span.start : stop].split()) for stop in stops)
     if head.table == "publication":         # "étude de l'Organisation du corridor (OCAL)"
         forms |= dict.fromkeys(_ACRONYM.sub("", form) for form in forms)
@@ -120,6 +125,15 @@ def _named(reading: Reading, known: Known, head: Head, floor: int) -> Instrument
         Entity(CLASSES[head.table], key), span, (*forms, *((acronym["acronym"],) if acronym else ())), head.type,
         (_year(reading, span, whole), "") if head.table == "publication" else years, head.span,
     )
+
+
+def _without_owner(reading: Reading, span: Span) -> int:
+    """ "Rapport mondial de l'ONUDC", "Migration Policy of Ghana": where the name ends without whose it is."""
+    named = [m.span for m in reading.of_kind("Organization", "Country", within=span) if m.span.end == span.end]
+    owner = min((at.start for at in named), default=span.end)
+    of = reading.words.shape(_OWNED).search(reading.folded, max(span.start, owner - _OPENING), owner)
+    told = of is not None and " " in reading.folded[span.start : of.start()]
+    return of.start() if of and told else span.end
 
 
 def _further(reading: Reading, walk: Walk, head: Head, end: int) -> int:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from oimgraph.mentions.instruments.enactment import published_by
 from oimgraph.mentions.instruments.grammar import name_grammar
 from oimgraph.mentions.instruments.identity import Head, Instrument
+from oimgraph.mentions.instruments.issuing import published_by
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Span
@@ -67,9 +67,11 @@ def called_by_title(reading: Reading, found: Sequence[Instrument], titles: Seque
     for title in titles:
         noun = title.noun
         if noun and right_before(definite, reading.folded, Span(max(0, noun.start - _BEFORE), noun.start)):
-            told = reading.fold(noun)
+            told, number = reading.fold(noun), reading.number(noun)
+            generic = reading.words.pattern("instruments", "words", "generic").fullmatch(told)
             earlier = [one.entity for one in found if one.span.end <= noun.start and one.entity.kind == "Publication"
-                       and one.entity not in own and reading.fold(one.head) == told]
+                       and one.entity not in own and (reading.fold(one.head) == told or (
+                           generic and number - reading.number(one.span) <= 1))]
             same |= dict.fromkeys(earlier[-1:], title.entity)
     return [replace(one, entity=same[one.entity], names=()) if one.entity in same else one for one in found]
 

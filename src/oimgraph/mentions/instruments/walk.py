@@ -30,6 +30,7 @@ class Walk:
         self.rules = name_grammar(reading.words.language)
         self.limit = min(limit, head.end + LIMIT)
         self.small = reading.page.language == "fr" or not any(c.isupper() for c in self.text[head.start : head.end])
+        self.object = reading.words.shape("(?:{the}|{a}|{its})")
         self.known, self.concepts, self.bodies = known, known.concepts, known.bodies
         self.open = opened          # whether a complement has begun
         self.reach = head.end       # how far the name goes as yet
@@ -138,14 +139,17 @@ class Walk:
         end = word.end()
         for _ in range(_ITEMS):
             word_ = _WORD.match(self.folded, self._after_space(end))
-            if not word_ or word_.start() == end or self.rules.stop.fullmatch(word_[0]) or self._is_participle(word_):
+            if not word_ or word_.start() == end or self.rules.stop.fullmatch(word_[0]) or self._is_verb(word_):
                 break
             end = word_.end()
         return end
 
-    def _is_participle(self, word: re.Match[str]) -> bool:
-        behind = _WORD.match(self.folded, self._after_space(word.end()))
-        return word[0].endswith("ed") and bool(behind and self.rules.stop.fullmatch(behind[0]))
+    def _is_verb(self, word: re.Match[str]) -> bool:
+        """ "(shelters) run by", "(journalists) explains the difference"."""
+        at = self._after_space(word.end())
+        behind = _WORD.match(self.folded, at)
+        participle = word[0].endswith("ed") and behind and self.rules.stop.fullmatch(behind[0])
+        return bool(participle) or (word[0].endswith("s") and self.object.match(self.folded, at) is not None)
 
     def _modifier(self, at: int) -> int:
         """An adjective, or a capitalised word, right behind."""

@@ -1,0 +1,184 @@
+"""Who adopts, drafts or publishes an instrument, and when: "IOM's report", "adopted by the Council in 2010"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from oimgraph.mentions.instruments.enactment import before, behind
+from oimgraph.mentions.instruments.grammar import name_grammar
+from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import chain_after, chain_before, outermost
+from oimgraph.model import Entity, Mention, Span
+
+_AND_DID = r"[ ,)]{1,2}{and}"        # "created a Ministry and adopted a plan": no subject
+# years or an acronym right behind a name: "In its Annual Report 2021, the Authority"
+_DATED_ASIDE = r"(?: ?\([^()]{1,40}\)| (?:{of}|{for})?(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?)?"
+_OWNER = re.compile(r"(?:'s?|')? ?")
+_DATED = 20                 # characters between such a word and its year
+_BESIDE = 45                # characters between a verb and the name that is its object
+
+
+def issuers(reading: Reading, span: Span) -> list[Mention]:
+    """The bodies that issue what is named here, by the surest construction that tells."""
+    return (
+        _owner(reading, span)
+        or _of(reading, span)
+        or _agents(reading, span)
+        or _subject(reading, span)
+        or _in_its(reading, span)
+    )
+
+
+def named_issuer(reading: Reading, entity: Entity, span: Span) -> list[Mention]:
+    """ "Politique de l'OIM", "2012 IOM study on return": the body to which the name says that it belongs."""
+    inner = [m for m in reading.of_kind("Organization", "PolicyInstrument", within=span)
+             if m.entity != entity and not m.definite]
+    of = reading.words.pattern("enactment", "issue", "of")
+    ends = {end + more for match in of.finditer(reading.folded, span.start, span.end) for end in (match.end(),)
+            for more in (0, 1)}
+    return [m for m in outermost(inner) if m.span.start in ends
+            or _is_fresh(reading, reading.folded[span.start : m.span.start])][:1]
+
+
+def published_by(reading: Reading, span: Span) -> list[Mention]:
+    """Who brings out what has no other name: "a 2019 study by UN Women", "une étude menée par l'OIM"."""
+    limit = reading.sentence(span).end
+    aside = span.end + 1 + reading.folded.startswith(", ", span.end)
+    for key, opening in (("by", span.end + 1), ("passive", aside)):
+        told = reading.words.pattern("enactment", "issue", key).match(reading.folded, opening, limit)
+        start = told.end() + reading.folded.startswith("'", told.end()) if told else limit      # "d'", "de l'"
+        if found := chain_after(reading, start, limit, ("Organization",)):
+            return found
+    return []
+
+
+def published(reading: Reading, span: Span) -> list[Mention]:
+    """The same, or who "will publish an evaluation"."""
+    return published_by(reading, span) or _by(reading, span) or _subject(reading, span)
+
+
+def _owner(reading: Reading, span: Span) -> list[Mention]:
+    """ "IOM's report", "Plan d'action de la CEDEAO"."""
+    sentence = reading.sentence(span)
+    bodies = [m for m in reading.of_kind("Organization", within=sentence) if m.entity.kind == "Organization"]
+    owners = [m for m in bodies if m.span.end <= span.start and _is_owner(reading, m, span)]
+    return owners[-1:]
+
+
+def _is_owner(reading: Reading, body: Mention, span: Span) -> bool:
+    """ "IOM's report", "UNHCR's latest report"; without its apostrophe right before a noun in small letters."""
+    between = reading.folded[body.span.end : span.start]
+    if "'" in reading.folded[body.span.end - 2 : span.start]:
+        return bool(_OWNER.match(between)) and _is_fresh(reading, _OWNER.sub("", between, count=1))
+    return between == " " and name_grammar(reading.words.language).bare and reading.cased[span.start].islower()
+
+
+def _is_fresh(reading: Reading, words: str) -> bool:
+    """Whether only what tells no name of its own stands here: "new", "2014"."""
+    fresh = name_grammar(reading.words.language).fresh
+    return all(word.isdigit() or fresh.fullmatch(word) for word in words.split())
+
+
+def _of(reading: Reading, span: Span) -> list[Mention]:
+    """ "the Trade Facilitation Agreement of the World Trade Organization": right behind a known name."""
+    aside = reading.words.shape(_DATED_ASIDE).match(reading.folded, span.end)
+    end = aside.end() if aside else span.end
+    opening = end + (2 if reading.folded.startswith(", ", end) else 1)
+    of = reading.words.pattern("enactment", "issue", "of").match(reading.folded, opening)
+    start = of.end() + reading.folded.startswith("'", of.end()) if of else span.end         # "de l'"
+    return chain_after(reading, start, reading.sentence(span).end, ("Organization",))[:1] if of else []
+
+
+def _agents(reading: Reading, span: Span) -> list[Mention]:
+    """Who is said behind a name to have brought it out."""
+    return published_by(reading, span) or _by(reading, span) or _relative(reading, span)
+
+
+def _by(reading: Reading, span: Span) -> list[Mention]:
+    """ "adopted last year by the Council", "sous l'égide de la Commission"."""
+    around, passive = behind(reading, span), reading.words.pattern("enactment", "issue", "passive")
+    match = passive.search(reading.folded, around.start, around.end) or passive.match(
+        reading.folded, reading.sentence(span).start, span.start     # "Rédigé par la Commission, le plan"
+    )
+    return chain_after(reading, match.end(), reading.sentence(span).end, ("Organization",)) if match else []
+
+
+def _relative(reading: Reading, span: Span) -> list[Mention]:
+    """ "que l'OIM a diffusé", "which IOM published", "que publicó la OIM"."""
+    relative = reading.words.pattern("enactment", "issue", "relative")
+    limit = reading.sentence(span).end
+    opening = relative.search(reading.folded, span.end, min(span.end + 30, limit))
+    if not opening:
+        return []
+    active = reading.words.pattern("enactment", "issue", "active")
+    start = opening.end() + reading.folded.startswith(" ", opening.end())
+    fronted = active.match(reading.folded, start, limit) if opening.start() - span.end <= len(", ") else None
+    if fronted:
+        return chain_after(reading, fronted.end(), limit, ("Organization",))
+    found = chain_after(reading, start, limit, ("Organization",))
+    reach = found[-1].span.end if found else 0
+    return found if found and active.search(reading.folded, reach, reach + _BESIDE) else []
+
+
+def _subject(reading: Reading, span: Span) -> list[Mention]:
+    """ "IOM has adopted a Framework", "les Etats membres de la CEDEAO ont adopté une feuille de route"."""
+    around, sentence = before(reading, span), reading.sentence(span)
+    words = reading.words
+    verbs = list(words.pattern("enactment", "issue", "active").finditer(reading.folded, around.start, around.end))
+    if not verbs:
+        return []
+    verb = verbs[-1]
+    jointly = words.pattern("enactment", "issue", "jointly").search(reading.folded, verb.end(), span.start)
+    others = chain_after(reading, jointly.end(), span.start, ("Organization",)) if jointly else []
+    if span.start - (others[-1].span.end if others else verb.end()) > _BESIDE:
+        return []
+    subjects = _without_helper(reading, chain_before(reading, verb.start(), sentence.start, ("Organization",)))
+    if subjects and words.shape(_AND_DID).fullmatch(reading.folded, subjects[-1].span.end, verb.start()):
+        return others
+    of = words.pattern("enactment", "issue", "of")
+    found = [m for index, m in enumerate(subjects) if not index or not of.fullmatch(
+        reading.fold(Span(subjects[index - 1].span.end, m.span.start)).strip(" )")     # "the Unit of the Ministry"
+    )] + others
+    between = Span(found[0].span.end, verb.start()) if found and not others else Span(0, 0)
+    helped = words.pattern("enactment", "issue", "help").search(reading.fold(between))
+    return [] if helped else found
+
+
+def _without_helper(reading: Reading, subjects: list[Mention]) -> list[Mention]:
+    """ "With advice from IOM, the Secretariat has drafted": who is named behind such an opening is no subject."""
+    first = subjects[0].span if len(subjects) > 1 else Span(0, 0)
+    opening = Span(reading.sentence(first).start, first.start)
+    helped = reading.words.pattern("enactment", "issue", "opening").match(reading.folded, opening.start, opening.end)
+    comma = reading.folded.startswith(",", first.end)
+    return subjects[1:] if helped and comma else subjects
+
+
+def _in_its(reading: Reading, span: Span) -> list[Mention]:
+    """ "In its report, the Department of State ..."."""
+    whose = list(reading.words.pattern("enactment", "issue", "whose").finditer(
+        reading.folded, max(reading.sentence(span).start, span.start - 20), span.start
+    ))
+    told = reading.words.shape(f"{_DATED_ASIDE}, ").match(reading.folded, span.end)
+    owned = told and whose and span.start - whose[-1].end() <= 1
+    return chain_after(reading, told.end(), reading.sentence(span).end, ("Organization",))[:1] if told and owned else []
+
+
+def year(reading: Reading, span: Span, key: str) -> str:
+    """The year that goes with a word of this key: "in place since 2004", "Créé en 2000, le Dialogue", "published in
+    2014 the Manual", "published its Manual in 2014"."""
+    around, front, sentence = behind(reading, span), before(reading, span), reading.sentence(span)
+    pattern = reading.words.pattern("enactment", "year", key)
+    fronted = pattern.match(reading.folded, sentence.start, span.start)
+    words = ([fronted] if fronted else []) + list(pattern.finditer(reading.folded, around.start, around.end))
+    ends = [match.end() for match in words]
+    if key == "published" and (verbs := list(pattern.finditer(reading.folded, front.start, front.end))):
+        ends += [verbs[-1].end(), span.end]
+    if key == "published":                  # "published by the Fund (IMF) in 2006"
+        ends += [body.span.end for body in _agents(reading, span)[-1:]]
+    for end in ends:
+        index = bisect_left(reading.moments, end, key=lambda moment: moment.span.start)
+        told = reading.moments[index] if index < len(reading.moments) else None
+        if told and told.span.end <= min(sentence.end, end + 2 * _DATED) and not told.start.startswith("--"):
+            return told.start[:4]
+    return ""
