@@ -59,7 +59,9 @@ def inner(reading: Reading, span: Span, acronym: str, rules: Grammar) -> Span | 
     for head in rules.heads.finditer(reading.folded, span.start + 1, span.end):
         rest = Span(head.start(), span.end)
         if reading.page.text[head.start()].isupper() and initials(reading.text(rest)) == letters:
-            return None if initials(reading.text(span)) == letters else rest
+            state = Span(span.start, rest.start - 1)        # "Fijian | Ministry of Labour (MOL)" is one body
+            whole = any(m.span == state for m in reading.of_kind("Country", "Demonym"))
+            return None if whole or initials(reading.text(span)) == letters else rest
     return None
 
 
