@@ -134,7 +134,7 @@ def _pattern(table: str, key: str) -> re.Pattern[str]:
 def _label(line: Line) -> str:
     """The words of a field label, without its bullet; "" when the line is no known label."""
     words = unmarked(line.folded)
-    return words if any(words in _field_labels(code) for code in LANGUAGES) else ""
+    return words if _field_labels().fullmatch(words) else ""
 
 
 def unmarked(line: str) -> str:
@@ -153,8 +153,8 @@ def _unknown_label(lines: list[Line], index: int) -> str:
 
 
 @cache
-def _field_labels(language: str) -> set[str]:
-    return {term.replace("\\", "") for terms in lexicon(language)["page"]["fields"].values() for term in terms}
+def _field_labels() -> re.Pattern[str]:
+    return any_of({term for code in LANGUAGES for terms in lexicon(code)["page"]["fields"].values() for term in terms})
 
 
 def _fields(lines: list[Line], start: int) -> tuple[list[Field], int]:
