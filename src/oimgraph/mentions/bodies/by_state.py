@@ -45,9 +45,9 @@ def _key(reading: Reading, body: Body) -> str:
 
 
 def _without_state(reading: Reading, body: Body) -> str:
-    """The folded name without its state; whole where one word would be left ("Bank of Ghana"), and for embassies, of
-    which a state has many."""
-    name = fold(body.names[0])
+    """The folded name without its state; whole where one word would be left that names no body alone ("Bank of Ghana"),
+    and for embassies, of which a state has many."""
+    name, alone = fold(body.names[0]), reading.words.pattern("institutions", "alone", "body")
     abroad = reading.words.pattern("institutions", "abroad", "head").match(name)
     for state in () if abroad else reading.of_kind("Country", "Demonym", within=body.reach):
         before, said, behind = name.rpartition(reading.fold(state.span))
@@ -60,6 +60,6 @@ def _without_state(reading: Reading, body: Body) -> str:
             rest = before.rstrip() + behind                             # "Ministère kényan de la santé"
         else:
             rest = ""
-        if " " in rest.strip():
+        if " " in rest.strip() or alone.fullmatch(rest.strip()):
             return rest.strip()
     return name

@@ -72,7 +72,7 @@ def _complement(text: str, folded: str, at: int, rules: Grammar, *, first: bool)
     government in small letters where others need a capital: "ministerio del interior"."""
     connector = rules.connectors.match(folded, at)
     word = word_at(folded, connector.end()) if connector else None
-    if not word or word[0] in rules.stop or word[0][0].isdigit():
+    if not connector or not word or word[0] in rules.stop or word[0][0].isdigit():
         return 0
     capital = text[word.start()].isupper() or rules.common.fullmatch(word[0])
     field = rules.fields.match(folded, word.start()) if first and not rules.aims.match(folded, at) else None
@@ -81,8 +81,9 @@ def _complement(text: str, folded: str, at: int, rules: Grammar, *, first: bool)
     if rules.coordinator.match(folded, at) and (
             not rules.fields.match(folded, word.start()) or opens_body(text, folded, word.start(), rules)):
         return 0                            # "and the" goes on with a field: "Interior and the Family"
-    if not capital and rules.verb.fullmatch(folded, at, word.end()):
-        return 0
+    aim = not first and rules.aims.fullmatch(connector[0].strip()) and rules.infinitive.fullmatch(word[0])
+    if not capital and (aim or rules.verb.fullmatch(folded, at, word.end())):
+        return 0                            # "de la Croix-Rouge malienne | pour rejoindre leur famille"
     return field.end() if field and not capital and rules.bare else _with_noun(folded, word, rules)
 
 

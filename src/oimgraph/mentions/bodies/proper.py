@@ -90,7 +90,7 @@ def again(reading: Reading, bodies: Iterable[Body], rules: Grammar) -> list[Body
     for sentence in _running(reading, rules):
         for match in pattern.finditer(reading.flat, sentence.start, sentence.end):
             span, body = Span(*match.span()), names[match[0]]
-            if not any(span.overlaps(other) for other in taken):
+            if not any(span.overlaps(other) and (other == span or not span.covers(other)) for other in taken):
                 found.append(Body(body.entity, span, span, (match[0],), body.cls, body.country))
     return found
 
@@ -115,7 +115,8 @@ def _beside(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Ite
         return                              # it begins a name of its own: "Association of Judges"
     people = next((m.span.end for m in reading.of_kind("Demonym") if m.span.start == noun.end + 1), noun.end)
     behind = _QUOTED.match(reading.flat, people)
-    if behind and behind.end() > people and (name := named(reading, behind.end(), sentence.end, rules)):
+    name = named(reading, behind.end(), sentence.end, rules, placed=True) if behind and behind.end() > people else None
+    if name:
         several = words.pattern("institutions", "proper", "plural").fullmatch(reading.fold(noun))
         name = name if several else _twinned(reading, name, rules)
         yield name, noun.to(name)

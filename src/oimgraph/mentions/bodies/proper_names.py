@@ -8,7 +8,7 @@ from oimgraph.lexicon import any_of
 from oimgraph.lexicon.names import CAUSES, JOINTS, LOWER, OF_BODIES, UPPER
 from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.reading import Reading
-from oimgraph.model import Span
+from oimgraph.model import Mention, Span
 
 WORD = rf"[{UPPER}][\w&’'-]{{1,40}}+"
 _OPENING = re.compile(WORD)
@@ -18,9 +18,9 @@ _SMALL, _CAUSE, _JOINT = any_of(OF_BODIES), any_of(CAUSES), any_of(JOINTS)
 _LINKED = 4                 # further words with a capital that a name has at most
 
 
-def named(reading: Reading, at: int, limit: int, rules: Grammar) -> Span | None:
+def named(reading: Reading, at: int, limit: int, rules: Grammar, *, placed: bool = False) -> Span | None:
     """The name that begins here, with all of its cause: "Tamkeen for Legal Aid and Human Rights"; None where something
-    else is known to stand, or words that are no name."""
+    else is known to stand, or words that are no name. `placed`: whether it may end with its state, "Saathi Nepal"."""
     end = capitalised(reading, at, limit)
     if end == at or rules.heads.match(reading.folded, at):
         return None
@@ -38,9 +38,14 @@ def named(reading: Reading, at: int, limit: int, rules: Grammar) -> Span | None:
     posts = words.pattern("persons", "name", "never")
     post = first and posts.fullmatch(first[0]) and not rules.article.match(reading.folded, at)
     free = ("Concept", "Place") if domain else ("Concept",)
-    taken = any(m.span.overlaps(span) for m in reading.mentions if m.entity.kind not in free)
+    taken = any(m.span.overlaps(span) for m in reading.mentions
+                if m.entity.kind not in free and not (placed and _closes_with(m, span)))
     dated = any(moment.span.overlaps(span) for moment in reading.moments)
     return None if ((common or post) and not domain) or taken or dated else span
+
+
+def _closes_with(mention: Mention, name: Span) -> bool:
+    return mention.entity.kind == "Country" and name.start < mention.span.start and mention.span.end == name.end
 
 
 def capitalised(reading: Reading, at: int, limit: int) -> int:
