@@ -39,27 +39,21 @@ class Lexicon:
     def __init__(self, language: str, files: Mapping[str, Mapping[str, Table]]) -> None:
         self.language = language
         self._files = files
-        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
-        self._shapes: dict[str, re.Pattern[str]] = {}
 
     def __getitem__(self, file: str) -> Mapping[str, Table]:
         return self._files[file]
 
+    @cache  # noqa: B019 - there is one lexicon for each language
     def pattern(self, *key: str) -> re.Pattern[str]:
         """Any whole term of a table (file, table, keys; of all its keys when none is named), longest first."""
-        found = self._patterns.get(key)
-        if found is None:
-            file, table, *names = key
-            rows = self._files[file][table]
-            found = self._patterns[key] = any_of({term for name in names or rows for term in rows[name]})
-        return found
+        file, table, *names = key
+        rows = self._files[file][table]
+        return any_of({term for name in names or rows for term in rows[name]})
 
+    @cache  # noqa: B019 - as above
     def shape(self, written: str) -> re.Pattern[str]:
         """A pattern with this language's small words in place of those in braces (see shapes.py); compiled once."""
-        found = self._shapes.get(written)
-        if found is None:
-            found = self._shapes[written] = shape(written, self._files["grammar"]["word"])
-        return found
+        return shape(written, self._files["grammar"]["word"])
 
     def key(self, file: str, table: str, written: str) -> str:
         """The first key of a table of which the words are a term as a whole; "" when they are none."""

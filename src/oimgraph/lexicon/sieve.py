@@ -6,7 +6,9 @@ needle of a pattern are passed over, and those hold no match, whatever the terms
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, reduce
+from operator import or_
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -25,23 +27,23 @@ class Sieve:
         needed = {term: needles(term) for term in terms}
         telling = {term: found for term, found in needed.items() if found and min(map(len, found)) >= _SHORTEST}
         self._needles = sorted(frozenset().union(*telling.values()))
-        bits = {needle: 2 << number for number, needle in enumerate(self._needles)}
-        self._bits = list(bits.values())
-        self._needed = {term: sum(bits[needle] for needle in telling[term]) if term in telling else _ANYWHERE
+        numbers = {needle: number for number, needle in enumerate(self._needles, 1)}
+        self._needed = {term: self._set(numbers[needle] for needle in telling[term]) if term in telling else _ANYWHERE
                         for term in terms}
         self._automaton = AhoCorasick(self._needles, matchkind=MatchKind.Standard)
-        self._wanted: dict[tuple[str, ...], int] = {}
 
+    @cache  # noqa: B019 - there is one sieve for each language
     def wanted(self, *key: str) -> int:
         """The needles of which one stands where a term does of these keys of a table (file, table, keys; or all)."""
-        found = self._wanted.get(key)
-        if found is None:
-            file, table, *names = key
-            rows, found = self._files[file][table], 0
-            for term in {term for name in names or rows for term in rows[name]}:
-                found |= self._needed[term]
-            self._wanted[key] = found
-        return found
+        file, table, *names = key
+        rows = self._files[file][table]
+        return reduce(or_, {self._needed[term] for name in names or rows for term in rows[name]}, 0)
+
+    def _set(self, numbers: Iterable[int]) -> int:
+        bits = bytearray(len(self._needles) // 8 + 1)
+        for number in numbers:
+            bits[number >> 3] |= 1 << (number & 7)
+        return int.from_bytes(bits, "little")
 
     def held(self, folded: str, stretches: Sequence[Span]) -> tuple[int, ...]:
         """The needles in each of the stretches, which are in order and apart."""
@@ -53,8 +55,8 @@ class Sieve:
             if at == len(stretches):
                 break
             if start >= stretches[at].start:
-                found[at].add(number)
-        return tuple(sum(map(self._bits.__getitem__, numbers), _ANYWHERE) for numbers in found)
+                found[at].add(number + 1)
+        return tuple(_ANYWHERE | self._set(numbers) for numbers in found)
 
 
 _ANYWHERE = 1               # what a term needs that can do without needles

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import cached_property, reduce, wraps
+from operator import or_
 from typing import Protocol, TypeVar, cast
 
 from oimgraph.lexicon import Lexicon
@@ -124,7 +125,11 @@ class Reading:
 
     def number(self, span: Span) -> int:
         """The index of the last sentence that does not begin behind a span, -1 before the first."""
-        return bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start) - 1
+        return bisect_right(self._starts, span.start) - 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
 
     @property
     def title(self) -> Span:
@@ -132,16 +137,20 @@ class Reading:
 
     def of_kind(self, *kinds: str, within: Span | None = None) -> list[Mention]:
         """Mentions of these kinds, all or those inside a span."""
-        held = self._by_kinds.get(kinds)
-        if held is None:
-            held = self._by_kinds[kinds] = [m for m in self.mentions if m.entity.kind in kinds]
+        known = self._by_kinds.get(kinds)
+        if known is None:
+            found = [m for m in self.mentions if m.entity.kind in kinds]
+            known = self._by_kinds[kinds] = found, [m.span.start for m in found]
+        held, starts = known
         if within is None:
             return list(held)
-        first, last = (bisect_left(held, at, key=lambda m: m.span.start) for at in (within.start, within.end))
-        return [m for m in held[first:last] if m.span.end <= within.end]
+        end = within.end
+        first = bisect_left(starts, within.start)
+        return [m for m in held[first : bisect_left(starts, end, first)] if m.span.end <= end]
 
     @cached_property
-    def _by_kinds(self) -> dict[tuple[str, ...], list[Mention]]:
+    def _by_kinds(self) -> dict[tuple[str, ...], tuple[list[Mention], list[int]]]:
+        """Mentions of kinds that were asked for, and where each begins."""
         return {}
 
     @cached_property
@@ -169,9 +178,15 @@ class Reading:
     def _held(self) -> dict[Span, int]:
         return dict(zip(self.sentences, self.needles, strict=True))
 
+    @cached_property
+    def _anywhere(self) -> int:
+        return reduce(or_, self.needles, 0)
+
     def telling(self, *key: str) -> list[Span]:
         """The sentences in which a term of a table (file, table, keys; or all) may stand; in others none does."""
         wanted = self.words.sieve.wanted(*key)
+        if not wanted & self._anywhere:
+            return []
         return [sentence for sentence, held in zip(self.sentences, self.needles, strict=True) if held & wanted]
 
     def stated(self, *key: str) -> Iterator[re.Match[str]]:

@@ -12,7 +12,6 @@ MAX_BYTES = 5_000_000
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
-_HALF = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -26,8 +25,10 @@ def decode(data: bytes, name: str) -> str:
     if not data.strip():
         raise Refusal(name, "empty file")
     text = _text(data, name)
-    if _HALF.search(text):
-        raise Refusal(name, "half a character (lone surrogate) in the text", "save it as UTF-8")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise Refusal(name, "half a character (lone surrogate) in the text", "save it as UTF-8") from None
     if len(_CONTROL.findall(text[:10_000])) > len(text[:10_000]) / 100:
         raise Refusal(name, "binary file", "give text or HTML")
     text = unicodedata.normalize("NFC", _CONTROL.sub(" ", text))

@@ -17,7 +17,7 @@ from oimgraph.model import characters
 
 _LOOKS_LIKE = re.compile(r"\s{0,200}<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _TAG = re.compile(  # also one that is cut off, or has "<" in an attribute: parsers open an element for it
-    r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20}+)(?:[^<>\"']|\"[^\"]{0,2000}+\"|'[^']{0,2000}+')*+((?<=/)>)?"
+    r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20}+)(?:[^<>\"']++|\"[^\"]{0,2000}+\"|'[^']{0,2000}+')*+((?<=/)>)?"
 )
 _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
@@ -84,10 +84,14 @@ def article(text: str, name: str) -> Article:
 def _depth(text: str) -> int:
     """How deep elements nest, counted without building a tree."""
     depth = deepest = 0
-    for match in _TAG.finditer(text):
-        if match[2].lower() not in _VOID and not match[3]:
-            depth = max(depth - 1, 0) if match[1] else depth + 1
+    for closing, name, alone in _TAG.findall(text):
+        if alone or name.lower() in _VOID:
+            continue
+        if not closing:
+            depth += 1
             deepest = max(deepest, depth)
+        elif depth:
+            depth -= 1
     return deepest
 
 
