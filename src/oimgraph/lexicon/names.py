@@ -11,7 +11,7 @@ PARTICLES = (r"(?:de la|de los|de las|de|del|della|da|das|dos|do|di|van der|van 
              r"|el|ben|ould|bint|le|la|den|ter)")
 OPENINGS = "(?:al-|el-|d'|d’)"                     # what a name of a person may begin with in small letters
 # small words inside names of places, and Arabic articles, which a hyphen joins
-OF_PLACES = r"(?:de la|de los|de|del|la|el|al|da|do|dos|du|sur)"
+OF_PLACES = r"(?:de la|de las|de los|de|del|la|el|al|da|do|dos|du|sur)"
 ARTICLES = r"(?:al|ad|ar|as|el|ud|ul)"
 # terms over folded text: small words inside names of bodies, those that open a cause, what joins the parts of a cause
 OF_BODIES = {
