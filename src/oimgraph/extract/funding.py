@@ -8,15 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from oimgraph import terms
 from oimgraph.mentions.funding.breakdown import shares
-from oimgraph.mentions.funding.gifts import getter_of
-from oimgraph.mentions.funding.givers import IOM, giver_chain
 from oimgraph.mentions.funding.paid import has_aim, paid_item
 from oimgraph.mentions.funding.paying import Payment
 from oimgraph.mentions.funding.payments import is_open, payments
-from oimgraph.mentions.funding.sums import is_filler, sum_facts
+from oimgraph.mentions.funding.receivers import receivers, spent_in, taken_up_by
+from oimgraph.mentions.funding.sums import sum_facts
 from oimgraph.mentions.funding.topic import PAGE
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chain_after, chain_before
 from oimgraph.mentions.status import clause
 from oimgraph.model import Entity, Fact, Mention, Money, Span
 
@@ -26,7 +24,6 @@ RULES = (
 )
 
 _HEAD = re.compile(r"[-‐‑ ](?P<head>[a-z]+)")
-_CLAUSE = re.compile(r"[;:.]|, ")
 _BACK = 3                   # sentences back in which the grant, or a share of it, was told that is broken down
 _OBJECT = 40                # characters between a verb and its sum in which the receiver may stand
 
@@ -41,6 +38,8 @@ def funding(reading: Reading) -> Iterator[Fact]:
                 yield from _facts(reading, payment, ledger)
             elif not payment.money and (item := paid_item(reading, payment)):
                 yield from _given(reading, item, payment, ledger)
+        if not told:
+            yield from _spent(reading, sentence, ledger)
         if last := ledger.last:
             yield from _broken_down(reading, sentence, last, told, ledger)
 
@@ -174,76 +173,22 @@ def _grant(ledger: _Ledger, payment: Payment, money: Money, item: Entity | None)
 
 
 def _receiving(reading: Reading, grant: Entity, payment: Payment, money: Money) -> Iterator[Fact]:
-    """ "à l'OIM", "to IOM", "awarded IOM EUR 2 million": who receives the sum; states as the grant's countries."""
-    givers, named = {giver.entity for giver in payment.givers}, [giver.span for giver in payment.givers]
-    end = max(money.span.end, payment.words.end, *(span.end for span in named))
-    starts = (money.span.end, end, *([payment.words.end] if payment.rule == "funding.active" else []))
-    for start in dict.fromkeys(starts):
-        found = _getting(reading, payment, money) or _receivers(reading, start, money, payment.sentence)
-        received = [m for m in found if m.entity not in givers and not any(one.covers(m.span) for one in named)]
-        for receiver in received[:1] + _further(reading, received, payment.sentence):
-            state = receiver.entity.kind == "Country"
-            predicate, rule = (terms.IN_COUNTRY, "funding.country") if state else (terms.RECIPIENT, "funding.recipient")
-            yield Fact(grant, predicate, receiver.entity, rule, payment.sentence)
-        if received:
-            break
-    home = {reading.countries.get(giver) for giver in givers}
-    for spent in _countries(reading, Span(end, payment.sentence.end)):
-        if spent.entity.key not in home:
-            yield Fact(grant, terms.IN_COUNTRY, spent.entity, "funding.country", payment.sentence)
+    """Who receives the sum, and the states in which it is spent; a state that receives it is one of these."""
+    for receiver in receivers(reading, payment, money):
+        state = receiver.entity.kind == "Country"
+        predicate, rule = (terms.IN_COUNTRY, "funding.country") if state else (terms.RECIPIENT, "funding.recipient")
+        yield Fact(grant, predicate, receiver.entity, rule, payment.sentence)
+    for spent in spent_in(reading, payment, money):
+        yield Fact(grant, terms.IN_COUNTRY, spent.entity, "funding.country", payment.sentence)
 
 
-def _getting(reading: Reading, payment: Payment, money: Money) -> list[Mention]:
-    """The subject of receiving: "IOM has received EUR 4 million from X", "IOM was awarded USD 2 million by X"."""
-    words, opening = reading.words, payment.words.start
-    if payment.rule == "funding.received":
-        return [m for m in reading.mentions if m.entity == IOM][:1]
-    if payment.rule in ("funding.gift", "funding.shared") and (getter := getter_of(reading, payment)):
-        return [getter]
-    gets = words.pattern("funding", "gift", "received").match(reading.folded, opening)
-    endowed = words.pattern("funding", "paid", "endowed").match(reading.folded, opening)
-    if not gets and not (endowed and payment.rule == "funding.passive" and money.span.start > opening):
-        return []
-    subject = chain_before(reading, opening, payment.sentence.start, ("Organization",))
-    return subject[-1:]
-
-
-def _further(reading: Reading, received: list[Mention], sentence: Span) -> list[Mention]:
-    """ "to IOM and to the Red Cross": a second receiver with its own preposition."""
-    link = reading.words.pattern("figures", "link", "and")
-    joined = received and link.match(reading.folded, received[0].span.end + 1)
-    opening = joined and reading.words.pattern("funding", "gift", "receiver").match(reading.folded, joined.end() + 1)
-    chain = giver_chain(reading, opening.end(), sentence.end) if opening else []
-    return [mention for mention in chain[:1] if mention.entity.kind == received[0].entity.kind]
-
-
-def _receivers(reading: Reading, start: int, money: Money, sentence: Span) -> list[Mention]:
-    """Those behind a preposition or, before the sum, right behind the verb."""
-    limit = min(start + _OBJECT, sentence.end)
-    patterns = (reading.words.pattern("funding", "gift", key) for key in ("receiver", "work"))
-    noun = reading.words.pattern("funding", "gift", "money", "help")
-    further = reading.words.shape(r"(?<!\w){and}$")
-    for opening in (match for pattern in patterns for match in pattern.finditer(reading.folded, start, limit)):
-        between = Span(start, opening.start())
-        if further.search(reading.fold(between)):
-            continue                        # "thanks to Japan, which gave EUR 2 million, and to Australia"
-        beside = _is_handed(reading, between) or noun.fullmatch(reading.fold(between).strip())
-        if beside and (found := giver_chain(reading, opening.end(), sentence.end)):
-            return found
-    return chain_after(reading, start, money.span.start) if start < money.span.start <= start + _OBJECT else []
-
-
-def _is_handed(reading: Reading, between: Span) -> bool:
-    """Whether nothing but small words and a participle stands between a sum and who gets it: "was handed to"."""
-    words = [Span(*given.span()) for given in reading.matches(between, "funding", "paid", "sum")]
-    edges = [(given.start, given.end) for given in words] or [(between.end, between.end)]
-    return any(is_filler(reading, Span(between.start, start)) and is_filler(reading, Span(end, between.end))
-               for start, end in edges)
-
-
-def _countries(reading: Reading, behind: Span) -> Iterator[Mention]:
-    """ "N dollars to IOM's work in Chad": the states in which it is spent, in the same clause."""
-    stop = _CLAUSE.search(reading.folded, behind.start, behind.end)
-    clause = Span(behind.start, stop.start() if stop else behind.end)
-    for opening in reading.words.pattern("funding", "gift", "in").finditer(reading.folded, clause.start, clause.end):
-        yield from chain_after(reading, opening.end(), clause.end, ("Country",))
+def _spent(reading: Reading, sentence: Span, ledger: _Ledger) -> Iterator[Fact]:
+    """ "The funds will enable IOM to rebuild clinics in Nepal": of what the sentence before has told."""
+    earlier = reading.sentences[max(0, reading.number(sentence) - 1)]
+    grants = [ledger.grants.get(_key(payment.money)) for payment in payments(reading, earlier) if payment.money]
+    bodies, states = taken_up_by(reading, sentence) if grants and earlier not in (sentence, reading.title) else ([], [])
+    for grant in dict.fromkeys(filter(None, grants)):
+        for body in bodies:
+            yield Fact(grant, terms.RECIPIENT, body.entity, "funding.recipient", sentence)
+        for state in states:
+            yield Fact(grant, terms.IN_COUNTRY, state.entity, "funding.country", sentence)

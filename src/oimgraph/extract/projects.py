@@ -14,10 +14,11 @@ from oimgraph.mentions.funding.paid import paid_items, payers
 from oimgraph.mentions.funding.payments import payments
 from oimgraph.mentions.funding.sums import sum_facts
 from oimgraph.mentions.funding.topic import PAGE
+from oimgraph.mentions.projects.aims import aim_of, led_states, phrase_of
 from oimgraph.mentions.projects.project_terms import budgets, covered, periods, status
 from oimgraph.mentions.projects.runners import acting, implementers, partners
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chains, datatype_of
+from oimgraph.mentions.slots import datatype_of
 from oimgraph.model import Entity, Fact, Mention, Span, Value
 
 RULES = (
@@ -26,15 +27,10 @@ RULES = (
     "project.status", "project.budget", "project.aim",
 )
 
-_IN = r"(?<!\w){in}$"
 _ITS_STATE = r" ?(?:\([^()]{1,20}\))? {genitive}"
 _CODED = re.compile(r"\s?\(([A-Z]{2}\.\d{4})\)")
 _VAGUE = Entity("Concept", "theme/migration-policy")   # "migration management" stands in the names of all kinds
-_PHRASE = 90                # characters behind its noun in which a project's own words tell what it is against
-_OPENING = 12               # characters before a project that opens its sentence
-_LED = 8                    # characters before a state in which "in" stands
 _CITED = 40                 # characters before a project in which it is cited for its figures
-_PREMODIFIED = 40           # the same before an English noun
 
 
 def projects(reading: Reading) -> Iterator[Fact]:
@@ -106,13 +102,20 @@ def _project(reading: Reading, entity: Entity, first: Mention, abroad: set[str])
     titled = [m.entity for label in labels for m in reading.of_kind("Country", within=label.span)]
     cited = _is_source(reading, first, sentence)
     told = [] if titled or cited else [Entity("Country", code) for code in _countries(reading, sentence, abroad)]
-    for country in titled or told:
+    for country in titled or [*told, *_aimed(reading, entity, set(told))]:
         yield Fact(entity, terms.IN_COUNTRY, country, "project.country", sentence)
     for label in labels:
         title = Value(label.text, language=reading.page.language)
         yield Fact(entity, terms.TITLE, title, "project.title", label.span)
         if code := _CODED.match(reading.page.text, label.span.end, sentence.end):
             yield Fact(entity, terms.PROJECT_ID, Value(code[1]), "project.id", Span(*code.span(1)))
+
+
+def _aimed(reading: Reading, project: Entity, known: set[Entity]) -> list[Entity]:
+    """The states in which a project is said to pursue its aim: "It seeks to protect workers in Laos and Viet Nam"."""
+    aims = [aim for mention in reading.by_entity.get(project, ()) if (aim := aim_of(reading, mention))]
+    states = [m.entity for aim in aims for chain in led_states(reading, aim) for m in chain]
+    return [state for state in dict.fromkeys(states) if state not in known]
 
 
 def _is_source(reading: Reading, project: Mention, sentence: Span) -> bool:
@@ -133,8 +136,7 @@ def _countries(reading: Reading, sentence: Span, abroad: set[str]) -> list[str]:
     if len(named) < 2:
         own = reading.country if reading.country not in abroad else ""
         return sorted(named) or [code for code in (own,) if code]
-    led = [chain for chain in chains(reading, sentence, ("Country",)) if _is_led(reading, chain[0], sentence)]
-    listed = {m.entity.key for chain in led for m in chain}         # "au Niger et au Mali" are two
+    listed = {m.entity.key for chain in led_states(reading, sentence) for m in chain}   # "au Niger et au Mali" are two
     return sorted(listed) if len(listed) > 1 else []
 
 
@@ -145,17 +147,12 @@ def _reach(reading: Reading, body: Span) -> int:
     return state.span.end if state else body.end
 
 
-def _is_led(reading: Reading, state: Mention, sentence: Span) -> bool:
-    lead = reading.folded[max(sentence.start, state.span.start - _LED) : state.span.start]
-    return bool(reading.words.shape(_IN).search(lead))
-
-
 def _subject(reading: Reading, entity: Entity, mentions: list[Mention]) -> Iterator[Fact]:
     """The crimes and themes in a project's name and in the phrase around its noun: "programme de lutte contre …"."""
     bodies = [m.span for m in reading.of_kind("Organization", "PolicyInstrument", "LegalInstrument")]
     labelled = [label.span for label in reading.labels.get(entity, ())[:1]]
-    phrases = [*labelled, *(_phrase(reading, m) for m in mentions if not reading.title.covers(m.span))]
-    phrases += [aim for m in mentions if (aim := _aim_behind(reading, m))]
+    phrases = [*labelled, *(phrase_of(reading, m) for m in mentions if not reading.title.covers(m.span))]
+    phrases += [aim for m in mentions if (aim := aim_of(reading, m))]
     for label in labelled:
         yield from _named_after(reading, entity, label)
     for phrase in phrases:
@@ -169,24 +166,6 @@ def _named_after(reading: Reading, project: Entity, name: Span) -> Iterator[Fact
     for slug, terms_of in reading.words["funding"]["named"].items():
         if terms_of and reading.says(name, "funding", "named", slug):
             yield _addressed(project, Entity("Concept", f"theme/{slug}"), "project.subject", name)
-
-
-def _aim_behind(reading: Reading, mention: Mention) -> Span | None:
-    """What a project is said to be for right behind it: "Ce projet vise à protéger les migrants contre …"."""
-    sentence, aim = reading.sentence(mention.span), reading.words.pattern("funding", "project", "aim")
-    said = aim.match(reading.folded, mention.span.end + 1, sentence.end)
-    return Span(said.end(), sentence.end) if said and mention.span.start - sentence.start <= _OPENING else None
-
-
-def _phrase(reading: Reading, mention: Mention) -> Span:
-    """A project's noun with its complements, up to a comma, a verb or a relative clause."""
-    sentence, stop = reading.sentence(mention.span), reading.words.pattern("funding", "project", "stop")
-    end = min(sentence.end, mention.span.end + _PHRASE)
-    cut = stop.search(reading.folded, mention.span.end, end)
-    before = _PREMODIFIED if reading.page.language == "en" else 0
-    start = max(sentence.start, mention.span.start - before)
-    opening = max((m.end() for m in stop.finditer(reading.folded, start, mention.span.start)), default=start)
-    return Span(opening, cut.start() if cut else end)
 
 
 def _addressed(project: Entity, concept: Entity, rule: str, span: Span) -> Fact:

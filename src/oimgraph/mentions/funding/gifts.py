@@ -11,8 +11,8 @@ from oimgraph.mentions.funding.givers import IOM, coordinated, giver_chain, give
 from oimgraph.mentions.funding.paying import WINDOW, Payment, led_from, only_iom, shared_out
 from oimgraph.mentions.funding.sums import is_filler, sum_behind, sum_beside, sum_worth
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.slots import chain_before, chains, right_before
-from oimgraph.model import Entity, Mention, Span
+from oimgraph.mentions.slots import chain_after, chain_before, chains, right_before
+from oimgraph.model import Entity, Mention, Money, Span
 
 _ADJECTIVE = 30             # characters between a noun for money and its sum, an adjective in between
 _COLON = re.compile(r":")
@@ -45,6 +45,27 @@ def gifts(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Paymen
         apart = any(sum_behind(reading, giver, sentence) for giver in givers)
         if telling or sums or apart or gives_money(reading, givers[0]):
             yield from shared_out(reading, givers, sums[:1], Payment((), None, told, sentence, "funding.gift"))
+
+
+def contracts(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payment]:
+    """ "The Bank and IOM signed a grant agreement of EUR 2 million": IOM's party to it gives."""
+    for noun in reading.matches(sentence, "funding", "gift", "contract"):
+        span = Span(*noun.span())
+        near = [m for m in inside(reading.money, sentence) if 0 < m.span.start - span.end <= WINDOW]
+        sums = sum_beside(reading, span.start, sentence) or [
+            m for m in near[:1] if is_filler(reading, Span(span.end, m.span.start))]
+        if sums and (giver := _party(reading, span, sentence)):
+            yield Payment((giver,), sums[0], span, sentence, "funding.gift")
+
+
+def _party(reading: Reading, contract: Span, sentence: Span) -> Mention | None:
+    """Who signs with IOM: "X and IOM signed a | grant agreement", "IOM signed a | grant agreement with X"."""
+    told = chains(reading, Span(sentence.start, contract.start))
+    parties = told[-1] if told else []
+    for lead in reading.words.shape("{with}|{between}").finditer(reading.folded, contract.end, sentence.end):
+        parties = parties if len(parties) > 1 else [*parties, *chain_after(reading, lead.end(), sentence.end)]
+    others = [m for m in parties if m.entity != IOM]
+    return others[0] if len(others) == 1 and len(parties) == 2 else None
 
 
 def taken_up(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payment]:
@@ -111,14 +132,24 @@ def _national(reading: Reading, noun: Span, sentence: Span) -> list[Mention]:
     for giver in reading.of_kind("Demonym", "Organization", "Country", within=sentence):
         behind = giver.entity.kind == "Demonym" and giver.span.start - noun.end == 1
         gap = reading.folded[giver.span.end : noun.start] if giver.span.end < noun.start else ""
-        if sums and reading.words.pattern("funding", "gift", "whose").fullmatch(gap.strip(" ,")):
+        if _is_whose(reading, Span(giver.span.end, noun.start), sums) and gap:
             return [giver]
         before = gap in (" ", "'s ")
-        told = sums or led.search(reading.folded, max(sentence.start, giver.span.start - _LED), giver.span.start)
-        if (behind and sums) or (before and reading.page.language == "en" and told):
+        first = min(giver.span.start, noun.start)
+        told = sums or led.search(reading.folded, max(sentence.start, first - _LED), first)
+        if (behind and told) or (before and reading.page.language == "en" and told):
             state = giver.entity.kind == "Demonym"
             return [Mention(giver.span, Entity("Country", giver.entity.key)) if state else giver]
     return []
+
+
+def _is_whose(reading: Reading, between: Span, sums: list[Money]) -> bool:
+    """Whether "whose" leads from a giver to the noun: "X, whose contribution of EUR 2 million", "X, whose EUR 2 million
+    donation"."""
+    whose = reading.words.pattern("funding", "gift", "whose")
+    held = list(inside(reading.money, between))
+    end = held[0].span.start if held else between.end
+    return bool(sums or held) and whose.fullmatch(reading.folded[between.start : end].strip(" ,")) is not None
 
 
 def donors(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payment]:

@@ -86,7 +86,9 @@ def subjects(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:
         others = (_itself, _taken_up, _going_on)
         return next((found for find in others if (found := find(reading, verb, sentence))), [])
     relative = reading.words.pattern("funding", "pays", "which").search(reading.folded, chain[-1].span.end, verb.start)
-    return chain[-1:] if relative else [] if _is_governed(reading, chain[0], floor) else chain
+    if relative or not _is_governed(reading, chain[0], floor) or _is_absolute(reading, chain[0], verb):
+        return chain[-1:] if relative else chain
+    return chain[len(_without_subject(reading, chain)) :]       # "With funds from X, IOM and Y run the project"
 
 
 def _aside(reading: Reading, end: int, floor: int) -> int:
@@ -113,6 +115,13 @@ def _is_governed(reading: Reading, mention: Mention, floor: int) -> bool:
     """Whether a preposition stands before it: "organised in Ghana funded", "le représentant de l'Union"."""
     lead = Span(max(floor, mention.span.start - _LEAD), mention.span.start)
     return right_before(reading.words.pattern("funding", "pays", "governing"), reading.folded, lead)
+
+
+def _is_absolute(reading: Reading, first: Mention, verb: Span) -> bool:
+    """ "…, with Denmark contributing USD 1.5 million": English gives a participle its own subject behind "with"."""
+    participle = reading.words.pattern("funding", "pays", "absolute").fullmatch(reading.fold(verb))
+    lead = reading.words.shape(", {with}$")
+    return bool(participle and lead.search(reading.folded, max(0, first.span.start - _LEAD), first.span.start))
 
 
 def _itself(reading: Reading, verb: Span, sentence: Span) -> list[Mention]:

@@ -13,6 +13,7 @@ from oimgraph.model import Entity, Mention, Money, Span
 
 _OPENS = 30                 # characters before a payment that opens its sentence: "Financé par X, le projet …"
 _PRONOUN = 25               # characters in which a pronoun stands for what is paid: "it is funded by", "la finançait"
+_LED = 16                   # characters before a noun for money in which "with" stands: "with the generous support of"
 _DATE = 40                  # characters behind a sum in which it is said when it was given
 _AIM = 90                   # characters between money and what it is for
 _PAPERS = ("Agreement", "PolicyInstrument", "LegalInstrument", "Publication")
@@ -56,12 +57,17 @@ def _adjoined(reading: Reading, payment: Payment) -> Entity | None:
     if before:
         return _subject_of(reading, payment, before).entity
     after = _mentions(reading, Span(payment.words.end, payment.sentence.end))
-    if _opens(reading, payment):
-        told = [mention for mention in after if mention.definite is not None]
+    opens = _opens(reading, payment)
+    if opens or _is_inserted(reading, payment):
+        told = [m for m in after if m.definite is not None or m.entity in reading.labels]
         other = reading.of_kind(*_PAPERS, within=Span(payment.sentence.start, payment.words.start))
-        return told[0].entity if told else None if other else _before_it(reading, payment)
+        if told or opens:
+            return told[0].entity if told else None if other else _before_it(reading, payment)
     pronoun = _has_pronoun(reading, payment) and not _is_spent(payment)
-    taken_up = topic(reading, payment.sentence) if pronoun else None
+    pronouns = [reading.words.pattern("funding", "pays", key) for key in ("again", "pronoun")] if start >= 0 else []
+    goes_on = any(words.match(reading.folded, start + 2, payment.words.end) for words in pronouns)
+    same = _mentions(reading, Span(payment.sentence.start, start)) if goes_on else []       # "…; it is funded by"
+    taken_up = (same[-1].entity if same else topic(reading, payment.sentence)) if pronoun else None
     return taken_up or _aim(reading, payment, after)
 
 
@@ -85,6 +91,13 @@ def _opens(reading: Reading, payment: Payment) -> bool:
         or words.pattern("funding", "gift", "before").match(reading.folded, lead.start, payment.words.end)
         or words.pattern("funding", "paid", "opening").match(reading.folded, lead.start, payment.sentence.end)
     )
+
+
+def _is_inserted(reading: Reading, payment: Payment) -> bool:
+    """ "IOM has begun, with financial support from Monaco, a project": an adverbial before what it goes with."""
+    lead = Span(max(payment.sentence.start, payment.words.start - _LED), payment.words.start)
+    led = reading.words.pattern("funding", "gift", "before").search(reading.folded, lead.start, lead.end)
+    return payment.rule == "funding.gift" and payment.money is None and bool(led)
 
 
 def _subject_of(reading: Reading, payment: Payment, before: list[Mention]) -> Mention:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from oimgraph.mentions.funding.gapping import behind, beside, listed
-from oimgraph.mentions.funding.gifts import donors, gifts, received, taken_up
+from oimgraph.mentions.funding.gifts import contracts, donors, gifts, received, taken_up
 from oimgraph.mentions.funding.givers import IOM, giver_chain, gives_money, subjects
 from oimgraph.mentions.funding.paying import Payment, led_from, pays_again, shared_out
 from oimgraph.mentions.funding.sums import (
@@ -38,7 +38,7 @@ def payments(reading: Reading, sentence: Span) -> list[Payment]:
     if not reading.of_kind("Organization", "Country", within=sentence) and not list(inside(reading.money, sentence)):
         return []
     found: list[Payment] = []
-    for frame in (gifts, _passive, _active, behind, beside, listed, donors, taken_up, received):
+    for frame in (contracts, gifts, _passive, _active, behind, beside, listed, donors, taken_up, received):
         for payment in frame(reading, sentence, found):
             small = payment.money is not None and payment.money.amount < LEAST
             if not small and not _is_told(reading, payment, found) and not is_open(reading, payment):
@@ -63,7 +63,8 @@ def is_open(reading: Reading, payment: Payment) -> bool:
     start = max([start, *breaks])
     asked = reading.words.pattern("funding", "open", "words").search(reading.folded, start, payment.words.end)
     told = Span(start, payment.words.end)
-    denied = status(reading, payment.words, told) == "absent"
+    needed = reading.says(told, "funding", "open", "needed")
+    denied = not needed and status(reading, payment.words, told) == "absent"
     return bool(asked) or denied or status(reading, payment.words) == "cancelled"
 
 

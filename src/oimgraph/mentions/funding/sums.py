@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from oimgraph import terms
+from oimgraph.mentions.funding.topic import PAID
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.model import Entity, Fact, Mention, Money, Span, Value
 
@@ -15,6 +16,7 @@ _BESIDE = 45                # characters between a giver and the sum that stands
 _WORTH = 22                 # characters before a sum in which it is said that something is worth it
 _PAID_FOR = 70              # characters between what things are worth and words of paying for them
 _AGO = 40                   # characters between a sum and the relative clause that tells who gave it
+_RIGHT = 14                 # characters between a sum and the project that it is the size of: "a USD 900,000 project"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
 _COMPLEMENT = r"(?:{of}|{for})[\w'-]+ (?:{and}{of}[\w'-]+ )?"
@@ -47,7 +49,7 @@ def sum_behind(reading: Reading, giver: Mention, sentence: Span) -> Money | None
     others = [m.span.start for m in behind if m.entity != giver.entity and reading.classes.get(m.entity) != "Fund"]
     limit = min([giver.span.end + _BESIDE, *others])
     money = next(iter(inside(reading.money, Span(giver.span.end, sentence.end))), None)
-    if not money or money.span.start >= limit:
+    if not money or money.span.start >= limit or right_behind(reading, money):
         return None
     aside = _ASIDE.match(reading.folded, giver.span.end, money.span.start)      # "the Bank (CDB) with a grant of"
     between = Span(aside.end() if aside else giver.span.end, money.span.start)
@@ -66,7 +68,15 @@ def sum_before(reading: Reading, at: int, sentence: Span) -> list[Money]:
     something is worth."""
     sums = [m for m in inside(reading.money, sentence) if 0 <= at - m.span.end <= _NEAR]
     worth = reading.words.pattern("funding", "open", "worth")
-    return [m for m in sums[-1:] if not worth.search(reading.folded, max(0, m.span.start - _WORTH), m.span.start)]
+    return [m for m in sums[-1:] if not worth.search(reading.folded, max(0, m.span.start - _WORTH), m.span.start)
+            or _is_of_money(reading, m)]
+
+
+def _is_of_money(reading: Reading, money: Money) -> bool:
+    """ "The grant, worth EUR 2 million,": a sum that is the size of what is given."""
+    near = Span(max(0, money.span.start - _NEAR), money.span.start)
+    nouns = list(reading.matches(near, "funding", "gift", "money", "help"))
+    return bool(nouns) and is_filler(reading, Span(nouns[-1].end(), money.span.start))
 
 
 def sum_worth(reading: Reading, at: int, sentence: Span) -> list[Money]:
@@ -90,6 +100,16 @@ def sums_of(reading: Reading, verb: Span, givers: Sequence[Mention], sentence: S
     before = [m for m in sums if 0 <= min(first, verb.start) - m.span.end <= _AGO and not _is_budget(reading, m)]
     links = reading.words.pattern("funding", "pays", "relative")
     return [m for m in before[-1:] if links.search(reading.folded, m.span.end, first)]
+
+
+def right_behind(reading: Reading, money: Money) -> Entity | None:
+    """The project that a sum is the size of: English puts it first, "a USD 900,000 project"."""
+    after = reading.of_kind(*PAID, within=Span(money.span.end, money.span.end + _RIGHT + 12))
+    found = [m for m in after if m.span.start - money.span.end <= _RIGHT]
+    beside = [m for m in found if is_filler(reading, Span(money.span.end, m.span.start))]
+    between = reading.folded[money.span.end : beside[0].span.start] if beside else ""
+    adjacent = beside and len(between.split()) <= 1 and beside[0].entity.kind == "Project"
+    return beside[0].entity if adjacent and reading.page.language == "en" else None
 
 
 def is_size(reading: Reading, between: Span) -> bool:

@@ -12,6 +12,7 @@ from oimgraph.mentions.bodies.phrases import name_end
 from oimgraph.mentions.capitals import capitals_before, capitals_from
 from oimgraph.mentions.funding.givers import IOM
 from oimgraph.mentions.projects.called import ACRONYM, QUOTE, called_before, first, is_other
+from oimgraph.mentions.projects.lettered import LETTERED, is_known, lettered
 from oimgraph.mentions.projects.owners import before_owner, owned_by_iom, past_owner, preposition_of
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Entity, Label, Mention, Span
@@ -26,8 +27,7 @@ _BODY = re.compile(r"[A-Z]{2,}\b")
 _MARK = re.compile(r" ?(?:[,.;:)(\"]|$)")
 _REST = re.compile(r"(?: [a-zà-öø-ÿ’'-]+){1,3}(?=[,.;:(]|$)")
 _ONE = re.compile(rf" ([{UPPER}][\w’'-]{{0,40}})(?=\s?\([A-Z]|[,.;:)]|\s[a-z(]|$)")
-_LETTERED = re.compile(r"\s([A-Z][A-Z0-9-]{3,24})(?![\w’'/-])")
-_BEFORE_IT = re.compile(rf"([A-Z][A-Z0-9-]{{3,24}})(?:{ACRONYM.pattern})?\s$")
+_ACRONYM_BEFORE = re.compile(rf"{ACRONYM.pattern}\s$")
 _OF = 8                     # characters between a noun and the name that it goes with: "a second phase of TMSV"
 _FAR = 120                  # characters between a project and the quotation marks that "called" or "on" leads to
 _NEAR = 90                  # the same of what stands before a noun that closes its name
@@ -72,7 +72,7 @@ def project_name(reading: Reading, noun: Span, rules: Grammar) -> tuple[Label, .
         or _entitled(reading, noun, sentence)
         or _capitals(reading, noun, sentence, rules)
         or called_before(reading, noun)
-        or _lettered(reading, noun, sentence)
+        or lettered(reading, noun, sentence)
         or _closed(reading, noun, sentence, rules)
         or _own_name(reading, noun, sentence, rules)
     )
@@ -103,8 +103,13 @@ def _is_name(reading: Reading, noun: Span, quoted: Span) -> bool:
 
 
 def _entitled(reading: Reading, noun: Span, sentence: Span) -> Span | None:
-    """A name in capitals that "called" leads to: "a project entitled Safe Return to Samoa"."""
-    lead = reading.words.pattern("nominals", "called", "before").match(reading.folded, noun.end + 1, sentence.end)
+    """A name in capitals that "called" leads to: "a project entitled Safe Return to Samoa", ", known as SWIM II"."""
+    comma = _LEAD.match(reading.folded, noun.end, sentence.end)
+    start = comma.end() if comma else noun.end
+    lead = reading.words.pattern("nominals", "called", "before").match(reading.folded, start, sentence.end)
+    letters = LETTERED.match(reading.page.text, lead.end(), sentence.end) if lead else None
+    if letters and not is_known(reading, Span(*letters.span(1))):
+        return first(letters)
     name = capitals_from(reading, lead.end() + 1, sentence.end) if lead else noun
     return name if " " in reading.fold(name) and name != noun and not is_other(reading, name) else None
 
@@ -133,13 +138,28 @@ def _adjective_end(reading: Reading, end: int, sentence: Span, rules: Grammar) -
 
 
 def _closed(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Span | None:
-    """ "the Safe Catch project", "its Better Migration Management programme": English names before a small noun."""
+    """ "the Safe Catch project", "its Better Migration Management (BMM) programme": English names before a small noun.
+
+    One word is a name only where nothing else is known by it: "the Horizon programme", not "the Dutch programme".
+    """
     small = rules.bare and reading.text(noun)[0].islower()
     floor = max(sentence.start, noun.start - _NEAR)
-    name = capitals_before(reading, floor, noun.start - 1) if small else None
+    acronym = _ACRONYM_BEFORE.search(reading.page.text, floor, noun.start) if small else None
+    end = acronym.start() if acronym else noun.start - 1
+    name = capitals_before(reading, floor, end) if small else None
     article = reading.folded[floor : name.start].split()[-1:] if name else []
     led = article and reading.words.pattern("nominals", "called", "article").fullmatch(article[0])
-    return name if name and led and " " in reading.fold(name) and not is_other(reading, name) else None
+    if not name or not led or is_other(reading, name):
+        return None
+    return name if " " in reading.fold(name) or _is_unknown(reading, name, rules) else None
+
+
+def _is_unknown(reading: Reading, word: Span, rules: Grammar) -> bool:
+    """Whether a capital makes a name of a word: it is that of nothing else, nor a noun for a body."""
+    known = any(mention.span.overlaps(word) for mention in reading.mentions)
+    folded = reading.fold(word)
+    common = rules.heads.fullmatch(folded) or rules.adjectives.fullmatch(folded) or reading.text(word).isupper()
+    return not known and not common and not reading.says(word, "nominals", "called", "never")
 
 
 def _with_acronym(reading: Reading, noun: Span, sentence: Span) -> Span | None:
@@ -147,25 +167,6 @@ def _with_acronym(reading: Reading, noun: Span, sentence: Span) -> Span | None:
     match = _SHORTENED.match(reading.page.text, noun.end, sentence.end)
     name = first(match)
     return name if match and name and match[1][0] == match[2][0] and not is_other(reading, name) else None
-
-
-def _lettered(reading: Reading, noun: Span, sentence: Span) -> Span | None:
-    """ "le projet SHARE", "the SHARE project": a name all in capitals that no body, plan or place has."""
-    text = reading.page.text
-    if reading.text(noun).isupper():
-        return None
-    match = _LETTERED.match(text, noun.end, sentence.end)
-    if not match and reading.page.language == "en":
-        match = _BEFORE_IT.search(text, max(sentence.start, noun.start - 30), noun.start)
-    start = min(match.start(), noun.start) if match else noun.start
-    article = reading.folded[sentence.start : start].split()[-1:]
-    definite = reading.words.pattern("nominals", "called", "article")
-    name = first(match)
-    if not name or not article or not definite.fullmatch(article[0]):
-        return None                         # "under its TACIS programme" is how a donor gives
-    known = reading.of_kind("Organization", "Country", "Place", "PolicyInstrument", "LegalInstrument", "Publication")
-    other = reading.words.pattern("nominals", "called", "never").fullmatch(reading.fold(name))
-    return None if other or any(m.span.overlaps(name) for m in known) else name
 
 
 def _own_name(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Span | None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oimgraph.mentions.funding.paid import adjoined_project
-from oimgraph.mentions.funding.sums import is_filler, is_size
+from oimgraph.mentions.funding.sums import is_filler, is_size, right_behind
 from oimgraph.mentions.funding.topic import PAGE, PAID, topic, topic_project
+from oimgraph.mentions.projects.aims import listed_states
 from oimgraph.mentions.reading import Reading, inside
-from oimgraph.mentions.slots import chain_after
-from oimgraph.model import Entity, Mention, Moment, Money, Span
+from oimgraph.mentions.status import clause
+from oimgraph.model import Entity, Moment, Money, Span
 
 _LEAD = 26                  # characters before a date in which "since" or "until" stands
 _SUBJECT = 16               # characters between a date at the head of a sentence and the project that it is of
+_FAR = 90                   # characters between a project and the verb that says where it runs
 _COST = 45                  # characters between a word for a budget and its sum
-_RIGHT = 14                 # characters between a sum and the project that it is the size of: "a USD 900,000 project"
+_SUBJECT_BEHIND = r", (?:{the}|{its})?(?:[\w-]+ ){0,3}"
+_APPOSED = r"(?: ?\([^()]{1,40}\))?, {a}"
 
 
 def periods(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, str, str]]:
@@ -22,6 +25,8 @@ def periods(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, str, str
     for moment in inside(reading.moments, sentence):
         before = reading.of_kind(*PAID, within=Span(sentence.start, moment.span.start))
         project = before[-1].entity if before else _opened(reading, moment, sentence)
+        if project is None and (begun := _begun(reading, moment, sentence)):
+            yield begun, moment.start, ""
         if project is None or project.kind != "Project" or project == PAGE:
             continue
         apart = Span(before[-1].span.end, moment.span.start) if before else moment.span
@@ -43,13 +48,36 @@ def _opened(reading: Reading, moment: Moment, sentence: Span) -> Entity | None:
     return topic(reading, sentence) if pronoun else behind[0].entity if behind else None
 
 
+def _begun(reading: Reading, moment: Moment, sentence: Span) -> Entity | None:
+    """The project that is begun at a date at the head of the sentence or right behind the verb: "In May 2008, IOM
+    launched a project", "L'OIM a lancé en mai 2008, avec l'appui de X, un projet"."""
+    for verb in reading.matches(sentence, "funding", "project", "begins"):
+        headed = moment.span.start - sentence.start <= _SUBJECT and moment.span.end <= verb.start()
+        beside = verb.end() <= moment.span.start and is_filler(reading, Span(verb.end(), moment.span.start))
+        behind = reading.of_kind(*PAID, within=Span(verb.end(), min(verb.end() + _FAR, sentence.end)))[:1]
+        new = [m for m in behind if m.entity.kind == "Project" and m.entity != PAGE
+               and (m.definite is False or m.entity in reading.labels)]
+        dated = " - " in reading.folded[moment.span.end : verb.start()]         # that of the dateline
+        if new and not moment.end and ((headed and not dated) or beside):
+            return new[0].entity
+    return None
+
+
 def covered(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, Entity]]:
-    """Project and state: "The programme covers Fiji, Vanuatu and Solomon Islands", all that are listed."""
+    """Project and state: "The programme covers Fiji, Vanuatu and Solomon Islands", "It reaches farmers in Fiji and
+    Vanuatu", all that are listed."""
     for match in reading.matches(sentence, "funding", "project", "covers"):
-        before = reading.of_kind(*PAID, within=Span(max(sentence.start, match.start() - _COST), match.start()))
-        if before and before[-1].entity.kind == "Project" and before[-1].entity != PAGE:
-            for state in chain_after(reading, match.end(), sentence.end, ("Country",)):
-                yield before[-1].entity, state.entity
+        before = reading.of_kind(*PAID, within=Span(max(sentence.start, match.start() - _FAR), match.start()))
+        project = before[-1].entity if before else _pronoun(reading, sentence, match.start())
+        if project and project.kind == "Project" and project != PAGE:
+            for state in listed_states(reading, match.end(), clause(reading, Span(*match.span())).end):
+                yield project, state.entity
+
+
+def _pronoun(reading: Reading, sentence: Span, limit: int) -> Entity | None:
+    """The project that a pronoun at the head of a sentence takes up: "Elle est déployée au Niger et au Tchad"."""
+    again = reading.words.pattern("funding", "pays", "again").match(reading.folded, sentence.start, limit)
+    return topic(reading, sentence) if again else None
 
 
 def _bounds(reading: Reading, moment: Moment, sentence: Span) -> tuple[str, str]:
@@ -86,6 +114,7 @@ def budgets(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, Money]]:
         words = named.finditer(reading.folded, before.start, before.end)
         told = [m for m in words if is_filler(reading, Span(m.end(), before.end))]
         project = _sized(reading, Span(*told[0].span()), sentence) if told else _beside(reading, money)
+        project = project or (_headed(reading, money, sentence) if told else None)
         if project and project != PAGE:
             yield project, money
 
@@ -98,17 +127,23 @@ def _sized(reading: Reading, words: Span, sentence: Span) -> Entity | None:
     return topic_project(reading, sentence) if budget else None
 
 
+def _headed(reading: Reading, money: Money, sentence: Span) -> Entity | None:
+    """The project behind a budget at the head of its sentence: "Doté d'une enveloppe de 2 millions, le programme"."""
+    behind = reading.of_kind(*PAID, within=sentence)[:1]
+    subject = reading.words.shape(_SUBJECT_BEHIND)
+    heads = [m for m in behind if subject.fullmatch(reading.folded, money.span.end, m.span.start)]
+    return heads[0].entity if heads and heads[0].entity.kind == "Project" else None
+
+
 def _beside(reading: Reading, money: Money) -> Entity | None:
-    """ "a USD 900,000 project", "un projet de 3 millions d'euros"."""
+    """ "a USD 900,000 project", "un projet de 3 millions d'euros", "the Safe Roads Project, a USD 900,000 scheme"."""
     before = reading.of_kind("Project", within=Span(max(0, money.span.start - _COST), money.span.start))
     behind = [m for m in before if is_size(reading, Span(m.span.end, money.span.start))]
-    return behind[0].entity if behind else _right_behind(reading, money)
-
-
-def _right_behind(reading: Reading, money: Money) -> Entity | None:
-    after = reading.of_kind(*PAID, within=Span(money.span.end, money.span.end + _RIGHT + 12))
-    found: list[Mention] = [m for m in after if m.span.start - money.span.end <= _RIGHT]
-    beside = [m for m in found if is_filler(reading, Span(money.span.end, m.span.start))]
-    between = reading.folded[money.span.end : beside[0].span.start] if beside else ""
-    adjacent = beside and len(between.split()) <= 1 and beside[0].entity.kind == "Project"
-    return beside[0].entity if adjacent and reading.page.language == "en" else None
+    if behind:
+        return behind[0].entity
+    if project := right_behind(reading, money):
+        return project
+    comma = reading.words.shape(_APPOSED)
+    apposed = [m for m in before if comma.fullmatch(reading.folded, m.span.end, money.span.start)]
+    noun = reading.words.pattern("funding", "project", "sized").match(reading.folded, money.span.end + 1)
+    return apposed[-1].entity if apposed and noun else None
