@@ -45,6 +45,7 @@ def test_what_is_no_contact(text: str) -> None:
 @pytest.mark.parametrize(("text", "kind"), [
     ("write to ana.perez@example.int", "an e-mail address"), ("ana.perez [at] example [dot] int", "an e-mail address"),
     ("Tel: +258 21 555 077", "a phone number"), ("one may call 21 555 07 98", "a phone number"),
+    ("Cel.: 099 123 456", "a phone number"), ("ana.perez{arroba}example.int", "an e-mail address"),
     ("room 12 0033 1 23 45 67 89", "a phone number"), ("room 12, 003 312 345 678", "a phone number"),
     ("a share of 100%, and nobody at example.int", ""),
 ])

@@ -32,7 +32,12 @@ _PHONE = re.compile(
     rf"[\s.:°n(+-]{{0,8}}{_DIGITS}|tel:\+?{_DIGITS}",
     re.IGNORECASE,
 )
-_HINTS = re.compile(r"[@＠+%\[({]|00[1-9]|t[eé]l|phone|mob|m[oó]v|celu|portab|fax|whats|call|gsm", re.IGNORECASE)
+# What no address, and no contact data at all, can do without, over casefolded text; each branch begins with a character
+# of its own, so that the search leaps from one of them to the next.
+_SIGN = re.compile("|".join(["@", "＠", *(rf"\{opening}\s{{0,2}}(?:at|arobase|arroba)" for opening in "[({")]))
+_HINTS = re.compile(
+    rf"{_SIGN.pattern}|%|\+|00[1-9]|t[eé]l|phone|mob|m[oó]v|cel(?:ular)?\b|portab|fax|whats|call|gsm"
+)
 _NUMBER = re.compile(rf"(?<![\w.]){_DIGITS}")
 _WORD = rf"[{UPPER}](?:[\w'’-]{{1,40}}|\.)"
 _NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{{1,2}}(?:{PARTICLES} )?{_WORD}){{1,5}}")
@@ -61,11 +66,11 @@ class Contacts:
 @lru_cache(1 << 14)
 def shows_contact(text: str) -> str:
     """The kind of contact data in a text, "" when there is none. Percent-encoded text is read as what it stands for."""
-    if not _HINTS.search(text):
+    if not _HINTS.search(text.casefold()):
         return ""
     readings = (text, unquote(text)) if "%" in text else (text,)
     for reading in readings:
-        if _EMAIL.search(reading):
+        if _SIGN.search(reading.casefold()) and _EMAIL.search(reading):
             return "an e-mail address"
         if _PHONE.search(reading):
             return "a phone number"

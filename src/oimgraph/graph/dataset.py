@@ -41,7 +41,7 @@ def stream(where: str | Path) -> Iterator[ox.Quad]:
 def checked(quads: Iterable[ox.Quad], where: str | Path) -> Iterator[ox.Quad]:
     """The quads as they come. Raises InputError where contact data stands: none may reach an output."""
     for quad in quads:
-        for term in quad.triple:
+        for term in (quad.subject, quad.predicate, quad.object):
             if isinstance(term, ox.NamedNode | ox.Literal) and (kind := shows_contact(term.value)):
                 raise InputError(f"{where} holds {kind}, which may not be published",
                                  "build the dataset anew with 'oimgraph build', which leaves contact data out")
