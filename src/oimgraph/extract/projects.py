@@ -57,8 +57,8 @@ def projects(reading: Reading) -> Iterator[Fact]:
 
 
 def _is_told(reading: Reading, entity: Entity, facts: list[Fact]) -> bool:
-    """Whether a project has a name, or someone carries it out or shares in it."""
-    roles = {terms.IMPLEMENTED_BY, terms.PARTNER}
+    """Whether a project has a name or a size, or someone carries it out or shares in it."""
+    roles = {terms.IMPLEMENTED_BY, terms.PARTNER, terms.BUDGET}
     return entity in reading.labels or any(fact.predicate in roles for fact in facts)
 
 

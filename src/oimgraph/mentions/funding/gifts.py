@@ -134,13 +134,20 @@ def _national(reading: Reading, noun: Span, sentence: Span) -> list[Mention]:
         gap = reading.folded[giver.span.end : noun.start] if giver.span.end < noun.start else ""
         if _is_whose(reading, Span(giver.span.end, noun.start), sums) and gap:
             return [giver]
-        before = gap in (" ", "'s ")
+        before = gap in (" ", "'s ") or _owns_sum(reading, Span(giver.span.end, noun.start))
         first = min(giver.span.start, noun.start)
-        told = sums or led.search(reading.folded, max(sentence.start, first - _LED), first)
+        told = sums or gap[2:].strip() or led.search(reading.folded, max(sentence.start, first - _LED), first)
         if (behind and told) or (before and reading.page.language == "en" and told):
             state = giver.entity.kind == "Demonym"
             return [Mention(giver.span, Entity("Country", giver.entity.key)) if state else giver]
     return []
+
+
+def _owns_sum(reading: Reading, between: Span) -> bool:
+    """ "Japan's USD 2 million grant": a sum between a giver and the noun."""
+    held = list(inside(reading.money, between))[:1] if between.start < between.end else []
+    own = bool(held) and reading.folded[between.start : held[0].span.start] in ("'s ", "' ")
+    return own and is_filler(reading, Span(held[0].span.end, between.end))
 
 
 def _is_whose(reading: Reading, between: Span, sums: list[Money]) -> bool:

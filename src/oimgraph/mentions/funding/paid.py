@@ -14,6 +14,7 @@ from oimgraph.model import Entity, Mention, Money, Span
 _OPENS = 30                 # characters before a payment that opens its sentence: "Financé par X, le projet …"
 _PRONOUN = 25               # characters in which a pronoun stands for what is paid: "it is funded by", "la finançait"
 _LED = 16                   # characters before a noun for money in which "with" stands: "with the generous support of"
+_APART = r"(?:, |(?<!\w){and})$"
 _DATE = 40                  # characters behind a sum in which it is said when it was given
 _AIM = 90                   # characters between money and what it is for
 _PAPERS = ("Agreement", "PolicyInstrument", "LegalInstrument", "Publication")
@@ -97,7 +98,8 @@ def _is_inserted(reading: Reading, payment: Payment) -> bool:
     """ "IOM has begun, with financial support from Monaco, a project": an adverbial before what it goes with."""
     lead = Span(max(payment.sentence.start, payment.words.start - _LED), payment.words.start)
     led = reading.words.pattern("funding", "gift", "before").search(reading.folded, lead.start, lead.end)
-    return payment.rule == "funding.gift" and payment.money is None and bool(led)
+    apart = led and reading.words.shape(_APART).search(reading.folded, payment.sentence.start, led.start())
+    return payment.rule == "funding.gift" and payment.money is None and bool(apart)
 
 
 def _subject_of(reading: Reading, payment: Payment, before: list[Mention]) -> Mention:

@@ -20,7 +20,7 @@ _RIGHT = 14                 # characters between a sum and the project that it i
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
 _COMPLEMENT = r"(?:{of}|{for})[\w'-]+ (?:{and}{of}[\w'-]+ )?"
-_SIDE_BY_SIDE = r"(?: ?\([^()]{0,40}\))?(?:,? | ?\(|: |, {with})"
+_SIDE_BY_SIDE = r"(?: ?\([^()]{0,40}\))?(?:,? | ?\(|: |,? {with})"
 
 
 def is_filler(reading: Reading, span: Span) -> bool:

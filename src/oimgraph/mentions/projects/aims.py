@@ -15,7 +15,7 @@ _LED = 14                   # characters before a state in which "in" stands
 _NAME = 120                 # characters between a project and the name behind it
 _PAST = r"[»”\"]?(?: ?\([^()]{1,40}\))?,? (?:{that})?"
 _INSERTED = r"[»”\"]?(?: ?\([^()]{1,40}\))?(?:, [^;:]{3,160},(?= ))?,? (?:{that})?"
-_AIMS = ("aim", "concerns")             # a project that is the subject has an aim, any may have one right behind it
+_FRONTED = re.compile(r", [\w']+ $")    # "With a budget of EUR 2 million, this project will help"
 _IN = r"(?<!\w)(?:{in}|{between}|{across})$"
 _END = re.compile("[;:]")
 
@@ -27,9 +27,10 @@ def aim_of(reading: Reading, project: Mention) -> Span | None:
     names = [label.span.end for label in reading.labels.get(project.entity, ())
              if 0 <= label.span.start - project.span.end <= _NAME and sentence.covers(label.span)]
     start = max([project.span.end, *names])
-    subject = project.span.start - sentence.start <= _OPENING
+    before = reading.folded[max(sentence.start, project.span.start - _LED) : project.span.start]
+    subject = project.span.start - sentence.start <= _OPENING or (project.definite and _FRONTED.search(before))
     past = reading.words.shape(_INSERTED if subject else _PAST)
-    for aim in reading.matches(Span(start, sentence.end), "funding", "project", *(_AIMS if subject else _AIMS[1:])):
+    for aim in reading.matches(Span(start, sentence.end), "funding", "project", "aim", "concerns"):
         if past.fullmatch(reading.folded, start, aim.start()):
             end = _END.search(reading.folded, aim.end(), sentence.end)
             return Span(aim.end(), end.start() if end else sentence.end)

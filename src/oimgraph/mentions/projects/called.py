@@ -37,7 +37,9 @@ def called_before(reading: Reading, noun: Span) -> Span | None:
         if len(reading.folded[lead.end() : noun.start].split()) <= 2:
             name = capitals_from(reading, start, lead.start())
             acronym = ACRONYM.match(text, name.end, lead.start())
-            return name if acronym and acronym.end() + 1 == lead.start() else None
+            whole = (acronym.end() if acronym else name.end) + 1 == lead.start()
+            alone = " " in reading.fold(name) and not is_other(reading, name) and not _opens(reading, name)
+            return name if whole and (acronym or alone) else None
     return _apposed(reading, max(start, noun.start - _LONG), noun)
 
 

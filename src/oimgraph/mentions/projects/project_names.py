@@ -147,6 +147,8 @@ def _closed(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> Spa
     acronym = _ACRONYM_BEFORE.search(reading.page.text, floor, noun.start) if small else None
     end = acronym.start() if acronym else noun.start - 1
     name = capitals_before(reading, floor, end) if small else None
+    if name and reading.text(name).startswith("The "):
+        name = Span(name.start + len("The "), name.end)
     article = reading.folded[floor : name.start].split()[-1:] if name else []
     led = article and reading.words.pattern("nominals", "called", "article").fullmatch(article[0])
     if not name or not led or is_other(reading, name):

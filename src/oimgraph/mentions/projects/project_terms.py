@@ -14,6 +14,7 @@ from oimgraph.model import Entity, Moment, Money, Span
 
 _LEAD = 26                  # characters before a date in which "since" or "until" stands
 _SUBJECT = 16               # characters between a date at the head of a sentence and the project that it is of
+_LONG = 160                 # the same with those who run the project in between: "Run in 2010 by X and Y, the"
 _FAR = 90                   # characters between a project and the verb that says where it runs
 _COST = 45                  # characters between a word for a budget and its sum
 _SUBJECT_BEHIND = r", (?:{the}|{its})?(?:[\w-]+ ){0,3}"
@@ -39,13 +40,16 @@ def periods(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, str, str
 
 def _opened(reading: Reading, moment: Moment, sentence: Span) -> Entity | None:
     """The project behind "Begun in February 2005," at the head of a sentence, or what a pronoun there takes up."""
-    begun = reading.words.pattern("funding", "project", "opening").match(reading.folded, sentence.start)
-    lead = begun and is_filler(reading, Span(begun.end(), moment.span.start))
-    if not lead or not reading.folded.startswith(", ", moment.span.end):
+    begun = reading.words.pattern("funding", "project", "opening", "implement").match(reading.folded, sentence.start)
+    lead = begun and (begun.end() > moment.span.start or is_filler(reading, Span(begun.end(), moment.span.start)))
+    if not lead:
         return None
-    behind = reading.of_kind(*PAID, within=Span(moment.span.end, min(moment.span.end + _SUBJECT, sentence.end)))
     pronoun = reading.words.pattern("funding", "pays", "again").match(reading.folded, moment.span.end + 2, sentence.end)
-    return topic(reading, sentence) if pronoun else behind[0].entity if behind else None
+    if pronoun and reading.folded.startswith(", ", moment.span.end):
+        return topic(reading, sentence)
+    behind = reading.of_kind(*PAID, within=Span(moment.span.end, min(moment.span.end + _LONG, sentence.end)))[:1]
+    subject = reading.words.shape(_SUBJECT_BEHIND + "$")
+    return next((m.entity for m in behind if subject.search(reading.folded, moment.span.end, m.span.start)), None)
 
 
 def _begun(reading: Reading, moment: Moment, sentence: Span) -> Entity | None:

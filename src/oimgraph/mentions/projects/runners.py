@@ -160,7 +160,10 @@ def _owners(reading: Reading, sentence: Span) -> Iterator[Role]:
             belongs = 0 < len(behind) <= _OWNER and reading.words.shape(_GENITIVE).search(behind)
             modified = before.startswith("'s ") and len(before.split()) <= 3
             if body.entity == IOM and (belongs or modified or before == " "):
-                yield project.entity, body.entity, "project.of-iom"
+                joint = giver_chain(reading, body.span.start - 1, sentence.end) if belongs else []
+                for owner in joint or [body]:
+                    if owner.entity.kind == "Organization":
+                        yield project.entity, owner.entity, "project.of-iom"
 
 
 def _means(reading: Reading, sentence: Span) -> Iterator[Role]:
@@ -177,7 +180,8 @@ def _responsible(reading: Reading, sentence: Span) -> Iterator[Role]:
     own = reading.page.kind == "project-page"
     for match in words.finditer(reading.folded, sentence.start, sentence.end):
         bodies = outermost(reading.of_kind("Organization", within=Span(sentence.start, match.start())))
-        project = PAGE if own else topic(reading, sentence)
+        told = _projects(reading, Span(sentence.start, match.start()))
+        project = PAGE if own else told[0].entity if told else topic(reading, sentence)
         if bodies and project and project.kind == "Project":
             yield project, bodies[0].entity, "project.responsible"
     if own and any(m.entity == IOM for m in acting(reading, sentence)):
@@ -206,7 +210,8 @@ def partners(reading: Reading, sentence: Span) -> Iterator[Role]:
     for run, _, helpers in _carried_out(reading, sentence):
         for body in helpers:
             yield run, body.entity, "project.partner"
-    project = PAGE if reading.page.kind == "project-page" else topic(reading, sentence)
+    named = [m.entity for m in _projects(reading, sentence) if m.definite]
+    project = PAGE if reading.page.kind == "project-page" else topic(reading, sentence) or next(iter(named), None)
     if project and project.kind == "Project":
         for body in _associates(reading, sentence):
             yield project, body.entity, "project.partner"
