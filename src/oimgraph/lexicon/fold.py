@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 _UNIFIED = {
@@ -22,17 +23,31 @@ def _folded(character: str) -> str:
     return base if len(base) == 1 else character
 
 
+def _cased(character: str) -> str:
+    folded = _folded(character)
+    return folded.upper() if character.isupper() else folded
+
+
 class _Table(dict[int, str]):
     """Filled as characters are met, so that str.translate runs at the speed of C."""
 
+    def __init__(self, made: Callable[[str], str]) -> None:
+        super().__init__()
+        self._made = made
+
     def __missing__(self, code: int) -> str:
-        self[code] = folded = _folded(chr(code))
-        return folded
+        self[code] = made = self._made(chr(code))
+        return made
 
 
-_TABLE = _Table()
+_FOLDED, _CASED = _Table(_folded), _Table(_cased)
 
 
 def fold(text: str) -> str:
     """Lower case without accents, with straight apostrophes, hyphens and spaces: as many characters as the text."""
-    return text.translate(_TABLE)
+    return text.translate(_FOLDED)
+
+
+def fold_cased(text: str) -> str:
+    """The same with the capitals of the text."""
+    return text.translate(_CASED)

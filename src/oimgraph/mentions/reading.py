@@ -12,6 +12,7 @@ from operator import or_
 from typing import Protocol, TypeVar, cast
 
 from oimgraph.lexicon import Lexicon
+from oimgraph.lexicon.fold import fold_cased
 from oimgraph.model import Entity, Label, Mention, Moment, Money, Office, Page, Quantity, Quotation, Span
 
 
@@ -104,7 +105,7 @@ class Reading:
     @cached_property
     def cased(self) -> str:
         """The folded text with the capitals of the text, for shapes that care for case."""
-        return "".join(map(_cased, self.page.text, self.folded))
+        return fold_cased(self.page.text)
 
     def state_of(self, mention: Mention) -> str:
         """The code of a state that is named, or to which a place belongs; "" when none is told."""
@@ -198,10 +199,6 @@ class Reading:
     def found(self, file: str, table: str) -> Iterator[tuple[str, re.Match[str]]]:
         """Every term of a table that stands in a sentence, with its key; the keys in their order."""
         return ((key, match) for key in self.words[file][table] for match in self.stated(file, table, key))
-
-
-def _cased(written: str, folded: str) -> str:
-    return folded.upper() if written.isupper() else folded
 
 
 def once(find: Callable[[Reading, H], R]) -> Callable[[Reading, H], R]:
