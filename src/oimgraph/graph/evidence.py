@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from oimgraph import terms
-from oimgraph.graph.written import literal, written
+from oimgraph.graph.written import literal, plain, written
 from oimgraph.link import Linked
 from oimgraph.link.mint import assertion_iri, excerpt_iri
 from oimgraph.model import Span, Statement, Value
@@ -18,8 +18,7 @@ from oimgraph.model import Span, Statement, Value
 Triple = tuple[str, str, str]               # as N-Triples write them
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Row:
+class Row(NamedTuple):
     """A fact as one rule read it in one place. IRIs are plain; the object stands as N-Triples write it.
 
     `start` and `end` are code points of the page's text, `confidence` is "" where the rule was not measured.
@@ -36,16 +35,13 @@ class Row:
     quote: str
     language: str
 
-    def cells(self) -> tuple[str | int, ...]:
-        return _CELLS(self)
-
     def line(self) -> bytes:
         """A line that sorts rows of one excerpt, and of one assertion, together."""
-        return (json.dumps(self.cells(), ensure_ascii=False) + "\n").encode()
+        return (json.dumps(self, ensure_ascii=False) + "\n").encode()
 
 
-COLUMNS = tuple(field.name for field in fields(Row))
-_CELLS = attrgetter(*COLUMNS)
+_PLACE = attrgetter("document", "start", "end")
+_FACT = attrgetter("subject", "predicate", "object")
 
 
 def row_of(line: bytes) -> Row:
@@ -66,11 +62,11 @@ def rows(linked: Linked, confidence: Mapping[str, str]) -> list[Row]:
 def lines(found: Iterable[Row]) -> Iterator[str]:
     """The quads of rows that are in order, in the graphs of their documents: an excerpt once for all facts that rest on
     it, an assertion once for all rules that agree."""
-    for (document, start, end), of_excerpt in groupby(found, lambda row: (row.document, row.start, row.end)):
+    for (document, start, end), of_excerpt in groupby(found, _PLACE):
         graph, excerpt = written(document), written(excerpt_iri(document, Span(start, end)))
         same = list(of_excerpt)
         triples = [*_excerpt(excerpt, same[0])]
-        for fact, of_fact in groupby(same, lambda row: (row.subject, row.predicate, row.object)):
+        for fact, of_fact in groupby(same, _FACT):
             triples += _assertion(fact, excerpt, list(of_fact))
         for s, p, o in triples:
             yield f"{s} {p} {o} {graph} .\n"
@@ -94,7 +90,7 @@ def _assertion(fact: Triple, excerpt: str, same: list[Row]) -> Iterator[Triple]:
     yield assertion, _OBJECT, fact[2]
     yield assertion, _SUPPORTED_BY, excerpt
     for row in same:
-        yield assertion, _RULE, literal(Value(row.rule))
+        yield assertion, _RULE, plain(row.rule)
     if same[0].confidence:
         yield assertion, _CONFIDENCE, literal(Value(same[0].confidence, "decimal"))
 

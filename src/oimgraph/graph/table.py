@@ -14,7 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from oimgraph.errors import InputError
-from oimgraph.graph.evidence import COLUMNS, Row, lines
+from oimgraph.graph.evidence import Row, lines
 
 NAME = "graph.evidence.parquet"     # beside graph.nq
 _GROUP = 50_000                     # rows in memory at a time
@@ -24,14 +24,14 @@ _NUMBERS = ("start", "end")
 def write_table(path: Path, rows: Iterable[Row]) -> None:
     """Write the rows, which are in order, as they come. Raises InputError."""
     pa, pq = _arrow()
-    schema = pa.schema([(name, pa.int64() if name in _NUMBERS else pa.string()) for name in COLUMNS])
+    schema = pa.schema([(name, pa.int64() if name in _NUMBERS else pa.string()) for name in Row._fields])
     left = iter(rows)
     try:
         with path.open("wb") as file:
             with pq.ParquetWriter(file, schema, compression="zstd") as writer:
                 while group := list(islice(left, _GROUP)):
-                    columns = map(list, zip(*(row.cells() for row in group), strict=True))
-                    writer.write_table(pa.table(dict(zip(COLUMNS, columns, strict=True)), schema))
+                    columns = map(list, zip(*group, strict=True))
+                    writer.write_table(pa.table(dict(zip(Row._fields, columns, strict=True)), schema))
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
@@ -45,7 +45,7 @@ def read_table(path: Path) -> Iterator[Row]:
         with pq.ParquetFile(path) as file:
             for batch in file.iter_batches(_GROUP):
                 columns = batch.to_pydict()
-                yield from (Row(*row) for row in zip(*(columns[name] for name in COLUMNS), strict=True))
+                yield from (Row(*row) for row in zip(*(columns[name] for name in Row._fields), strict=True))
     except (OSError, KeyError, pa.ArrowException) as error:
         raise InputError(f"cannot read {path}: {str(error)[:200]}", "build the dataset anew") from None
 

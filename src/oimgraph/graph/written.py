@@ -18,6 +18,12 @@ def written(iri: str) -> str:
     return str(ox.NamedNode(iri))
 
 
+@lru_cache(maxsize=1_000)
+def plain(text: str) -> str:
+    """Words that come again and again, such as a rule's name, as a literal without language."""
+    return str(ox.Literal(text))
+
+
 def literal(value: Value) -> str:
     """Raises ValueError for half a character."""
     if value.language:

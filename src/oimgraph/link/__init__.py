@@ -63,7 +63,9 @@ def _readable(value: Value) -> Value:
     """Texts without the characters that nobody sees: soft hyphens, zero-width spaces, changes of direction."""
     if not value.language:
         return value
-    seen = "".join(character for character in value.text if unicodedata.category(character) != "Cf")
+    seen = value.text
+    if not seen.isprintable():
+        seen = "".join(character for character in seen if unicodedata.category(character) != "Cf")
     return replace(value, text=" ".join(unicodedata.normalize("NFC", seen).split()))
 
 
