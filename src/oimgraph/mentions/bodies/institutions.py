@@ -115,6 +115,7 @@ def _span(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> 
     start = name_start(reading, head.start(), room.start, rules) if rules.bare else head.start()
     end = name_end(reading.page.text, reading.folded, head.end(), room.end, rules)
     end = spelt_to(reading, Span(start, end), room.end)
+    end = _before_unit(reading, head.end(), end) if rules.bare else end
     inner = reading.of_kind("Organization", "Country", within=Span(head.end(), room.end))
     end = min([end, *(m.start() for m in _joined_bodies(reading, inner, head.end(), end))])
     for state in inner:                     # "la Croix-Rouge du Burundi | à l'évacuation", "du Burkina Faso | signale"
@@ -122,6 +123,14 @@ def _span(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> 
             end = state.span.end
             break
     return Span(start, max([end, *(m.span.end for m in inner if m.span.start < end)]))
+
+
+def _before_unit(reading: Reading, start: int, end: int) -> int:
+    """Where a name ends behind which a place is told by what it is: "Police Force | in the Bay region"."""
+    if not reading.words.pattern("places", "words", "behind").match(reading.folded, end + 1):
+        return end
+    into = list(reading.words.shape(f" {_INTO}").finditer(reading.folded, start, end))
+    return into[-1].start() if into else end
 
 
 def _joined_bodies(
