@@ -15,6 +15,11 @@ _THEMES = {
     "IB": "border-management", "LM": "labour-migration", "RR": "return-and-reintegration", "MA": "migration-health",
     "NC": "climate-and-environment",
 }
+# those of which a lead speaks when they are what a page is about; borders, work and data are named in passing as well
+_OF_PEOPLE = frozenset(
+    f"theme/{slug}" for slug in ("displacement", "humanitarian-assistance", "irregular-migration", "migration-health",
+                                 "return-and-reintegration", "victim-protection")
+)
 
 
 def documents(reading: Reading) -> Iterator[Fact]:
@@ -59,10 +64,12 @@ def _first(mentions: list[Mention]) -> list[Mention]:
 
 
 def _is_subject(reading: Reading, theme: Mention, concepts: list[Mention]) -> bool:
-    """A theme is a subject of the page when the title names it, the text does so more than once, or an agreement is
-    about it."""
+    """A theme is a subject of the page when the title names it, the text does so more than once, an agreement is about
+    it, or the lead speaks of people in that plight."""
     same = [m for m in concepts if m.entity == theme.entity]
     named = [m.span for m in reading.of_kind("PolicyInstrument", "LegalInstrument")]
     free = [m for m in same if not any(name.covers(m.span) for name in named)]
     agreed = {reading.sentence(m.span) for m in reading.of_kind("Agreement")}
-    return reading.title.covers(theme.span) or len(same) > 1 or any(reading.sentence(m.span) in agreed for m in free)
+    lead = reading.number(theme.span) == reading.number(reading.title) + 1 and theme.entity.key in _OF_PEOPLE
+    told = reading.title.covers(theme.span) or len(same) > 1 or (lead and theme in free)
+    return told or any(reading.sentence(m.span) in agreed for m in free)

@@ -21,6 +21,7 @@ RULES = (
 )
 
 IOM = Entity("Organization", "organization/iom")
+_ABSENT = Entity("Concept", "status/absent")
 _KINDS = ("PolicyInstrument", "LegalInstrument")
 _INTERNATIONAL = ("convention", "protocol", "regional-process", "compact")
 
@@ -44,8 +45,9 @@ def _instrument(reading: Reading, entity: Entity, mentions: list[Mention]) -> It
         concept = Entity("Concept", f"instrument-type/{kind}")
         yield Fact(entity, terms.INSTRUMENT_TYPE, concept, "instrument.type", first)
     issued, span = _issuers(reading, entity, told)
+    absent = any(fact.object == _ABSENT for fact in stated)
     for body in issued:
-        if body.kind != "PolicyInstrument":         # "Plan de Acción de la CRM": a process is no actor
+        if body.kind != "PolicyInstrument" and not absent:          # "Plan de Acción de la CRM": a process is no actor
             yield Fact(entity, terms.ISSUED_BY, body, "instrument.issuer", span)
     bodies = {reading.classes.get(body) for body in issued if body != IOM}      # that IOM helped tells nothing
     if bodies != {"IntergovernmentalOrganization"} and (country := _countries(reading, entity, told)):
@@ -86,7 +88,9 @@ def _status(reading: Reading, entity: Entity, spans: list[Span]) -> Iterator[Fac
     slug, span = found or (_presumed(reading, entity, spans[0]), spans[0])
     slug = slug or ("planned" if is_expected(reading, span) else "")
     drafted = reading.words.pattern("enactment", "draft", "noun").search(reading.fold(spans[0]))
-    if drafted and slug not in ("absent", "cancelled"):
+    around = Span(before(reading, span).start, behind(reading, span).end)
+    enacted = slug == "in-force" and found and reading.says(around, "enactment", "draft", "enacted")
+    if drafted and slug not in ("absent", "cancelled") and not enacted:
         slug, span = "planned", spans[0]
     if slug:
         concept = Entity("Concept", f"status/{slug}")

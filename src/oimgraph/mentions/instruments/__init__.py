@@ -30,6 +30,7 @@ _FIELDS = ("policy", "strategy")        # in which bodies work
 _BODY = 80                  # characters between the noun of a body and such a word of its name
 _YEAR_BEHIND = r" (?:19|20)\d\d(?: ?- ?(?:19|20)?\d\d)?(?= (?:{of}|{on}|{for}))"
 _PERIOD = re.compile(r" \(?(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d\)?(?= [a-z])")
+_PERIOD_BEFORE = 60          # characters before a noun in which the period of a plan may stand
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d) $")
 _YEAR_IN = re.compile(r"\b((?:19|20)\d\d)\b")
 _YEAR_AFTER = r" (?:\(|{of}|{for})?((?:19|20)\d\d)\b"
@@ -110,7 +111,7 @@ def _named(reading: Reading, known: Known, head: Head, floor: int) -> Instrument
     acronym = _ACRONYM.match(text, end)
     if not acronym and not _tells_enough(reading, head, span, numbered=told > head.span.end):
         return None
-    years, reach = _period(reading, head, acronym.end() if acronym else end)
+    years, reach = _period(reading, head, span.start, acronym.end() if acronym else end)
     dated = text.startswith(",", short) and designation(reading, short, sentence.end) == end
     issued = published_by(reading, span)[-1:] if head.table == "publication" else []
     whole = issued[0].span.end if issued else end       # "study by UN Women", "by the Fund (IMF)"
@@ -120,6 +121,8 @@ def _named(reading: Reading, known: Known, head: Head, floor: int) -> Instrument
     forms = dict.fromkeys(" ".join(text[span.start : stop].split()) for stop in stops)
     if head.table == "publication":         # "étude de l'Organisation du corridor (OCAL)"
         forms |= dict.fromkeys(_ACRONYM.sub("", form) for form in forms)
+        if text[head.span.end : end].lstrip()[:1].isupper() and text[head.span.start].islower():
+            forms |= {" ".join(text[head.span.end : end].split()): None}        # "informe Huellas en la arena"
     key = f"{head.table}:{' '.join(reading.fold(span).split())}"
     return Instrument(
         Entity(CLASSES[head.table], key), span, (*forms, *((acronym["acronym"],) if acronym else ())), head.type,
@@ -150,13 +153,18 @@ def _further(reading: Reading, walk: Walk, head: Head, end: int) -> int:
     return walk.end(middle.end()) if middle and further.match(reading.folded, middle.end() + 1) else end
 
 
-def _period(reading: Reading, head: Head, end: int) -> tuple[tuple[str, str], int]:
-    """The years that stand behind the name or in it, and how far they reach."""
+def _period(reading: Reading, head: Head, begin: int, end: int) -> tuple[tuple[str, str], int]:
+    """The years that stand behind the name, in it or before it, and how far they reach."""
     limit = reading.sentence(head.span).end
     start, stop, reach = period(reading, end, limit)
     inner = _PERIOD.search(reading.folded, head.span.end, end) if head.table == "policy" and not start else None
     if inner:
         start, stop, _ = period(reading, inner.start(), end)
+    if head.table == "policy" and not start:            # "its 2019-2021 action plan"
+        before = max(reading.sentence(head.span).start, head.span.start - _PERIOD_BEFORE)
+        led = list(_PERIOD.finditer(reading.folded, before, head.span.end))
+        at = led[-1].start() if led and begin <= led[-1].end() + 1 <= head.span.start + 1 else head.span.start
+        start, stop, _ = period(reading, at, head.span.start)
     return (start, stop), reach
 
 

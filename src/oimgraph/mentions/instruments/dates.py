@@ -34,7 +34,8 @@ def designation(reading: Reading, at: int, limit: int) -> int:
     number, of, _ = _patterns(reading.words.language)
     for _ in range(_DESIGNATIONS):
         joined, numbered = of.match(reading.folded, at, limit), number.match(reading.folded, at, limit)
-        dated = _dated(reading, joined.end()) if joined else 0
+        opened = joined and (joined[0].strip(" ,") or reading.folded[joined.end()].isdigit())   # not "Act since 2009"
+        dated = _dated(reading, joined.end()) if joined and opened else 0
         step = max(dated, numbered.end() if numbered else 0)         # "loi 2015-012" bears no date
         if not step:
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from oimgraph.mentions.instruments.enactment import before, behind
+from oimgraph.mentions.instruments.enactment import KINDS, before, behind
 from oimgraph.mentions.instruments.grammar import name_grammar
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import chain_after, chain_before, outermost
@@ -14,6 +14,7 @@ from oimgraph.model import Entity, Mention, Span
 _AND_DID = r"[ ,)]{1,2}{and}"        # "created a Ministry and adopted a plan": no subject
 # years or an acronym right behind a name: "In its Annual Report 2021, the Authority"
 _DATED_ASIDE = r"(?: ?\([^()]{1,40}\)| (?:{of}|{for})?(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?)?"
+_QUOTE = re.compile(r" ?[\"'»”’](?!\w)")
 _OWNER = re.compile(r"(?:'s?|')? ?")
 _DATED = 20                 # characters between such a word and its year
 _BESIDE = 45                # characters between a verb and the name that is its object
@@ -82,12 +83,15 @@ def _is_fresh(reading: Reading, words: str) -> bool:
 
 def _of(reading: Reading, span: Span) -> list[Mention]:
     """ "the Trade Facilitation Agreement of the World Trade Organization": right behind a known name."""
-    aside = reading.words.shape(_DATED_ASIDE).match(reading.folded, span.end)
-    end = aside.end() if aside else span.end
+    quoted = _QUOTE.match(reading.folded, span.end)
+    end = quoted.end() if quoted else span.end
+    aside = reading.words.shape(_DATED_ASIDE).match(reading.folded, end)
+    end = aside.end() if aside else end
     opening = end + (2 if reading.folded.startswith(", ", end) else 1)
     of = reading.words.pattern("enactment", "issue", "of").match(reading.folded, opening)
     start = of.end() + reading.folded.startswith("'", of.end()) if of else span.end         # "de l'"
-    return chain_after(reading, start, reading.sentence(span).end, ("Organization",))[:1] if of else []
+    found = chain_after(reading, start, reading.sentence(span).end, ("Organization",)) if of else []
+    return found if quoted else found[:1]               # "“Far from Home”, de la OIM y la CEPAL"
 
 
 def _agents(reading: Reading, span: Span) -> list[Mention]:
@@ -131,9 +135,12 @@ def _subject(reading: Reading, span: Span) -> list[Mention]:
     verb = verbs[-1]
     jointly = words.pattern("enactment", "issue", "jointly").search(reading.folded, verb.end(), span.start)
     others = chain_after(reading, jointly.end(), span.start, ("Organization",)) if jointly else []
-    if span.start - (others[-1].span.end if others else verb.end()) > _BESIDE:
+    joined = reading.of_kind(*KINDS, within=Span(verb.end(), span.start))
+    first = joined[0].span.start if joined else span.start
+    if first - (others[-1].span.end if others else verb.end()) > _BESIDE:
         return []
-    subjects = _without_helper(reading, chain_before(reading, verb.start(), sentence.start, ("Organization",)))
+    acting = _without_helper(reading, chain_before(reading, verb.start(), sentence.start))
+    subjects = [m for m in acting if m.entity.kind == "Organization"]      # "With IOM, Benin has drafted"
     if subjects and words.shape(_AND_DID).fullmatch(reading.folded, subjects[-1].span.end, verb.start()):
         return others
     of = words.pattern("enactment", "issue", "of")
@@ -167,18 +174,26 @@ def _in_its(reading: Reading, span: Span) -> list[Mention]:
 def year(reading: Reading, span: Span, key: str) -> str:
     """The year that goes with a word of this key: "in place since 2004", "Créé en 2000, le Dialogue", "published in
     2014 the Manual", "published its Manual in 2014"."""
-    around, front, sentence = behind(reading, span), before(reading, span), reading.sentence(span)
+    sentence, until = reading.sentence(span), reading.words.pattern("enactment", "year", "until")
+    for end in _ends(reading, span, key):
+        index = bisect_left(reading.moments, end, key=lambda moment: moment.span.start)
+        told = reading.moments[index] if index < len(reading.moments) else None
+        if not told or told.span.end > min(sentence.end, end + 2 * _DATED) or told.start.startswith("--"):
+            continue
+        if key != "since" or not until.search(reading.folded, end, told.span.end):
+            return told.start[:4]
+    return ""
+
+
+def _ends(reading: Reading, span: Span, key: str) -> list[int]:
+    """Where the words end behind which such a year stands."""
+    around, front = behind(reading, span), before(reading, span)
     pattern = reading.words.pattern("enactment", "year", key)
-    fronted = pattern.match(reading.folded, sentence.start, span.start)
+    fronted = pattern.match(reading.folded, reading.sentence(span).start, span.start)
     words = ([fronted] if fronted else []) + list(pattern.finditer(reading.folded, around.start, around.end))
     ends = [match.end() for match in words]
     if key == "published" and (verbs := list(pattern.finditer(reading.folded, front.start, front.end))):
         ends += [verbs[-1].end(), span.end]
     if key == "published":                  # "published by the Fund (IMF) in 2006"
         ends += [body.span.end for body in _agents(reading, span)[-1:]]
-    for end in ends:
-        index = bisect_left(reading.moments, end, key=lambda moment: moment.span.start)
-        told = reading.moments[index] if index < len(reading.moments) else None
-        if told and told.span.end <= min(sentence.end, end + 2 * _DATED) and not told.start.startswith("--"):
-            return told.start[:4]
-    return ""
+    return ends

@@ -43,7 +43,9 @@ def _without_opening(reading: Reading, start: int, end: int) -> int:
     while start < end:
         word = _WORD.match(reading.folded, start)
         first = reading.folded[start : word.end() - 1] if word else ""
-        dated = bool(word) and first.isdigit() and bool(rules.inner.match(reading.folded, start + len(first) + 1))
+        halved = reading.text(Span(start - 1, start)) in ("-", "–", "/")      # "2017–2021 National Strategy"
+        inner = rules.inner.match(reading.folded, start + len(first) + 1)
+        dated = bool(word) and first.isdigit() and (halved or inner is not None)
         opening = dated or any(pattern.fullmatch(first) for pattern in (rules.determiners, rules.fresh, rules.stop))
         if not word or not (opening or rules.inner.match(reading.folded, start)):
             break

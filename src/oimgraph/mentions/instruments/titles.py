@@ -14,7 +14,7 @@ from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Span
 
-_QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"]{5,160}?)\s?[»”\"]")
+_QUOTED = re.compile(r"[«“\"]\s?([^«»“”\"]{5,160}?)\s?[»”\"]|‘((?:[^‘’]|’(?=\w)){5,160})’")
 _SMALL = r"(?>(?:{and}|{of}|{the}|{in}|{on}|{for}|{to}|{a}|{with}|{between}){0,3})"
 _CAPITALS = rf"[A-Z0-9][\w'&-]{{0,40}}(?::? {_SMALL}[A-Z0-9][\w'&-]{{0,40}}){{1,19}}"
 _WRITTEN = rf"(?:{_CAPITALS})(?=[,.;)]|$)"
@@ -23,6 +23,8 @@ _DESCRIBED = r"(?:{the}|{a}|{its})(?:[\w'-]+ ){0,2}"            # "the first ann
 _CLOSE = re.compile(r",?(?: [\w']{1,30}){0,4},? ?")           # between a noun and its title
 _APPOSED = re.compile(r"[^.;:\"?!]{0,80}, ")
 _WORD = re.compile(r" ([\w'-]{1,30})")
+_YEAR = re.compile(r"\b((?:19|20)\d\d) $")
+_YEARS = 6                  # characters of a year, what parts it from the words before among them
 _OTHERS = ("project", "event")
 _BESIDE = 20                # characters between a title and the noun that tells what it is
 _FAR = 160                  # the same, where a word such as "entitled" leads to the title; characters of a title
@@ -35,10 +37,11 @@ class Title:
     span: Span
     name: str
     noun: Span | None       # that tells what it is, with the body that owns it before it: "IOM report"
+    year: str = ""          # right before that noun: "a 2016 IOM report"
 
     def parts(self) -> Iterator[Instrument]:
         """The title with its name, and the noun, around which stands who issued it, and when."""
-        yield Instrument(self.entity, self.span, (self.name,), "report", ("", ""), self.span)
+        yield Instrument(self.entity, self.span, (self.name,), "report", (self.year, ""), self.span)
         if self.noun:
             yield Instrument(self.entity, self.noun, (), "report", ("", ""), self.noun)
 
@@ -78,7 +81,9 @@ def called_by_title(reading: Reading, found: Sequence[Instrument], titles: Seque
 
 def _title(reading: Reading, span: Span, noun: Span | None) -> Title:
     name = " ".join(reading.text(span).split())
-    return Title(Entity("Publication", f"publication:{' '.join(reading.fold(span).split())}"), span, name, noun)
+    entity = Entity("Publication", f"publication:{' '.join(reading.fold(span).split())}")
+    year = _YEAR.search(reading.folded, max(0, noun.start - _YEARS), noun.start) if noun else None
+    return Title(entity, span, name, noun, year[1] if year else "")
 
 
 def _quoted(reading: Reading) -> Iterator[Title]:
@@ -86,13 +91,14 @@ def _quoted(reading: Reading) -> Iterator[Title]:
     published = reading.words.pattern("instruments", "words", "published")
     for sentence in reading.sentences:
         for quoted in _QUOTED.finditer(reading.page.text, sentence.start, sentence.end):
-            if not quoted[1][0].isupper() or quoted[1][-1] in ".,":
+            title = Span(*quoted.span(quoted.lastindex or 0))
+            if not reading.text(title)[0].isupper() or reading.text(title)[-1] in ".,":
                 continue
             noun = _noun_before(reading, Span(sentence.start, quoted.start()))
             behind = Span(quoted.end() + (2 if reading.folded.startswith(",", quoted.end()) else 1), sentence.end)
             noun = noun or _noun_behind(reading, behind)
             if noun or published.match(reading.folded, behind.start, behind.end):
-                yield _title(reading, Span(*quoted.span(1)), noun)
+                yield _title(reading, title, noun)
 
 
 def _noun_before(reading: Reading, before: Span) -> Span | None:
@@ -131,12 +137,17 @@ def _capitalised(reading: Reading) -> Iterator[Title]:
     if not name_grammar(words.language).bare:               # elsewhere a title has capitals like a body's name
         return
     others = reading.of_kind("Organization", "Person", "Country", "Place")
+    known = {m.span.start for m in others}
     for sentence in reading.telling("instruments", "words", "publication"):
         for noun in (Span(*match.span()) for match in reading.matches(sentence, "instruments", "words", "publication")):
             end = next((body.span.end for body in published_by(reading, noun)), noun.end)
             told = words.shape(_WRITTEN).match(reading.cased, end + 2, sentence.end)
-            if told and reading.folded.startswith(", ", end) and not any(m.span.start == told.start() for m in others):
+            if told and reading.folded.startswith(", ", end) and told.start() not in known:
                 yield _title(reading, Span(*told.span()), _owned(reading, noun))
+            right = words.shape(_CAPITALS).match(reading.cased, noun.end + 1, sentence.end)
+            fits = right and right[0].count(" ") > 1 and right.start() not in known and reading.folded[noun.end] == " "
+            if right and fits and sentence != reading.title and reading.cased[noun.start].islower():
+                yield _title(reading, Span(*right.span()), _owned(reading, noun))       # "IOM's report Lost at Sea"
             before = _before_apposition(reading, sentence, noun)
             if before and not any(m.span.end == before.end for m in others):       # "In Sierra Leone, a report ..."
                 yield _title(reading, before, noun)
@@ -155,4 +166,10 @@ def _before_apposition(reading: Reading, sentence: Span, noun: Span) -> Span | N
     if not described or (word and not rules.stop.fullmatch(word[1])):
         return None
     title = reading.words.shape(_BEFORE_NOUN).search(reading.cased[floor : described.start()])
-    return Span(floor + title.start(), described.start()) if title else None
+    if title:
+        return Span(floor + title.start(), described.start())
+    active = reading.words.pattern("enactment", "issue", "active")
+    brought = list(active.finditer(reading.folded, floor, described.start()))
+    named = Span(brought[-1].end() + 1, described.start()) if brought else None
+    written = named and reading.words.shape(_WRITTEN).match(reading.cased, named.start)    # "released Leaving Well, a"
+    return named if named and written and written.end() == named.end else None
