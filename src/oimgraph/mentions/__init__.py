@@ -9,6 +9,7 @@ from functools import cache
 from oimgraph.lexicon import lexicon
 from oimgraph.lexicon.fold import fold
 from oimgraph.mentions.bodies.body import Body
+from oimgraph.mentions.bodies.branches import branches
 from oimgraph.mentions.bodies.by_state import by_state
 from oimgraph.mentions.bodies.governments import governments, named_by_adjective
 from oimgraph.mentions.bodies.grammar import Grammar, grammar
@@ -24,7 +25,8 @@ from oimgraph.mentions.moments import moments
 from oimgraph.mentions.nominals import nominals
 from oimgraph.mentions.occasions import occasions
 from oimgraph.mentions.officials.offices import offices
-from oimgraph.mentions.officials.persons import persons, surnames
+from oimgraph.mentions.officials.persons import persons
+from oimgraph.mentions.officials.surnames import surnames
 from oimgraph.mentions.places import Place, dateline, places
 from oimgraph.mentions.projects.project_names import named_again, titles
 from oimgraph.mentions.quantities import money, quantities
@@ -57,6 +59,9 @@ def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Readi
     found = list(meant(reading, gazetteer, found))
     known = {m.entity: gazetteer.by_entity[m.entity] for m in found if m.entity in gazetteer.by_entity}
     organizations = {entity: name for entity, name in known.items() if entity.kind == "Organization"}
+    classes = {entity: name.cls for entity, name in organizations.items()}
+    found, national = branches(reading, found, classes)
+    named = {m.entity for m in found}
     for name in list(found):
         state = name.entity in organizations and known[name.entity].cls == "GovernmentBody"
         if state or name.entity.kind == "LegalInstrument":
@@ -66,8 +71,8 @@ def _known_names(reading: Reading, gazetteers: Mapping[str, Gazetteer]) -> Readi
     return replace(
         reading,
         mentions=merged(found, ()),
-        labels={entity: _labels(reading, entity, found) for entity in known},
-        classes={entity: name.cls for entity, name in organizations.items()},
+        labels={entity: _labels(reading, entity, found) for entity in (*known, *national) if entity in named},
+        classes=classes | national,
         types={entity: name.type for entity, name in known.items() if name.type},
         countries={entity: name.country for entity, name in known.items() if name.country},
         beneficiaries=tuple(_beneficiaries(reading, gazetteers)),
@@ -116,7 +121,17 @@ def _values(reading: Reading) -> Reading:
 
 
 def _subjects(reading: Reading) -> Reading:
-    return replace(reading, mentions=merged(subjects(reading), ()))
+    """A word of the page's language is no acronym of another one: "le VIH/SIDA" is no Swedish agency."""
+    found = subjects(reading)
+    told = [m.span for m in found if m.entity.kind == "Concept"]
+    meant = [m for m in found
+             if m.entity.kind != "Organization" or " " in reading.text(m.span)
+             or not any(span.covers(m.span) for span in told)]
+    named = {m.entity for m in meant}
+    spans = {m.span for m in meant}
+    labels = {entity: tuple(label for label in called if entity.kind != "Organization" or label.span in spans)
+              for entity, called in reading.labels.items() if entity in named}
+    return replace(reading, mentions=merged(meant, ()), labels=labels)
 
 
 def _states(reading: Reading) -> list[tuple[int, str]]:
@@ -127,7 +142,8 @@ def _states(reading: Reading) -> list[tuple[int, str]]:
 
 def _bodies(reading: Reading, rules: Grammar) -> Reading:
     reading = _with_bodies(reading, beside := apposed(reading, rules))
-    found = by_state(reading, [*bodies(reading, rules), *governments(reading)])
+    found = bodies(reading, rules)
+    found = by_state(reading, [*found, *governments(reading, found)])
     found += acronyms(reading, [*found, *beside])
     reading = _with_bodies(reading, found)
     reading = _with_bodies(reading, again(reading, beside, rules))

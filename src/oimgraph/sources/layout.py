@@ -24,7 +24,7 @@ _MARKER = re.compile(r"-?\s?2030 agenda")
 _BULLET = re.compile(r"\s{0,8}[•*-]\s{0,4}")
 _MARKS = frozenset("-•*")       # alone on their line they open a field of a list
 _CONTACT_DATA = re.compile(
-    r"[\w.+-]{1,64}@[\w-]{1,64}|mailto:|\btel(?:efono|ephone)?\b\.?\s{0,2}(?:direct)?\s{0,2}:|\+\d[\d\s().-]{7,20}"
+    r"[\w.+-]@[\w-]|mailto:|\btel(?:efono|ephone)?\b\.?\s{0,2}(?:direct)?\s{0,2}:|\+\d[\d\s().-]{7,20}"
 )
 _RESIDUE = re.compile(r"\"{2}\s{0,3}(?:target|title|class|style|href)=|</?[a-z]{1,12}>|^[\"'<>/=\s]{1,20}$")
 _DATE_LINE = re.compile(

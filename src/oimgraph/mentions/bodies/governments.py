@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from oimgraph.lexicon.fold import fold
+from oimgraph.lexicon.names import UPPER
 from oimgraph.mentions.bodies.body import Body
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.towns import sole_country
 from oimgraph.model import Entity, Mention, Span
 
+_TOWN = re.compile(rf"[{UPPER}][\w'’-]{{1,30}}(?: [{UPPER}][\w'’-]{{1,30}}){{0,2}}")
+_GENITIVE = " {of}"
+_ADJECTIVE = 20             # characters before a government in which its adjective stands
 _BETWEEN = " (?:{of-the-republic}|{of}|{the})?"
 _JOINED = "(?:,? {and}|, )({of})?({the})?"
 _THE = r"\b(?:{the}|{contracted})$"
 
 
-def governments(reading: Reading) -> list[Body]:
-    """ "Gouvernement du Mexique", "gouvernement mongolien", "Mexican Government": one entity for each state."""
-    states = reading.of_kind("Country", "Demonym")
-    found = []
+def governments(reading: Reading, bodies: Iterable[Body]) -> list[Body]:
+    """ "Gouvernement du Mexique", "gouvernement mongolien", "Mexican Government": one entity for each state;
+    none that is the head of a longer name: "Regional Government of Madrid"."""
+    states, taken = reading.of_kind("Country", "Demonym"), [body.span for body in bodies]
+    found, of = [], reading.words.shape(_GENITIVE)
     for noun in reading.stated("institutions", "government", "noun"):
+        longer = (span for span in taken if span.covers(Span(*noun.span())))
+        if any(not of.search(reading.folded, span.start, noun.start()) for span in longer):
+            continue
         for state in states:
             span = _with_state(reading, Span(noun.start(), noun.end()), state)
             if span:
@@ -32,15 +41,35 @@ def governments(reading: Reading) -> list[Body]:
 
 
 def _of_region(reading: Reading, noun: re.Match[str]) -> list[Body]:
-    """ "gobierno de Chiapas": the government of a part of a state."""
+    """ "gobierno de Chiapas", "the Catalan Government": the government of a part of a state."""
+    if noun[0] not in reading.words["institutions"]["government"]["one"]:
+        return []
+    for end, country in _regions(reading, noun):
+        span = Span(noun.start(), noun.end()).to(end)
+        name = " ".join(reading.text(span).split())
+        return [Body(Entity("Organization", fold(name)), span, span, (name,), "GovernmentBody", country)]
+    return []
+
+
+def _regions(reading: Reading, noun: re.Match[str]) -> Iterator[tuple[Span, str]]:
+    """The parts of states beside the noun, by their name or their adjective, each with its state."""
     for region in reading.of_kind("Place"):
         country = reading.countries.get(region.entity, "")
-        linked = _linked(reading, noun.end(), region.span.start)
-        if linked and country and noun[0] in reading.words["institutions"]["government"]["one"]:
-            span = Span(noun.start(), region.span.end)
-            name = " ".join(reading.text(span).split())
-            return [Body(Entity("Organization", fold(name)), span, span, (name,), "GovernmentBody", country)]
-    return []
+        if country and _linked(reading, noun.end(), region.span.start):
+            yield region.span, country
+    behind = reading.words.shape(" {of}").match(reading.folded, noun.end())
+    if (town := _TOWN.match(reading.flat, behind.end()) if behind else None) and (
+            country := sole_country(reading, Span(*town.span()))):
+        yield Span(*town.span()), country
+    before, bare = max(0, noun.start() - _ADJECTIVE), reading.page.language == "en"
+    for state in reading.words["institutions"]["parts"]:
+        adjectives = reading.words.pattern("institutions", "parts", state)
+        if bare:
+            near = adjectives.finditer(reading.folded, before, noun.start())
+            found = [adjective for adjective in near if adjective.end() + 1 == noun.start()]
+        else:
+            found = list(filter(None, [adjectives.match(reading.folded, noun.end() + 1)]))
+        yield from ((Span(*adjective.span()), state.upper()) for adjective in found)
 
 
 def _of_page(reading: Reading, noun: re.Match[str]) -> list[Body]:

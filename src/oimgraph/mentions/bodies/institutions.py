@@ -8,24 +8,23 @@ from dataclasses import replace
 
 from oimgraph.lexicon import Lexicon, any_of
 from oimgraph.lexicon.fold import fold
-from oimgraph.mentions.bodies.acronyms import acronym_of, inner, is_acronym, known_by, spelt_to
+from oimgraph.mentions.bodies.acronyms import acronym_of, inner, known_by, spelt_to
 from oimgraph.mentions.bodies.belonging import class_among, class_of, country_in, country_of, is_branch, owner_start
 from oimgraph.mentions.bodies.body import Body
 from oimgraph.mentions.bodies.by_state import of_one_state
 from oimgraph.mentions.bodies.each_state import Part, of_two
 from oimgraph.mentions.bodies.elliptic import elliptic
 from oimgraph.mentions.bodies.grammar import Grammar
-from oimgraph.mentions.bodies.openings import name_start
+from oimgraph.mentions.bodies.naming import is_known, is_name
+from oimgraph.mentions.bodies.openings import leads_on, name_start
 from oimgraph.mentions.bodies.phrases import name_end
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Mention, Span
 
 _JOINED = ",? {and}?{the}?"
-_OF_FIELD = " {of}[^,.;:]{1,40} {and}{of}?$"
-_ONE_OF = r"(?<!\w){a}$"
 _ALSO = ",? {and}{of}?{the}?$"
-_FIELDS = 80                # characters before a field in which the minister stands
+_INTO = "{in}"
 _AHEAD = 20                 # characters before a head that tell what it means
 
 
@@ -41,7 +40,7 @@ def bodies(reading: Reading, rules: Grammar) -> list[Body]:
             continue                        # where every word has a capital, names have no end
         free = sentence.start
         for head in rules.heads.finditer(reading.folded, sentence.start, sentence.end):
-            if head.start() >= free:
+            if head.start() >= free and not leads_on(reading, head, rules):
                 for body in _bodies_at(reading, head, Span(free, sentence.end), rules):
                     found.append(_with_owner(reading, body, found[-1:]))
                 free = max(free, found[-1].reach.end) if found else free
@@ -95,8 +94,8 @@ def _bodies_at(reading: Reading, head: re.Match[str], room: Span, rules: Grammar
     if two := of_two(reading, head, span):
         yield from (_from_part(reading, part, class_of(head[0], reading.words)) for part in two)
         return
-    known = _is_known(reading, span, head, room) or is_branch(reading, span, head)
-    if not known and _is_name(reading, span, head, rules):
+    known = is_known(reading, span, head, room) or is_branch(reading, span, head)
+    if not known and is_name(reading, span, head, rules):
         yield from _one(reading, head, span, room, rules)
 
 
@@ -116,6 +115,7 @@ def _span(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> 
     start = name_start(reading, head.start(), room.start, rules) if rules.bare else head.start()
     end = name_end(reading.page.text, reading.folded, head.end(), room.end, rules)
     end = spelt_to(reading, Span(start, end), room.end)
+    end = _before_unit(reading, head.end(), end) if rules.bare else end
     inner = reading.of_kind("Organization", "Country", within=Span(head.end(), room.end))
     end = min([end, *(m.start() for m in _joined_bodies(reading, inner, head.end(), end))])
     for state in inner:                     # "la Croix-Rouge du Burundi | à l'évacuation", "du Burkina Faso | signale"
@@ -123,6 +123,14 @@ def _span(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> 
             end = state.span.end
             break
     return Span(start, max([end, *(m.span.end for m in inner if m.span.start < end)]))
+
+
+def _before_unit(reading: Reading, start: int, end: int) -> int:
+    """Where a name ends behind which a place is told by what it is: "Police Force | in the Bay region"."""
+    if not reading.words.pattern("places", "words", "behind").match(reading.folded, end + 1):
+        return end
+    into = list(reading.words.shape(f" {_INTO}").finditer(reading.folded, start, end))
+    return into[-1].start() if into else end
 
 
 def _joined_bodies(
@@ -139,86 +147,14 @@ def _joined_bodies(
 def _stops_at(reading: Reading, state: int, rules: Grammar) -> bool:
     """Whether a name ends with the state in it: what would go on is a direction, or a word that nothing links."""
     folded, behind = reading.folded, state + 1
-    if reading.words.pattern("institutions", "chunk", "to").match(folded, behind):
-        return True
+    leads_to = reading.words.pattern("institutions", "chunk", "to").match(folded, behind)
+    if leads_to or reading.words.shape(_INTO).match(folded, behind):
+        return True                         # "National Guard of Niger | in the Agadez region"
     joined = rules.coordinator.match(folded, behind)
     if rules.bare:                          # "Department of Labour of Kenya | and Statistics Uganda"
         return folded[state] == " " and bool(joined)
     linked = rules.connectors.match(folded, behind) or joined
     return folded[state] == " " and not linked and reading.page.text[behind].islower()
-
-
-def _is_known(reading: Reading, span: Span, head: re.Match[str], room: Span) -> bool:
-    """Whether the register knows what stands here, or the name begins inside of a known one: "SICA [Secretariat]" is
-    a body of its own, "UNICEF office" is not."""
-    part = reading.words.pattern("institutions", "form", "part").fullmatch(head[0])
-    for m in reading.of_kind("Organization", "Country", "LegalInstrument", "PolicyInstrument", within=room):
-        if m.span.covers(span):
-            return True
-        if m.entity.kind != "Organization":
-            continue
-        opens = m.span.start == span.start and m.span.end < head.start()
-        cut = m.span.start <= span.start < m.span.end and not (part and opens)
-        if cut or m.span.covers(Span(head.start(), span.end)):
-            return True
-    return False
-
-
-def _is_name(reading: Reading, span: Span, head: re.Match[str], rules: Grammar) -> bool:
-    """A capital on the head, or a head that always names a body, or an acronym after a capitalised complement."""
-    words, written = reading.words, reading.text(Span(*head.span()))
-    capital = written[0].isupper() and not is_acronym(written)      # "ONG jordanienne" has no name
-    alone = bool(words.pattern("institutions", "alone", "body").fullmatch(reading.folded, span.start, span.end))
-    if alone and capital and span.end > head.end():
-        return True                         # "Cabinet of Ministers", though no body ends in ministers
-    acronym = acronym_of(reading, span) is not None
-    if _means_else(reading, span, head, rules, acronym=acronym):
-        return False
-    if words.pattern("institutions", "state", "only").fullmatch(head[0]):
-        return capital and (not rules.bare or written.istitle())       # "Coopération italienne", "Swiss Cooperation"
-    if span == Span(*head.span()):
-        return (acronym or alone) and capital
-    states = {m.span for m in reading.of_kind("Country", "Demonym", within=span)}
-    if not capital and span.end == head.end() and Span(span.start, head.start() - 1) in states:
-        return _of_state(reading, head, span)       # "the Lesotho ministry": one of several, spoken of before
-    sure = bool(words.pattern("institutions", "sure").match(reading.folded, head.start()))
-    lettered = any(c.isupper() for c in reading.text(span))
-    of_town = lettered and rules.connectors.match(reading.folded, head.end() + 1)       # "alcaldía de Cartago"
-    local = of_town and words.pattern("institutions", "state", "local").fullmatch(head[0])
-    one = words.shape(_ONE_OF).search(reading.folded, max(0, span.start - _AHEAD), span.start)      # "une université"
-    return sure or capital or (acronym and lettered) or bool(local and not one) or _of_state(reading, head, span)
-
-
-def _means_else(reading: Reading, span: Span, head: re.Match[str], rules: Grammar, *, acronym: bool) -> bool:
-    """Whether a role, a post or a text is meant, or the head stands without what makes it a body's."""
-    text, folded, words = reading.page.text, reading.folded, reading.words
-    if words.pattern("institutions", "form", "accented").fullmatch(head[0]) and text[slice(*head.span())].isascii():
-        return True
-    before = Span(max(0, span.start - _AHEAD), span.start)
-    last = folded.rfind(" ", span.start, span.end) + 1
-    if right_before(words.pattern("institutions", "alone", "role"), folded, before):
-        return True
-    if rules.fields.fullmatch(head[0]) and _is_field(reading, head):
-        return True
-    if any(rules.never.match(folded, at) for at in (span.end + 1, max(last, span.start))):
-        return True
-    return bool(words.pattern("institutions", "form", "acronym").fullmatch(head[0])) and not acronym
-
-
-def _is_field(reading: Reading, head: re.Match[str]) -> bool:
-    """Whether it is a minister's field: "Minister of Justice and Police", "ministre de l'Intérieur et de la Police"."""
-    words, floor = reading.words, max(0, head.start() - _FIELDS)
-    joint = words.shape(_OF_FIELD).search(reading.folded, floor, head.start())
-    ministers = words.pattern("persons", "post", "ministers").finditer(reading.folded, floor, head.start())
-    return bool(joint and any(minister.end() == joint.start() for minister in ministers))
-
-
-def _of_state(reading: Reading, head: re.Match[str], span: Span) -> bool:
-    """Whether a body that each state has once stands with one: "police des frontières du Niger", "Togolese customs"."""
-    if not reading.words.pattern("institutions", "state", "head").fullmatch(head[0]):
-        return False
-    beside = (m.span for m in reading.of_kind("Country", "Demonym", within=span))
-    return any(state.start == span.start or state.end == span.end for state in beside)
 
 
 def _one(reading: Reading, head: re.Match[str], span: Span, room: Span, rules: Grammar) -> Iterator[Body]:

@@ -6,6 +6,7 @@ import re
 
 from oimgraph.lexicon.names import UPPER
 from oimgraph.mentions.bodies.belonging import MARKS
+from oimgraph.mentions.bodies.coordination import opens_body
 from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Span
@@ -15,6 +16,17 @@ _LIST = re.compile(rf"(?:[{UPPER}][\w'’-]{{1,40}}(?: [{UPPER}][\w'’-]{{1,40}
 _LINK = "(?:{of}|{for}|{and}|{in}){the}?"
 _REACH = 80                 # characters before a head in which its name begins
 _AHEAD = 20                 # characters behind a word that tell what it means
+
+
+def leads_on(reading: Reading, head: re.Match[str], rules: Grammar) -> bool:
+    """Whether in English a head only belongs to what stands before another one: "Immigration | and Citizenship
+    Authority", "Inter-Agency | Council"."""
+    text, folded = reading.page.text, reading.folded
+    if not rules.bare or not text[head.start()].isupper():
+        return False
+    joined = rules.coordinator.match(folded, head.end() + 1) if rules.fields.fullmatch(head[0]) else None
+    field = joined and rules.fields.match(folded, joined.end()) and not rules.heads.match(folded, joined.end())
+    return folded[head.start() - 1] == "-" or bool(field and joined and opens_body(text, folded, joined.end(), rules))
 
 
 def name_start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:

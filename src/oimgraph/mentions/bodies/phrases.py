@@ -16,6 +16,7 @@ from oimgraph.mentions.bodies.grammar import WORD, Grammar, word_at
 _SPACES = re.compile(r" {0,3}")
 _OWNER = re.compile(rf"['’]s [a-z{UPPER}]")
 _HEAD = 30                  # characters in which the last word of a head stands
+_SMALL = 4                  # letters that a small word has at most: "des", "plus"
 _PLURAL = "sx"              # the last letters of a noun in the plural
 LIMIT = 220                 # characters: no name is longer
 
@@ -90,7 +91,8 @@ def _complement(text: str, folded: str, at: int, rules: Grammar, *, first: bool)
 def _with_noun(folded: str, word: re.Match[str], rules: Grammar) -> int:
     """The end of a word, or of the plural that follows it where it is an adjective: "(des) jeunes juristes"."""
     noun = word_at(folded, word.end()) if rules.prenominal.fullmatch(word[0]) else None
-    return noun.end() if noun and noun[0][-1] in _PLURAL and noun[0] not in rules.stop else word.end()
+    plural = noun and noun[0][-1] in _PLURAL and len(noun[0]) > _SMALL and noun[0] not in rules.stop
+    return noun.end() if noun and plural else word.end()
 
 
 def _governed(folded: str, at: int, last: str, rules: Grammar) -> int:

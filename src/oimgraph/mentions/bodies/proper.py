@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from oimgraph.lexicon.fold import fold
-from oimgraph.lexicon.names import UPPER
+from oimgraph.lexicon.names import OF_PLACES, UPPER
 from oimgraph.mentions.bodies.acronyms import BRACKETED, is_acronym, spelt_out
 from oimgraph.mentions.bodies.body import Body
 from oimgraph.mentions.bodies.grammar import Grammar
@@ -30,6 +30,7 @@ _SET_OFF = re.compile(r"(?: ?\([^()]{1,20}\))?,$")
 _TOWN = rf"{WORD}(?: {WORD}){{0,2}}"       # within the name of a part of a state
 _LEAD = 60                  # characters before a noun in which the article of its description stands
 _BEFORE = 90                # and in which the name stands that it describes
+_CALLED = re.compile(rf"(?<![\w-])({WORD}(?: (?:(?:{OF_PLACES}|&) )?{WORD}){{0,4}}),? $")
 _CHAIN = 6                  # names that a list has at most
 
 
@@ -42,7 +43,26 @@ def apposed(reading: Reading, rules: Grammar) -> list[Body]:
             for noun in nouns.finditer(reading.folded, sentence.start, sentence.end):
                 for name, reach in _beside(reading, Span(*noun.span()), sentence, rules):
                     found.setdefault(name, _body(reading, name, cls, reach))
+    for body in _by_form(reading, rules):
+        if not any(body.span.overlaps(span) for span in found):
+            found[body.span] = body
     return [found[span] for span in sorted(found)]
+
+
+def _by_form(reading: Reading, rules: Grammar) -> Iterator[Body]:
+    """Names with their legal form: "Mujeres Unidas A.C.", "Vimark Ltd."."""
+    known = [m.span for m in reading.of_kind("Organization")]
+    for cls, key in (("CivilSocietyOrganization", "society"), ("Organization", "company")):
+        forms = reading.words.pattern("institutions", "legal", key)
+        for sentence in _running(reading, rules):
+            for form in forms.finditer(reading.folded, sentence.start, sentence.end):
+                name = _CALLED.search(reading.flat, max(sentence.start, form.start() - _LEAD), form.start())
+                if not name or not reading.flat[form.start()].isupper():
+                    continue
+                span = Span(name.start(1), form.end())
+                if not any(other.overlaps(span) for other in known):
+                    names = (" ".join(reading.text(span).split()), " ".join(name[1].split()))
+                    yield Body(Entity("Organization", fold(names[1])), span, span, names, cls)
 
 
 def partners(reading: Reading, rules: Grammar) -> list[Body]:
@@ -60,9 +80,17 @@ def partners(reading: Reading, rules: Grammar) -> list[Body]:
             found.update((name, _partner(reading, name, rules)) for name in sure)
         opening = rules.article.match(reading.folded, sentence.start)
         names, bodies = _chain(reading, opening.end() if opening else sentence.start, sentence, known, rules)
-        acting = [name for name in names if bodies and is_domain(reading, name, rules)]
+        acting = [name for name in names if is_domain(reading, name, rules) and (bodies or _gives(reading, name.end))]
+        done = [m.end() for m in reading.matches(sentence, "institutions", "proper", "done")]
+        chains = (_chain(reading, at, sentence, known, rules)[0] for at in done)
+        acting += [name for chain in chains for name in chain if is_domain(reading, name, rules)]
         found.update((name, _partner(reading, name, rules)) for name in acting)
     return list(found.values())
+
+
+def _gives(reading: Reading, at: int) -> bool:
+    """Whether a state is said to give there: "the City of Geneva | donated"."""
+    return reading.words.pattern("funding", "state", "gives").match(reading.folded, at + 1) is not None
 
 
 def _partner(reading: Reading, name: Span, rules: Grammar) -> Body:

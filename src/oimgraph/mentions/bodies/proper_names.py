@@ -64,6 +64,8 @@ def is_domain(reading: Reading, name: Span, rules: Grammar) -> bool:
     """Whether a part of a state acts: "the City of Dakar", in English also "Edo State"."""
     domain = reading.words.pattern("institutions", "proper", "domain")
     noun = domain.match(reading.folded, name.start, name.end)
+    if noun and not rules.bare and reading.flat[noun.end() + 1 : noun.end() + 2].isupper():
+        return noun.end() < name.end        # "la Région Bretagne"
     last = reading.folded.rfind(" ", name.start, name.end) + 1
     closed = rules.bare and last > name.start and domain.fullmatch(reading.folded, last, name.end)
     return bool(closed or (noun and rules.connectors.match(reading.folded, noun.end() + 1, name.end)))

@@ -16,7 +16,7 @@ from oimgraph.mentions.bodies.grammar import Grammar
 from oimgraph.mentions.officials.posts import post_end, post_start
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import right_before
-from oimgraph.model import Entity, Mention, Span
+from oimgraph.model import Entity, Span
 
 _CAP = rf"(?:{OPENINGS}?(?=[\w'’-]{{1,80}}?[{LOWER}])[{UPPER}][\w'’-]{{1,80}}+|[A-Z][a-z]?\.)"
 _UPPER = rf"[{UPPER}][{UPPER}'’-]{{3,}}"
@@ -24,8 +24,9 @@ _NAME = re.compile(rf"{_CAP}(?: (?:{PARTICLES} )?(?:{_CAP}|{_UPPER})){{1,4}}")
 _APPOSED = re.compile(rf"({_NAME.pattern})\s?,\s(?P<opening>[\w'’ ]{{0,26}})$")
 _SIGNED = re.compile(rf"(?:^|\n)[ \t]{{0,8}}({_NAME.pattern})[ \t]{{0,8}},?[ \t]{{0,8}}\n[ \t]{{0,8}}$")
 _BRACKETS = re.compile(r"(?: ?\([^()]{1,40}\))? ?,? ")
-_PART = re.compile(rf" ?((?:[{UPPER}][\w'’-]*|{PARTICLES})(?: (?:[{UPPER}][\w'’-]*))*)")
 _IN = 10                    # characters before a place in which its preposition stands
+_TITLE = 14                 # characters before a name in which a title stands
+_SHORT = 3                  # letters that the last part of a name may share with a small word: "Tran Van An"
 _BOUNDARY = re.compile(r"(?=[\s,.;:)»”\"]|$)")
 _OF = " (?:{of}|{for})"
 _AFTER_NAME = " (?:{of}|{and})"
@@ -110,20 +111,30 @@ def _names(
 
 
 def _is_other(reading: Reading, name: Span) -> bool:
-    """Whether a state, body or instrument is named there."""
-    kinds = ("Country", "Organization", "LegalInstrument", "PolicyInstrument")
-    return any(m.span.start <= name.start < m.span.end for m in reading.of_kind(*kinds))
+    """Whether a state, body or instrument is named there; behind a title a state only lends a first name."""
+    kinds = ("Organization", "LegalInstrument", "PolicyInstrument")
+    named = reading.of_kind(*kinds, *(() if _is_titled(reading, name) else ("Country",)))
+    return any(m.span.start <= name.start < m.span.end for m in named)
+
+
+def _is_titled(reading: Reading, name: Span) -> bool:
+    """ "Ms. Georgia Adams", "Sr. Israel Paz"."""
+    before = Span(max(0, name.start - _TITLE), name.start)
+    return right_before(reading.words.pattern("persons", "post", "titles"), reading.folded, before)
 
 
 def _own_part(reading: Reading, name: Span) -> Span | None:
     """The name behind capitalised words that name posts and their fields, or a state: "Interior Minister Ada Obi"."""
-    state = next((m.span for m in reading.of_kind("Country", within=name) if m.span.start == name.start), None)
+    states = () if _is_titled(reading, name) else reading.of_kind("Country", within=name)
+    state = next((m.span for m in states if m.span.start == name.start), None)
     region = reading.words.pattern("persons", "post", "regions").match(reading.folded, name.start, name.end)
     state = state or _where(reading, name) or (Span(*region.span()) if region else None)
     name = Span(state.end, name.end) if state and state.end < name.end else name
+    title = reading.words.pattern("persons", "post", "titles").match(reading.folded, name.start, name.end)
+    name = Span(title.end() + 1, name.end) if title and title[0].endswith(".") else name
     common, start = reading.words.pattern("persons", "name", "never"), name.start
     for word in re.finditer(r"[\w'-]+", reading.folded[name.start : name.end]):
-        if common.fullmatch(word[0]):
+        if common.fullmatch(word[0]) and (len(word[0]) > _SHORT or word.end() < name.end - name.start):
             start = name.start + word.end()
             start += reading.folded.startswith(".", start)
     start += len(reading.text(Span(start, name.end))) - len(reading.text(Span(start, name.end)).lstrip())
@@ -201,48 +212,3 @@ def _several(reading: Reading, at: int, sentence: Span) -> list[Span]:
         state = [m for m in reading.of_kind("Country") if extra and m.span.start == extra.end()]
         at = state[0].span.end if state else name.end()
     return found if len(found) > 1 else []
-
-
-def surnames(reading: Reading, people: list[Person]) -> list[Mention]:
-    """Later mentions of known persons: a title and a part of the name ("M. Castrellón", "Ms. Keo"), or the surname."""
-    taken = [p.span for p in people]
-    parts: dict[str, set[Entity]] = {}
-    titled: dict[str, set[Entity]] = {}
-    for person in people:
-        words = person.entity.key.split()
-        for first in range(len(words)):
-            for last in range(first + 1, len(words) + 1):
-                titled.setdefault(" ".join(words[first:last]), set()).add(person.entity)
-                if first and last == len(words):
-                    parts.setdefault(" ".join(words[first:last]), set()).add(person.entity)
-    return [*_titled(reading, titled, taken), *_bare(reading, parts, taken)]
-
-
-def _titled(reading: Reading, parts: dict[str, set[Entity]], taken: list[Span]) -> Iterator[Mention]:
-    titles = reading.words.pattern("persons", "post", "titles")
-    for sentence in reading.telling("persons", "post", "titles") if parts else ():
-        for title in titles.finditer(reading.folded, sentence.start, sentence.end):
-            name = _PART.match(reading.flat, title.end(), sentence.end)
-            while name:
-                span = Span(*name.span(1))
-                holders = parts.get(" ".join(reading.fold(span).split()), set())
-                if len(holders) == 1 and not any(span.overlaps(t) for t in taken):
-                    yield Mention(span, next(iter(holders)), definite=True)
-                    break
-                shorter = name[1].rpartition(" ")[0]
-                name = _PART.match(reading.flat[: name.start(1) + len(shorter)], title.end()) if shorter else None
-
-
-def _bare(reading: Reading, parts: dict[str, set[Entity]], taken: list[Span]) -> Iterator[Mention]:
-    """The surname alone, written with a capital, where nothing else is known to stand."""
-    sole = {part: next(iter(who)) for part, who in parts.items() if len(who) == 1 and len(part) > 3}
-    if not sole:
-        return
-    longest = sorted(map(re.escape, sole), key=lambda part: (-len(part), part))
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(longest)})(?![\w-])")
-    known = [m.span for m in reading.mentions] + taken
-    for sentence in reading.sentences:
-        for match in pattern.finditer(reading.folded, sentence.start, sentence.end):
-            span = Span(*match.span())
-            if reading.text(span)[0].isupper() and not any(span.overlaps(other) for other in known):
-                yield Mention(span, sole[match[0]], definite=True)

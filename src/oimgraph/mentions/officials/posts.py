@@ -18,7 +18,7 @@ _AND = r"\b([a-z'-]{1,30}) {and}"
 _OPENED = "(?:, |'s | (?:{the}|{its}|{a}))$"
 _BEFORE = 90                # characters before a post in which the words that qualify it stand
 _LEAD = 90                  # characters from a post to the body in which it is held
-_LEADS = r"(?: [^\W\d_][\w'-]*){0,6}? (?:{of}|{in})"
+_LEADS = r"(?: [^\W\d_][\w'-]*){0,6}? (?:{of}|{in})(?:[^\W\d_][\w'-]* ){0,2}"
 _OF = "(?<= ){of}"
 _SMALL = r"(?<= )(?:{of}|{in}|{to})"
 _IN = " ?(?:{the}|{contracted}|{of})?"
@@ -82,7 +82,7 @@ def post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
         owned = end + (len("'s ") if folded.startswith("'s ", end) else 1)
         if unit := units.match(folded, owned, limit):
             end = unit.end()
-        end = _through(reading, end, limit)
+        end = _through(reading, end, limit, named=end > start)
         end = max(end, _where(reading, _bracketed(reading, end), limit))
         if end == reached:
             return _rest(reading, end, limit, rules)
@@ -94,13 +94,16 @@ def _bracketed(reading: Reading, end: int) -> int:
     return acronym.end() if acronym else end
 
 
-def _through(reading: Reading, end: int, limit: int) -> int:
-    """The end of the body that small words lead to: "jefe de la oficina | de terreno de la OIM"."""
+def _through(reading: Reading, end: int, limit: int, *, named: bool) -> int:
+    """The end of the body that small words lead to: "jefe de la oficina | de terreno de la OIM", "head | of the local
+    Red Cross"; behind a capital a verb may follow, since the word may be a name."""
     body = next((m.span for m in reading.of_kind("Organization", within=Span(end, min(limit, end + _LEAD)))), None)
     words, between = reading.words, reading.folded[end : body.start] if body else ""
     if not body or not words.shape(_LEADS).fullmatch(between) or any(map(str.isupper, reading.flat[end : body.start])):
         return end
     opened = words.shape(_OF).match(between, 1)     # "coordinadora de respuesta a emergencias de la OIM"
+    if named and not opened and reading.flat[reading.flat.rfind(" ", 0, end) + 1].isupper():
+        return end
     small = words.shape(_SMALL if opened else _OF).sub("", between)
     return end if words.pattern("persons", "post", "stops").search(small) else body.end
 
