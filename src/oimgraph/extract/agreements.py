@@ -1,7 +1,7 @@
 """Agreements: signed, to be signed, put off or absent; between whom, by whom, when, where, on what.
 
 A frame opens where a sentence speaks of an agreement and of signing it, or names the parties "between" whom it stands.
-An agreement that no sentence ties to a party is not published.
+An agreement that no sentence ties to a party, nor to a day, a place or a person of signing, is not published.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from oimgraph.mentions.agreements.parties import helpers, parties
 from oimgraph.mentions.agreements.severally import severally
 from oimgraph.mentions.agreements.signers import signers
 from oimgraph.mentions.agreements.signing import frame
-from oimgraph.mentions.agreements.standing import standing
+from oimgraph.mentions.agreements.standing import governed, standing
+from oimgraph.mentions.agreements.topics import about, of_another
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import datatype_of, is_state
 from oimgraph.model import Entity, Fact, Mention, Span, Value
@@ -29,7 +30,6 @@ RULES = (
 )
 
 _PAIR = 2                   # parties that make an agreement whole: what later sentences name is no further one
-_OPENING = 70               # characters at the beginning of a sentence in which an agreement is what it is about
 
 
 @dataclass
@@ -74,6 +74,8 @@ def _deals(reading: Reading) -> list[Deal]:
         deal = Deal(entity, reading.types[entity], mentions, frames)
         if any(found.verb for found in deal.frames):
             frames = deal.frames + headline         # a headline only says who signed what the body tells of
+        elif any(not reading.title.covers(mention.span) for mention in mentions):
+            frames = deal.frames = [found for found in headline if found.verb] + deal.frames
         for found in frames:
             named = parties(reading, found, told) if len(deal.parties) < _PAIR else []
             told += [named] if len(named) >= _PAIR else []
@@ -121,22 +123,31 @@ def _same(reading: Reading, deal: Deal, other: Deal) -> bool:
 
 
 def _is_told(reading: Reading, deal: Deal) -> bool:
-    """Whether there is a party; a state or two where nothing is signed, since then everything might be meant."""
+    """Whether there is a party, or a signing; a state or two where nothing is signed, since then everything might be
+    meant."""
     if not deal.parties:
-        return False
+        return any(_is_signing(reading, found) for found in deal.frames)
     states = any(map(is_state, deal.parties))
-    signed = any(found.verb for found in deal.frames) or _status(reading, deal) == "absent"
+    together = any(governed(reading, found.mention) for found in deal.frames)
+    signed = together or any(found.verb for found in deal.frames) or _status(reading, deal) == "absent"
     exists = any(reading.says(around(reading, found), "agreements", "slots", "exists") for found in deal.frames)
     if len(deal.parties) == 1 and not signed and not (states and exists):
         return False
     return states or len(deal.parties) > (_status(reading, deal) == "absent")
 
 
+def _is_signing(reading: Reading, found: Frame) -> bool:
+    """Whether a sentence tells of a signing itself: when, where or by whom, even if no party is known."""
+    signing = found.verb and found.voice != "talks" and standing(reading, found) in ("signed", "planned")
+    return bool(signing and (moment(reading, found) or place(reading, found) or signers(reading, found)))
+
+
 def _status(reading: Reading, deal: Deal) -> str:
     """What the telling frame says, unless a later one takes it back: "it has not been signed yet"."""
     said = [standing(reading, found) for found in deal.frames if found is deal.first or found.verb]
     taken_back = next((slug for slug in said if slug in ("cancelled", "absent")), "")
-    return taken_back or standing(reading, deal.first)
+    agreed = deal.first.verb and reading.says(deal.first.verb, "agreements", "sign", "agreed")
+    return taken_back or ("planned" if agreed and "planned" in said else standing(reading, deal.first))
 
 
 def _agreement(reading: Reading, deal: Deal) -> Iterator[Fact]:
@@ -206,9 +217,9 @@ def _concepts(reading: Reading, deal: Deal) -> dict[Entity, Span]:
     whole = around(reading, deal.first)
     if _status(reading, deal) == "absent":          # "smuggling thrives, since there is no accord on labour"
         whole = Span(min(deal.first.mention.span.start, whole.end), whole.end)
-    told = [m for m in reading.of_kind("Concept", within=whole) if not _of_another(reading, m.span, deal.first)]
+    told = [m for m in reading.of_kind("Concept", within=whole) if not of_another(reading, m.span, deal.first)]
     for mention in deal.mentions:
-        told += reading.of_kind("Concept", within=_about(reading, mention))
+        told += reading.of_kind("Concept", within=about(reading, mention))
     for mention in deal.mentions:       # "a labour agreement", "un accord de réadmission"
         for slug in reading.words["agreements"]["about"]:
             if reading.says(mention.span, "agreements", "about", slug):
@@ -220,23 +231,3 @@ def _concepts(reading: Reading, deal: Deal) -> dict[Entity, Span]:
         if not any(name.covers(mention.span) for name in named):
             found.setdefault(mention.entity, reading.sentence(mention.span))
     return found
-
-
-def _of_another(reading: Reading, span: Span, frame: Frame) -> bool:
-    """Whether an event or a project of its own stands nearer: "was followed by a seminar on remittances"."""
-    anchors = [frame.mention.span, *([frame.verb] if frame.verb else [])]
-    gaps = [Span(min(span.end, anchor.end), max(span.start, anchor.start)) for anchor in anchors]
-    nearest = min(gaps, key=lambda gap: gap.end - gap.start)
-    between = reading.of_kind("Event", "Project", within=nearest)
-    return any(m.definite is not None for m in between)
-
-
-def _about(reading: Reading, mention: Mention) -> Span:
-    """What is said behind a definite agreement that opens its sentence; nothing where it does not."""
-    sentence = reading.sentence(mention.span)
-    signing = reading.says(mention.span, "agreements", "sign", "noun")
-    timed = reading.words.pattern("agreements", "slots", "timed").match(reading.folded, mention.span.end + 1)
-    opens = mention.definite and not signing and not timed and mention.span.start - sentence.start <= _OPENING
-    quote = reading.folded.find('"', mention.span.end, sentence.end)
-    end = sentence.end if quote < 0 else quote
-    return Span(mention.span.end, end if opens and sentence != reading.title else mention.span.end)

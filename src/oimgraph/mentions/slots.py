@@ -14,7 +14,8 @@ _GAP = 40                   # characters between a subject and its verb
 
 _CAPITAL = re.compile(rf"(?<=[\w,] )([{UPPER}][{LOWER}]{{2,40}}) $")
 _GLUE = (
-    r" ?\(|\)?[ ,;]*(?:\([^()]{0,60}\))?[ ,;]*(?:{and}{of}?|{as-well-as})?(?:{with}|{by}|{between})?"
+    r" ?\(|\)?[ ,;]*(?:\([^()]{0,60}\))?[ ,;]*{on-one-side}?(?:{and}{of}?|{as-well-as})?"
+    r"{on-the-other}?(?:{with}|{by}|{between})?"
     r"(?:{its}(?:\w{2,20} )?{counterpart}(?:\w{2,20}, )?)?(?:{the}|{genitive}|{its}){0,2}[\" ]*"
 )
 _CONJOINED = "(?:{and}|{as-well-as})"

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from oimgraph.mentions.agreements.frames import Frame, around
-from oimgraph.mentions.agreements.listed import governing, introduced
-from oimgraph.mentions.agreements.standing import standing
+from oimgraph.mentions.agreements.standing import governed, standing
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.today import days_told, weekdays_told
 from oimgraph.model import Mention, Moment, Span
@@ -19,6 +18,7 @@ _ASIDE = 20                 # characters between what goes with the word of sign
 _ADJACENT = 8               # characters of the small words between a verb and the state where it happens
 _COMMA = 5                  # characters before a place in which "," and "in" stand
 _BESIDE = 12                # characters between an agreement or a law and its date
+_RELATIVE = " {that}"
 _WORD = re.compile(r"[^\W\d_]+'?|;|:")
 T = TypeVar("T", Mention, Moment)
 
@@ -31,12 +31,9 @@ def moment(reading: Reading, frame: Frame) -> Moment | None:
 
 def _together(reading: Reading, frame: Frame) -> Iterator[Frame]:
     """The frame of the plural that introduced a signed agreement in a sentence before."""
-    plural = introduced(reading, frame.mention)
-    if plural is None or reading.sentence(plural.span) == frame.sentence or standing(reading, frame) != "signed":
-        return
-    sentence = reading.sentence(plural.span)
-    if verb := governing(reading, plural):
-        yield Frame(plural, sentence, sentence, verb, "active")
+    together = governed(reading, frame.mention)
+    if together and together.sentence != frame.sentence and standing(reading, frame) == "signed":
+        yield together
 
 
 def _moment(reading: Reading, frame: Frame) -> Moment | None:
@@ -108,9 +105,16 @@ def _place(reading: Reading, frame: Frame) -> Mention | None:
 def _is_of_signing(reading: Reading, frame: Frame, span: Span) -> bool:
     """Whether a place stands beside the word of signing, beside what goes with it, or between commas: not "signed an
     agreement with X that opens a centre in"."""
+    if any(0 <= span.start - office.post.end <= _ADJACENT for office in reading.offices):
+        return False                        # "the Chief of Mission in"
     if frame.verb is None or span.start < frame.verb.end:
         return True
-    within = Span(frame.verb.start, span.start)
+    day = moment(reading, frame)
+    if day and 0 <= day.span.start - span.end <= _ADJACENT:
+        return True                         # "on the return of migrants in Lima on 3 May 2010"
+    at = max(frame.verb.end, frame.mention.span.end)
+    relative = reading.words.shape(_RELATIVE).search(reading.folded, at, span.start)
+    within = Span(frame.verb.start, relative.start() if relative else span.start)
     told = [frame.verb, frame.mention.span, *(m.span for m in inside(reading.moments, within)),
             *(m.span for m in reading.of_kind("Organization", "Country", "Person", within=within)),
             *(Span(*m.span()) for m in reading.matches(within, "agreements", "slots", "both")),

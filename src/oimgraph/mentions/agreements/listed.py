@@ -15,7 +15,7 @@ _LONG = 6                   # the same for one that is counted: "the third, a le
 def is_elliptic(reading: Reading, mention: Mention) -> bool:
     """Whether a mention has no noun of its own: "the second", "one", "l'autre"; is like another: "a similar one"; or is
     told to be one of several."""
-    if is_listed(reading, mention):
+    if is_listed(reading, mention) or itemised(reading, mention):
         return True
     ellipsis = reading.words.pattern("nominals", "ellipsis", "agreement").match(reading.folded, mention.span.start)
     alike = reading.words.pattern("nominals", "alike").search(
@@ -30,10 +30,24 @@ def is_listed(reading: Reading, mention: Mention) -> bool:
         reading.words.pattern("nominals", "listed"), reading.folded, lead)
 
 
+def itemised(reading: Reading, mention: Mention) -> Mention | None:
+    """The plural before a colon that leads to a list: "signed two texts: a protocol with X, …", or one in its lines."""
+    sentence, number = reading.sentence(mention.span), reading.number(mention.span)
+    first = reading.sentences[max(0, number - _LONG)]
+    plural = next(iter(reading.of_kind("Agreements", within=Span(first.start, mention.span.start))[-1:]), None)
+    colon = reading.folded.find(":", plural.span.end, mention.span.start) if plural else -1
+    if plural is None or colon < 0 or reading.sentence(Span(colon, colon)) != reading.sentence(plural.span):
+        return None
+    opens = mention.span.start - sentence.start <= _BESIDE and colon + 1 >= reading.sentence(plural.span).end
+    return plural if opens or reading.sentence(plural.span) == sentence else None
+
+
 def introduced(reading: Reading, mention: Mention) -> Mention | None:
     """The plural that introduces an elliptic mention, none but those of its list told in between."""
     if not is_elliptic(reading, mention):
         return None
+    if plural := itemised(reading, mention):
+        return plural
     ordinal = reading.words.pattern("agreements", "slots", "ordinal").fullmatch(reading.fold(mention.span))
     one = bool(ordinal) or is_listed(reading, mention)
     first = reading.sentences[max(0, reading.number(mention.span) - (_LONG if one else _NEAR))]

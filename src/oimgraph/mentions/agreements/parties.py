@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from oimgraph.mentions.agreements.between import apposed, between
 from oimgraph.mentions.agreements.circumstances import past
+from oimgraph.mentions.agreements.foretold import foretold
 from oimgraph.mentions.agreements.frames import Frame, around
 from oimgraph.mentions.agreements.listed import is_elliptic
+from oimgraph.mentions.agreements.represented import represented
 from oimgraph.mentions.agreements.seats import seats
-from oimgraph.mentions.agreements.signers import agent, bodies
+from oimgraph.mentions.agreements.signers import agent
 from oimgraph.mentions.agreements.standing import standing
 from oimgraph.mentions.agreements.unnamed import both, implied, lacking, negotiating, opens, pronominal, shared, through
 from oimgraph.mentions.agreements.unnamed_signers import headed
@@ -28,6 +30,7 @@ _BEHIND = 25                # characters between an agreement, or its participle
 _SEALING = 20               # characters before "signing" in which "through the", "à travers la" stand
 _POSTS = 90                 # characters in which the posts of those who sign stand
 _UNKNOWN = r"(?: ?\([^()]{1,30}\))? {and}{the}?[A-Z][^,;:()]{2,90}(?: ?\([^()]{1,30}\))? ?"
+_ASIDE = 25                 # characters between a body and what tells that it is no party
 _ADJACENT = 8               # characters of the small words between a verb and what it governs
 
 
@@ -43,7 +46,7 @@ def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]
     aside = set(_aside(reading, frame))
     found = [m for m in found if m.span not in aside] + pronominal(reading, frame)
     if frame.verb and len({m.entity for m in found}) < 2:
-        found += _represented(reading, frame)
+        found += represented(reading, frame)
     if frame.verb and len({m.entity for m in found}) < 2:
         found += headed(reading, frame)
     if len({m.entity for m in found}) < 2:
@@ -51,6 +54,7 @@ def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]
     if len({m.entity for m in found}) < 2:
         found += (negotiating(reading, frame) or both(reading, frame, earlier) or through(reading, frame)
                   or lacking(reading, frame) or shared(reading, frame, earlier, found))
+    found = found or foretold(reading, frame, earlier)
     return list({m.entity: m for m in reversed(found)}.values())[::-1]
 
 
@@ -190,21 +194,14 @@ def _by(reading: Reading, frame: Frame) -> list[Mention]:
     return named or ([] if reading.of_kind("Person", within=posts) else together(reading, posts))
 
 
-def _represented(reading: Reading, frame: Frame) -> Iterator[Mention]:
-    """The bodies of those who sign, each where it is named nearest."""
-    for body in bodies(reading, frame):
-        people = (m for m in reading.of_kind("Demonym", within=frame.sentence) if m.entity.key == body.key)
-        named = reading.by_entity.get(body) or [Mention(m.span, body) for m in people]      # "the Norwegian Minister"
-        yield from sorted(named, key=lambda m: not frame.sentence.covers(m.span))[:1]
-
-
 def _aside(reading: Reading, frame: Frame) -> Iterator[Span]:
     """Who is said to be no party, or a witness: the last body before these words; who is said to help."""
     for slot in reading.matches(frame.sentence, "agreements", "slots", "helped_by"):
         yield from (m.span for m in chain_after(reading, slot.end(), frame.sentence.end)[:1])
-    for match in reading.matches(frame.sentence, "agreements", "slots", "aside"):
-        named = reading.of_kind("Organization", within=Span(frame.sentence.start, match.start()))
-        yield from (m.span for m in named[-1:])
+    for key, reach in (("aside", len(reading.folded)), ("eased", _ASIDE)):
+        for match in reading.matches(frame.sentence, "agreements", "slots", key):
+            named = reading.of_kind("Organization", within=Span(frame.sentence.start, match.start()))
+            yield from (m.span for m in named[-1:] if match.start() - m.span.end <= reach)
 
 
 def helpers(reading: Reading, frame: Frame, known: Iterable[Entity]) -> Iterator[Entity]:

@@ -95,7 +95,14 @@ def _subjects(reading: Reading, frame: Frame) -> list[Mention]:
     if verb is None or not (frame.voice == "active" or _after(reading, frame, verb)):
         return []
     found = _before(reading, verb.start, frame.sentence.start)
-    return found + (_gapped(reading, verb.end, frame.sentence.end) if found else [])
+    return found + (_gapped(reading, verb.end, frame.sentence.end) or _met(reading, frame) if found else [])
+
+
+def _met(reading: Reading, frame: Frame) -> list[Mention]:
+    """ "N signed the agreement with M, Minister of Labour": the other one."""
+    for slot in reading.matches(Span(frame.mention.span.end, frame.scope.end), "agreements", "slots", "with"):
+        return _chain(reading, slot.end(), frame.sentence.end)
+    return []
 
 
 def _after(reading: Reading, frame: Frame, verb: Span) -> bool:

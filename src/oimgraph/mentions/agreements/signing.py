@@ -103,16 +103,25 @@ def _borrowed(reading: Reading, mention: Mention, scope: Span) -> tuple[Span, st
     sentence = reading.sentence(mention.span)
     earlier = [m for m in _others(reading, mention, sentence) if m.span.end <= scope.start]
     before = Span(scope.start, max(scope.start, mention.span.start))
-    joints = list(reading.matches(before, "institutions", "chunk", "and"))
-    verb = _verb(reading, earlier[-1], sentence) if earlier and joints else None
-    if verb is None or verb.start > earlier[-1].span.start:
+    joints = [Span(*m.span()) for m in reading.matches(before, "institutions", "chunk", "and")]
+    joints = joints or _commas(reading, mention, before)
+    governed = ((one, verb) for one in reversed(earlier) if (verb := _verb(reading, one, sentence)))
+    first, verb = next(governed if joints else iter(()), (mention, None))
+    if verb is None or verb.start > first.span.start:
         return None
-    between = Span(joints[-1].end(), mention.span.start)
+    between = Span(joints[-1].end, mention.span.start)
     for joint in joints:        # "and the Ministry of Justice, with X, a letter" names a subject of its own
-        if reading.says(Span(joint.end(), between.end), "agreements", "slots", "with"):
+        if reading.says(Span(joint.end, between.end), "agreements", "slots", "with"):
             return verb, "active", "gapped"
     near = between.end - between.start <= _DETERMINER
-    return (verb, _voice(reading, earlier[-1], verb), "shared") if near else None
+    return (verb, _voice(reading, first, verb), "shared") if near else None
+
+
+def _commas(reading: Reading, mention: Mention, before: Span) -> list[Span]:
+    """The comma before one more of a list, which has a party of its own: "a letter with X, a protocol with Y and"."""
+    comma = reading.folded.rfind(",", before.start, before.end)
+    own = reading.words.pattern("agreements", "slots", "with").match(reading.folded, mention.span.end + 1)
+    return [Span(comma, comma + 1)] if own and comma >= 0 and mention.definite is False else []
 
 
 def _listed(reading: Reading, mention: Mention) -> tuple[Span, str, str] | None:

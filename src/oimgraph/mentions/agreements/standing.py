@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from oimgraph.mentions.agreements.frames import Frame
+from oimgraph.mentions.agreements.listed import governing, introduced
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.status import clause
-from oimgraph.model import Span
+from oimgraph.model import Mention, Span
 
 _DAY = len("2009-03-04")
 _BESIDE = 30                # characters between an agreement and a party right beside it
@@ -34,15 +35,27 @@ def standing(reading: Reading, frame: Frame) -> str:
     if ahead and frame.verb:                        # "was to be signed in May, but has been put off"
         rest = Span(frame.verb.end, max(frame.verb.end, frame.scope.end))
         return "cancelled" if reading.says(rest, "agreements", "standing", "cancelled") else "planned"
-    return "planned" if ahead or _is_unsigned(reading, frame) else "signed"
+    if ahead or _is_unsigned(reading, frame):
+        return "planned"
+    together = governed(reading, frame.mention) if frame.verb is None else None
+    return standing(reading, together) if together else "signed"
+
+
+def governed(reading: Reading, mention: Mention) -> Frame | None:
+    """The frame of the plural that introduces an agreement: "will sign two agreements. The first, with X, …"."""
+    plural = introduced(reading, mention)
+    verb = governing(reading, plural) if plural else None
+    sentence = reading.sentence(plural.span if plural else mention.span)
+    return Frame(plural, sentence, sentence, verb, "active") if plural and verb else None
 
 
 def _is_unsigned(reading: Reading, frame: Frame) -> bool:
-    """ "The agreement, initialled in October, has not been signed yet"."""
-    if frame.verb is None or frame.leads:
+    """ "The accord, initialled in October, has not been signed yet"; "agreed on a text whose signing is due in May"."""
+    if frame.verb is None:
         return False
     rest = Span(frame.verb.end, max(frame.verb.end, frame.scope.end))
-    return reading.says(rest, "agreements", "standing", "unsigned")
+    return reading.says(rest, "agreements", "standing", "due") or (
+        not frame.leads and reading.says(rest, "agreements", "standing", "unsigned"))
 
 
 def _is_absent(reading: Reading, frame: Frame, near: Span) -> bool:

@@ -12,6 +12,7 @@ from oimgraph.mentions.agreements.listed import governing, introduced, is_ellipt
 from oimgraph.mentions.agreements.standing import standing
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, is_state, outermost, together
+from oimgraph.mentions.status import clause
 from oimgraph.model import Entity, Mention, Span
 
 _OPENING = 12               # characters of a sentence, or before a word of signing, in which "with" stands
@@ -189,7 +190,9 @@ def signing(reading: Reading, plural: Mention) -> list[Mention]:
     if not verb:
         return []
     by = reading.words.pattern("agreements", "slots", "by").match(reading.folded, verb.end + 1)
-    return chain_after(reading, by.end(), sentence.end) if by else chain_before(reading, verb.start, sentence.start)
+    if by:
+        return chain_after(reading, by.end(), sentence.end)
+    return chain_before(reading, verb.start, clause(reading, verb).start)       # "Peru: two accords signed"
 
 
 def lacking(reading: Reading, frame: Frame) -> list[Mention]:

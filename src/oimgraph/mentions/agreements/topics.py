@@ -1,0 +1,29 @@
+"""Which words of a sentence tell what an agreement is about."""
+
+from __future__ import annotations
+
+from oimgraph.mentions.agreements.frames import Frame
+from oimgraph.mentions.reading import Reading
+from oimgraph.model import Mention, Span
+
+_OPENING = 70               # characters at the beginning of a sentence in which an agreement is what it is about
+
+
+def of_another(reading: Reading, span: Span, frame: Frame) -> bool:
+    """Whether an event or a project of its own stands nearer: "was followed by a seminar on remittances"."""
+    anchors = [frame.mention.span, *([frame.verb] if frame.verb else [])]
+    gaps = [Span(min(span.end, anchor.end), max(span.start, anchor.start)) for anchor in anchors]
+    nearest = min(gaps, key=lambda gap: gap.end - gap.start)
+    between = reading.of_kind("Event", "Project", within=nearest)
+    return any(m.definite is not None for m in between)
+
+
+def about(reading: Reading, mention: Mention) -> Span:
+    """What is said behind a definite agreement that opens its sentence; nothing where it does not."""
+    sentence = reading.sentence(mention.span)
+    signing = reading.says(mention.span, "agreements", "sign", "noun")
+    timed = reading.words.pattern("agreements", "slots", "timed").match(reading.folded, mention.span.end + 1)
+    opens = mention.definite and not signing and not timed and mention.span.start - sentence.start <= _OPENING
+    quote = reading.folded.find('"', mention.span.end, sentence.end)
+    end = sentence.end if quote < 0 else quote
+    return Span(mention.span.end, end if opens and sentence != reading.title else mention.span.end)
