@@ -18,7 +18,7 @@ from oimgraph.mentions.agreements.severally import severally
 from oimgraph.mentions.agreements.signers import signers
 from oimgraph.mentions.agreements.signing import frame
 from oimgraph.mentions.agreements.standing import governed, standing
-from oimgraph.mentions.agreements.topics import about, of_another
+from oimgraph.mentions.agreements.topics import about, of_another, themes
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import datatype_of, is_state
 from oimgraph.model import Entity, Fact, Mention, Span, Value
@@ -221,12 +221,8 @@ def _concepts(reading: Reading, deal: Deal) -> dict[Entity, Span]:
     for mention in deal.mentions:
         told += reading.of_kind("Concept", within=about(reading, mention))
     for mention in deal.mentions:       # "a labour agreement", "un accord de réadmission"
-        for slug in reading.words["agreements"]["about"]:
-            if reading.says(mention.span, "agreements", "about", slug):
-                found.setdefault(Entity("Concept", f"theme/{slug}"), reading.sentence(mention.span))
-        for slug in reading.words["agreements"]["matter"]:
-            if reading.words.pattern("agreements", "matter", slug).match(reading.folded, mention.span.end + 1):
-                found.setdefault(Entity("Concept", f"theme/{slug}"), reading.sentence(mention.span))
+        for slug in themes(reading, mention):
+            found.setdefault(Entity("Concept", f"theme/{slug}"), reading.sentence(mention.span))
     for mention in told:
         if not any(name.covers(mention.span) for name in named):
             found.setdefault(mention.entity, reading.sentence(mention.span))

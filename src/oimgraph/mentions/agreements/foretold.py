@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oimgraph.mentions.agreements.frames import Frame
+from oimgraph.mentions.agreements.unnamed import is_seat
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import chains
 from oimgraph.model import Mention, Span
@@ -26,5 +27,5 @@ def foretold(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]
 def _acting(reading: Reading, sentence: Span) -> list[Mention]:
     """The subject of a sentence, should it be two bodies or states, and nobody else be named in it."""
     named = chains(reading, sentence)
-    alone = len(named) == 1 and len({m.entity for m in named[0]}) > 1
+    alone = len(named) == 1 and len({m.entity for m in named[0]}) > 1 and not is_seat(reading, named[0])
     return named[0] if alone and named[0][0].span.start - sentence.start <= _OPENING else []

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from oimgraph.mentions.agreements.frames import Frame
 from oimgraph.mentions.reading import Reading
 from oimgraph.model import Mention, Span
 
+_CLAUSE = re.compile(r"[,.;:()\"]")
+_MATTER = 110               # characters behind an agreement in which its matter is told
 _OPENING = 70               # characters at the beginning of a sentence in which an agreement is what it is about
 
 
@@ -27,3 +32,25 @@ def about(reading: Reading, mention: Mention) -> Span:
     quote = reading.folded.find('"', mention.span.end, sentence.end)
     end = sentence.end if quote < 0 else quote
     return Span(mention.span.end, end if opens and sentence != reading.title else mention.span.end)
+
+
+def themes(reading: Reading, mention: Mention) -> Iterator[str]:
+    """Slugs of the themes that the agreement's name, what is said right behind it, or of it, speaks of."""
+    spans = [mention.span, _matter(reading, mention), _first(reading, about(reading, mention))]
+    for slug in reading.words["agreements"]["theme"]:
+        if any(reading.says(span, "agreements", "theme", slug) for span in spans):
+            yield slug
+
+
+def _matter(reading: Reading, mention: Mention) -> Span:
+    """ "A memorandum | on the employment of seasonal workers"."""
+    at = mention.span.end + 1
+    opener = reading.words.pattern("agreements", "matter", "opener").match(reading.folded, at)
+    return _first(reading, Span(opener.end(), reading.sentence(mention.span).end)) if opener else Span(at, at)
+
+
+def _first(reading: Reading, span: Span) -> Span:
+    """Its first clause."""
+    end = min(span.end, span.start + _MATTER)
+    stop = _CLAUSE.search(reading.folded, span.start, end)
+    return Span(span.start, stop.start() if stop else end)

@@ -68,7 +68,7 @@ def _before(
     recent = [span for span in reading.sentences[max(0, number - _BACK) : number] if span != reading.title]
     before = [*map(list, earlier[-1:]), *(together(reading, span) for span in reversed(recent))]
     own = (named for named in before if named and not _is_other_side(reading, named[0])
-           and not _is_seat(reading, named))
+           and not is_seat(reading, named))
     return next((named for named in own if not states or all(is_state(m.entity) for m in named)), [])
 
 
@@ -78,7 +78,7 @@ def _two_states(reading: Reading, end: int) -> list[Mention]:
     told = [m for m in reading.of_kind("Country", "Demonym", within=Span(0, end))
             if not any(body.covers(m.span) for body in bodies) and reading.number(m.span) >= 0]
     named = {m.entity.key: Mention(m.span, Entity("Country", m.entity.key)) for m in reversed(told)}
-    alone = len(named) == 2 and not _is_seat(reading, told) and not any(_is_other_side(reading, m) for m in told)
+    alone = len(named) == 2 and not is_seat(reading, told) and not any(_is_other_side(reading, m) for m in told)
     return [*named.values()][::-1] if alone else []
 
 
@@ -106,7 +106,7 @@ def _is_other_side(reading: Reading, party: Mention) -> bool:
     return reading.says(lead, "agreements", "slots", "with")
 
 
-def _is_seat(reading: Reading, named: Sequence[Mention]) -> bool:
+def is_seat(reading: Reading, named: Sequence[Mention]) -> bool:
     """ "Réunion (France)": the second is only where the first lies."""
     return len(named) > 1 and reading.folded[named[0].span.end : named[1].span.start].strip() == "("
 
