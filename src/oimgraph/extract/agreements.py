@@ -29,6 +29,7 @@ RULES = (
     "agreement.subject", "agreement.country",
 )
 
+_YEAR = len("2014")
 _PAIR = 2                   # parties that make an agreement whole: what later sentences name is no further one
 
 
@@ -74,7 +75,7 @@ def _deals(reading: Reading) -> list[Deal]:
         deal = Deal(entity, reading.types[entity], mentions, frames)
         if any(found.verb for found in deal.frames):
             frames = deal.frames + headline         # a headline only says who signed what the body tells of
-        elif any(not reading.title.covers(mention.span) for mention in mentions):
+        elif _is_only(reading, entity) and len(mentions) > len(headline):
             frames = deal.frames = [found for found in headline if found.verb] + deal.frames
         for found in frames:
             named = parties(reading, found, told) if len(deal.parties) < _PAIR else []
@@ -87,6 +88,11 @@ def _deals(reading: Reading) -> list[Deal]:
             deals.append(deal)
     deals += _one_each(reading)
     return [deal for deal in deals if not _only_talked_of(reading, deal, deals)]
+
+
+def _is_only(reading: Reading, deal: Entity) -> bool:
+    """Whether the page speaks of no other agreement: "the memorandum" may be what the headline calls an accord."""
+    return all(mention.entity == deal for mention in reading.of_kind("Agreement", "Agreements"))
 
 
 def _one_each(reading: Reading) -> Iterator[Deal]:
@@ -137,9 +143,11 @@ def _is_told(reading: Reading, deal: Deal) -> bool:
 
 
 def _is_signing(reading: Reading, found: Frame) -> bool:
-    """Whether a sentence tells of a signing itself: when, where or by whom, even if no party is known."""
-    signing = found.verb and found.voice != "talks" and standing(reading, found) in ("signed", "planned")
-    return bool(signing and (moment(reading, found) or place(reading, found) or signers(reading, found)))
+    """Whether a sentence tells of a signing itself, even if no party is known: where or by whom, or when it was."""
+    if found.verb is None or found.voice == "talks" or (state := standing(reading, found)) not in ("signed", "planned"):
+        return False
+    day = moment(reading, found) if state == "signed" else None
+    return bool(place(reading, found) or signers(reading, found) or (day and len(day.start) > _YEAR))
 
 
 def _status(reading: Reading, deal: Deal) -> str:
