@@ -103,16 +103,15 @@ def _taken_up(reading: Reading, noun: Noun, found: list[Mention]) -> Entity | No
         return together[noun.order == "second"] if len(together) == 2 else None
     if not recent and reading.says(noun.span, "agreements", "sign", "verb"):
         recent = _only(reading, found)
-    if not recent or reading.title.covers(recent[-1].span):
+    signed = reading.says(Span(noun.span.end, noun.span.end + _SIGNED), "agreements", "sign", "verb")
+    if not recent or (reading.title.covers(recent[-1].span) and not signed):
         return None
     if _with_another(reading, noun, recent[-1]):
         return None
     last = _leading(reading, recent)
     since = Span(recent[-1].span.end, max(recent[-1].span.end, noun.span.start))
     rivals = reading.of_kind("LegalInstrument", "PolicyInstrument", "Publication", within=since)
-    behind = Span(noun.span.end, noun.span.end + _SIGNED)
-    signed = reading.says(behind, "agreements", "sign", "verb")         # "the document, initialled by": no law
-    return None if rivals and not signed else last.entity
+    return None if rivals and not signed else last.entity       # "the document, initialled by": no law
 
 
 def _with_another(reading: Reading, noun: Noun, last: Mention) -> bool:

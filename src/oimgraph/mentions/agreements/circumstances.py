@@ -116,7 +116,8 @@ def _is_of_signing(reading: Reading, frame: Frame, span: Span) -> bool:
     relative = reading.words.shape(_RELATIVE).search(reading.folded, at, span.start)
     within = Span(frame.verb.start, relative.start() if relative else span.start)
     told = [frame.verb, frame.mention.span, *(m.span for m in inside(reading.moments, within)),
-            *(m.span for m in reading.of_kind("Organization", "Country", "Person", within=within)),
+            *(m.span for m in reading.of_kind("Organization", "Country", "Person", within=within)
+              if _is_aside(reading, Span(m.span.end, span.start))),
             *(Span(*m.span()) for m in reading.matches(within, "agreements", "slots", "both")),
             *(Span(*m.span()) for m in reading.matches(within, "dates", "words", "weekday"))]
     end = max(beside.end for beside in told if beside.end <= span.start)

@@ -15,6 +15,7 @@ from oimgraph.model import Mention, Span
 _BESIDE = 30                # characters between an agreement and its participle: "convenio que habían firmado"
 _OBJECT = 15                # characters between a word of signing and what it governs
 _HELD = 60                  # characters between a word of holding or talks and its agreement
+_COMPLEMENT = " (?:{to}|{genitive})(?:[\\w-]{1,20} )?"
 _DETERMINER = 15            # characters before a noun in which "no" stands
 
 
@@ -33,7 +34,9 @@ def _verb(reading: Reading, mention: Mention, sentence: Span) -> Span | None:
     """The words of signing that go with this agreement: a participle beside it, else what stands before it."""
     words = [Span(*m.span()) for m in reading.matches(sentence, "agreements", "sign", "verb", "noun")
              if not _is_conditional(reading, Span(max(sentence.start, m.start() - _DETERMINER), m.start()))]
-    others = [m.span for m in _others(reading, mention, sentence)]
+    around = _others(reading, mention, sentence)
+    others = [m.span for m in around if not _is_complement(reading, mention, m)]        # "the protocol to the accord"
+    whole = any(_is_complement(reading, other, mention) for other in around)
     rivals = others + _concluded(reading, words, mention)
     free = [word for word in words if not any(_between(other, word, mention.span) for other in rivals)]
     at = mention.span
@@ -44,9 +47,15 @@ def _verb(reading: Reading, mention: Mention, sentence: Span) -> Span | None:
     beside = [word for word in free if _is_beside(word, at) and not _is(reading, "noun", word)
               and not _parts(reading, Span(at.end, word.start))]
     before = [word for word in free if word.end <= at.start and not any(_is_beside(word, other) for other in others)]
-    behind = [word for word in free if word.start >= at.end]
+    behind = [word for word in free if word.start >= at.end and not whole]
     talks = [] if before or inside or beside else _talks(reading, mention, sentence)
     return next(iter(inside[:1] + beside[:1] + before[-1:] + talks[-1:] + behind[:1]), None)
+
+
+def _is_complement(reading: Reading, one: Mention, other: Mention) -> bool:
+    """ "An additional protocol | to the | agreement of 2006": what is said behind is told of the first."""
+    gap = reading.fold(Span(one.span.end, max(one.span.end, other.span.start)))
+    return other.definite is True and bool(reading.words.shape(_COMPLEMENT).fullmatch(gap))
 
 
 def _is_conditional(reading: Reading, before: Span) -> bool:
@@ -91,7 +100,7 @@ def _between(other: Span, one: Span, two: Span) -> bool:
 
 def _scope(reading: Reading, mention: Mention, sentence: Span, verb: Span | None) -> Span:
     """The part of the sentence that speaks of this agreement alone."""
-    others = [m.span for m in _others(reading, mention, sentence)]
+    others = [m.span for m in _others(reading, mention, sentence) if not _is_complement(reading, mention, m)]
     before = [span.end for span in others if span.end <= mention.span.start]
     behind = [span.start for span in others if span.start >= mention.span.end]
     start = before[-1] if before and not (verb and verb.end <= before[-1]) else sentence.start
