@@ -1,7 +1,7 @@
 """Agreements: signed, to be signed, put off or absent; between whom, by whom, when, where, on what.
 
 A frame opens where a sentence speaks of an agreement and of signing it, or names the parties "between" whom it stands.
-An agreement that no sentence ties to a party, nor to a day, a place or a person of signing, is not published.
+One that no sentence ties to a party is published only where its signing is told, with its day and its place or signers.
 """
 
 from __future__ import annotations
@@ -143,11 +143,11 @@ def _is_told(reading: Reading, deal: Deal) -> bool:
 
 
 def _is_signing(reading: Reading, found: Frame) -> bool:
-    """Whether a sentence tells of a signing itself, even if no party is known: where or by whom, or when it was."""
-    if found.verb is None or found.voice == "talks" or (state := standing(reading, found)) not in ("signed", "planned"):
+    """Whether a sentence tells of a signing itself, even if no party is known: when it was, and where or by whom."""
+    if found.verb is None or found.voice == "talks" or standing(reading, found) != "signed":
         return False
-    day = moment(reading, found) if state == "signed" else None
-    return bool(place(reading, found) or signers(reading, found) or (day and len(day.start) > _YEAR))
+    day = moment(reading, found)
+    return bool(day and len(day.start) > _YEAR and (place(reading, found) or signers(reading, found)))
 
 
 def _status(reading: Reading, deal: Deal) -> str:
