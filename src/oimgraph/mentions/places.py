@@ -154,6 +154,8 @@ def _cut(reading: Reading, span: Span) -> Span | None:
     taken += [m.span for m in reading.moments if m.span.overlaps(span)]
     first, *rest = reading.fold(span).split()
     article = rest and first in _ARTICLES and reading.text(span).split()[1][0].isupper()         # "La Quiaca"
+    if reading.words.pattern("persons", "post", "nouns").match(reading.folded, span.start):
+        return None                         # "In Juba, Vice President Dr. Ana Lado"
     if taken or (first in reading.words["places"]["words"]["not"] and not article):
         return None
     return None if reading.words.pattern("institutions", "head").match(reading.folded, span.start) else span

@@ -40,7 +40,7 @@ def name_end(text: str, folded: str, start: int, limit: int, rules: Grammar, *, 
             or (on and listed(text, folded, end, rules))
             or (joined and not inside and twinned(text, folded, at, rules))
             or _modifier(text, folded, at, end, rules)
-            or _governed(folded, at, last, rules)
+            or (not rules.definite.fullmatch(inside.rpartition(" ")[2] + " ") and _governed(folded, at, last, rules))
         )
         if not step or step > limit:
             break

@@ -39,7 +39,7 @@ def named(reading: Reading, at: int, limit: int, rules: Grammar, *, placed: bool
     post = first and posts.fullmatch(first[0]) and not rules.article.match(reading.folded, at)
     free = ("Concept", "Place") if domain else ("Concept",)
     taken = any(m.span.overlaps(span) for m in reading.mentions
-                if m.entity.kind not in free and not (placed and _closes_with(m, span)))
+                if m.entity.kind not in free and not ((placed or domain) and _closes_with(m, span)))
     dated = any(moment.span.overlaps(span) for moment in reading.moments)
     return None if ((common or post) and not domain) or taken or dated else span
 

@@ -131,7 +131,8 @@ def _own_part(reading: Reading, name: Span) -> Span | None:
     state = state or _where(reading, name) or (Span(*region.span()) if region else None)
     name = Span(state.end, name.end) if state and state.end < name.end else name
     title = reading.words.pattern("persons", "post", "titles").match(reading.folded, name.start, name.end)
-    name = Span(title.end() + 1, name.end) if title and title[0].endswith(".") else name
+    short = title and (title[0].endswith(".") or len(title[0]) <= _SHORT)       # "Me Sidiki Bah"
+    name = Span(title.end() + 1, name.end) if title and short else name
     common, start = reading.words.pattern("persons", "name", "never"), name.start
     for word in re.finditer(r"[\w'-]+", reading.folded[name.start : name.end]):
         if common.fullmatch(word[0]) and (len(word[0]) > _SHORT or word.end() < name.end - name.start):

@@ -73,7 +73,7 @@ def post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
     end = start
     while True:
         reached = end
-        end = name_end(reading.page.text, folded, end, limit, rules)
+        end = _before_title(reading, start, name_end(reading.page.text, folded, end, limit, rules))
         bodies = reading.of_kind("Organization", within=Span(start, limit))
         inner = (m.span.end for m in bodies if m.span.start <= end + 1)
         end = max(end, *inner, end)
@@ -86,6 +86,12 @@ def post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
         end = max(end, _where(reading, _bracketed(reading, end), limit))
         if end == reached:
             return _rest(reading, end, limit, rules)
+
+
+def _before_title(reading: Reading, start: int, end: int) -> int:
+    """Where a post ends that a title with its full stop follows: "Vice President | Dr. Ana Lado"."""
+    titles = reading.words.pattern("persons", "post", "titles").finditer(reading.folded, start, end + 1)
+    return next((title.start() - 1 for title in titles if title[0].endswith(".") and title.start() > start), end)
 
 
 def _bracketed(reading: Reading, end: int) -> int:
