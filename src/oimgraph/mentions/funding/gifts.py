@@ -17,6 +17,7 @@ from oimgraph.model import Entity, Mention, Money, Span
 _ADJECTIVE = 30             # characters between a noun for money and its sum, an adjective in between
 _COLON = re.compile(r":")
 _ACTS = r"[^;:]{0,120}, {the}?"
+_FOR_ITS = r"(?<!\w)(?:{for}|{by})(?:{its})(?:[\w-]+ ){0,2}$"
 _LED = 16                   # characters before a giver in which "using" or "with" leads to its money
 
 
@@ -32,7 +33,8 @@ def gifts(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Paymen
             continue
         opening, givers = led_from(reading, _aim_end(reading, noun.end(), sentence), sentence, "gift", "from")
         if not givers and not received.fullmatch(noun[0]):
-            opening, givers = noun.end(), _national(reading, Span(noun.start(), noun.end()), sentence)
+            own = Span(*noun.span())
+            opening, givers = noun.end(), _national(reading, own, sentence) or _thanked(reading, own, sentence)
         if not givers or only_iom(givers):
             continue
         told = Span(noun.start(), opening)
@@ -141,6 +143,15 @@ def _national(reading: Reading, noun: Span, sentence: Span) -> list[Mention]:
             state = giver.entity.kind == "Demonym"
             return [Mention(giver.span, Entity("Country", giver.entity.key)) if state else giver]
     return []
+
+
+def _thanked(reading: Reading, noun: Span, sentence: Span) -> list[Mention]:
+    """ "IOM thanks X for its contribution of EUR 2 million"."""
+    floor = max(sentence.start, noun.start - _ADJECTIVE)
+    lead = reading.words.shape(_FOR_ITS).search(reading.folded, floor, noun.start)
+    named = chain_before(reading, lead.start(), sentence.start) if lead else []
+    beside = named and lead and not reading.folded[named[-1].span.end : lead.start()].strip(" )")
+    return named[-1:] if beside else []
 
 
 def _owns_sum(reading: Reading, between: Span) -> bool:

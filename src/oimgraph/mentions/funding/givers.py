@@ -13,6 +13,7 @@ IOM = Entity("Organization", "organization/iom")
 
 _ORDINAL = re.compile(r"'?\s?(?:\d{1,2}(?:e|er|eme|th|nd|rd|st|o|a)?\s)?")
 _OWNS = re.compile(r"'s? (?=\w)")
+_PARTED = r", {and}(?:{the})?"
 _STOP = re.compile(r"[;:] ")
 _ADVERB = 14                # characters of an adverb between a pronoun and its verb
 _LEAD = 16                  # characters before a name in which a preposition with its article stands
@@ -31,7 +32,14 @@ def giver_chain(reading: Reading, start: int, limit: int) -> list[Mention]:
     body = chain_after(reading, owned.end(), limit, ("Organization",)) if owned else []
     if body:                                # "Japan's Ministry of …"
         return [*coordinated(reading, chain[:-1]), *coordinated(reading, body)]
-    return coordinated(reading, chain)
+    return _without_next(reading, coordinated(reading, chain))
+
+
+def _without_next(reading: Reading, givers: list[Mention]) -> list[Mention]:
+    """ "USD 2 million came from X, and Y doubled its contribution": a comma before "and" tells two apart."""
+    between = Span(givers[0].span.end, givers[1].span.start) if len(givers) == 2 else None
+    parted = between and reading.words.shape(_PARTED).fullmatch(reading.folded, between.start, between.end)
+    return givers[:1] if parted else givers
 
 
 def coordinated(reading: Reading, chain: Sequence[Mention], *, last: bool = False) -> list[Mention]:

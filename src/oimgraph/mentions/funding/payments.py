@@ -53,6 +53,8 @@ def _is_told(reading: Reading, payment: Payment, found: list[Payment]) -> bool:
     if payment.money:
         return payment.money in sums
     again = payment.ahead and pays_again(reading, payment.words, payment.sentence.start)
+    called = payment.rule == "funding.donors" and payment.givers[-1].span.end <= payment.words.start
+    again = again or called                 # "X, a donor to the project, has given EUR 2 million"
     return {giver.span for giver in payment.givers} <= givers and not again
 
 

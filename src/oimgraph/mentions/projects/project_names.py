@@ -24,6 +24,7 @@ _LEAD = re.compile(",? ")
 _LETTERS = re.compile(r" [A-Z]{2,}(?:[-/][A-Z]{2,})*(?![\w])")
 _AND_OF, _AND_THE = " {and}{of}", " {and}(?:{of}|{the})?"
 _BODY = re.compile(r"[A-Z]{2,}\b")
+_LED = r"\w{2,10} {the}"
 _MARK = re.compile(r" ?(?:[,.;:)(\"]|$)")
 _REST = re.compile(r"(?: [a-zà-öø-ÿ’'-]+){1,3}(?=[,.;:(]|$)")
 _ONE = re.compile(rf" ([{UPPER}][\w’'-]{{0,40}})(?=\s?\([A-Z]|[,.;:)]|\s[a-z(]|$)")
@@ -177,6 +178,8 @@ def _own_name(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> S
     before = capitals_before(reading, max(sentence.start, noun.start - _NEAR), noun.start - 1) if rules.bare else None
     start = past_owner(reading, before.start) if before else noun.start
     start += len("The ") if rules.bare and text.startswith("The ", start) else 0
+    if rules.bare and start == sentence.start and (led := reading.words.shape(_LED).match(folded, start, noun.start)):
+        start = led.end()                   # "Under the Safe Roads Project, IOM"
     if not text[noun.start].isupper() or start == sentence.start:
         return None
     if one := None if rules.bare else _one_word(reading, noun, sentence, rules):

@@ -71,7 +71,7 @@ def covered(reading: Reading, sentence: Span) -> Iterator[tuple[Entity, Entity]]
     """Project and state: "The programme covers Fiji, Vanuatu and Solomon Islands", "It reaches farmers in Fiji and
     Vanuatu", all that are listed."""
     for match in reading.matches(sentence, "funding", "project", "covers"):
-        before = reading.of_kind(*PAID, within=Span(max(sentence.start, match.start() - _FAR), match.start()))
+        before = reading.of_kind(*PAID, within=Span(max(sentence.start, match.start() - _LONG), match.start()))
         project = before[-1].entity if before else _pronoun(reading, sentence, match.start())
         if project and project.kind == "Project" and project != PAGE:
             for state in listed_states(reading, match.end(), clause(reading, Span(*match.span())).end):
