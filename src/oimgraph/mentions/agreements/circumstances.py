@@ -38,7 +38,7 @@ def _together(reading: Reading, frame: Frame) -> Iterator[Frame]:
 
 def _moment(reading: Reading, frame: Frame) -> Moment | None:
     """Nearest behind the word of signing, else before it; "the agreement of 3 May 2010"."""
-    own = [m for m in inside(reading.moments, frame.sentence) if _is_own(reading, frame, m)]
+    own = [m for m in inside(reading.moments, frame.sentence) if _is_own(reading, frame.mention, m)]
     if own:
         return own[0]
     if since := _since(reading, frame):
@@ -52,9 +52,11 @@ def _moment(reading: Reading, frame: Frame) -> Moment | None:
     elif frame.borrowed:        # "signed one with X in 1998 and another with Y in 2002"
         within = Span(frame.mention.span.end, max(frame.mention.span.end, within.end))
     laws = [m.span for m in reading.of_kind("LegalInstrument", "PolicyInstrument", within=frame.sentence)]
+    others = [m for m in reading.of_kind("Agreement", within=frame.sentence) if m.entity != frame.mention.entity]
     free = [m for m in [*inside(reading.moments, within), *_relative(reading, frame, within)]
             if not m.end and not _led(reading, "until", m.span) and not _in_dateline(reading, m.span)
             and not (m.span.end <= frame.verb.start and _led(reading, "dated", m.span))
+            and not any(_is_own(reading, other, m) for other in others)
             and not any(law.start <= m.span.start <= law.end + _BESIDE for law in laws)]
     free.sort(key=lambda m: m.span.start)
     return _nearest(frame.mention.span if frame.borrowed in ("shared", "gapped") else frame.verb, free)
@@ -66,8 +68,9 @@ def _relative(reading: Reading, frame: Frame, within: Span) -> list[Moment]:
     return [] if planned else [*days_told(reading, within), *weekdays_told(reading, within)]
 
 
-def _is_own(reading: Reading, frame: Frame, moment: Moment) -> bool:
-    gap = reading.folded[frame.mention.span.end : moment.span.start]
+def _is_own(reading: Reading, mention: Mention, moment: Moment) -> bool:
+    """ "The agreement of 3 May 2010"."""
+    gap = reading.folded[mention.span.end : moment.span.start]
     dated = reading.words.pattern("agreements", "slots", "dated")
     return not moment.end and bool(gap and len(gap) <= _BESIDE and dated.fullmatch(gap.strip()))
 

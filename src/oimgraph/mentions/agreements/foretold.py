@@ -18,7 +18,7 @@ def foretold(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]
     """ "IOM and the University join hands. A cooperation agreement was signed on Tuesday": two who act together in the
     sentence before, or in the headline, where the first agreement of the page is told without a party."""
     first = next(m for m in reading.by_entity[frame.mention.entity] if not reading.title.covers(m.span))
-    if earlier or frame.verb is None or frame.voice not in ("passive", "participle", "noun") or frame.mention != first:
+    if earlier or frame.verb is None or frame.voice not in ("passive", "participle") or frame.mention != first:
         return []
     number = reading.number(frame.sentence)
     before = reading.sentences[max(0, number - 1) : number]

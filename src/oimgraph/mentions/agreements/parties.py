@@ -139,6 +139,8 @@ def _turned(reading: Reading, frame: Frame) -> list[Mention]:
 
 def _holder(reading: Reading, frame: Frame) -> list[Mention]:
     """ "The presence of IOM rests on an agreement signed with X": the only body named before."""
+    if frame.borrowed:
+        return []                           # "one was signed with X, the other with Y"
     before = reading.of_kind("Organization", within=Span(frame.scope.start, frame.mention.span.start))
     end = frame.verb.end if frame.verb else frame.mention.span.end
     behind = reading.says(Span(end, min(frame.scope.end, end + _BEHIND)), "agreements", "slots", "with")

@@ -23,6 +23,8 @@ def frame(reading: Reading, mention: Mention) -> Frame | None:
     """The frame around a mention; None where signing is only wished for or imagined."""
     sentence = reading.sentence(mention.span)
     verb = _verb(reading, mention, sentence)
+    if verb is None and _completes(reading, mention, sentence):
+        return None                         # "a protocol to the accord of 2006" tells of the protocol
     scope = _scope(reading, mention, sentence, verb)
     if verb is None and (borrowed := _listed(reading, mention) or _borrowed(reading, mention, scope)):
         return Frame(mention, sentence, scope, *borrowed)
@@ -36,7 +38,7 @@ def _verb(reading: Reading, mention: Mention, sentence: Span) -> Span | None:
              if not _is_conditional(reading, Span(max(sentence.start, m.start() - _DETERMINER), m.start()))]
     around = _others(reading, mention, sentence)
     others = [m.span for m in around if not _is_complement(reading, mention, m)]        # "the protocol to the accord"
-    whole = any(_is_complement(reading, other, mention) for other in around)
+    whole = _completes(reading, mention, sentence)
     rivals = others + _concluded(reading, words, mention)
     free = [word for word in words if not any(_between(other, word, mention.span) for other in rivals)]
     at = mention.span
@@ -56,6 +58,10 @@ def _is_complement(reading: Reading, one: Mention, other: Mention) -> bool:
     """ "An additional protocol | to the | agreement of 2006": what is said behind is told of the first."""
     gap = reading.fold(Span(one.span.end, max(one.span.end, other.span.start)))
     return other.definite is True and bool(reading.words.shape(_COMPLEMENT).fullmatch(gap))
+
+
+def _completes(reading: Reading, mention: Mention, sentence: Span) -> bool:
+    return any(_is_complement(reading, other, mention) for other in _others(reading, mention, sentence))
 
 
 def _is_conditional(reading: Reading, before: Span) -> bool:
