@@ -91,10 +91,11 @@ def _is_other(reading: Reading, span: Span, table: str) -> bool:
     named = table == "agreement" and _is_proper(reading, span)
     if named and _definite(reading, span, reading.sentence(span)) is not False:
         return True
-    before, after = _false_friends(reading.words.language)
+    before, after, treaty = _false_friends(reading.words.language)
     several = table == "event" and is_plural(reading, span)         # "took part in workshops", "una serie de talleres"
     opened = not several and before.search(reading.folded[max(0, span.start - _BEFORE) : span.start])
-    return bool(opened or after.match(reading.folded[span.end : span.end + 30]))
+    behind = reading.folded[span.end : span.end + 30]
+    return bool(opened or after.match(behind) or (table in ("agreement", "agreements") and treaty.match(behind)))
 
 
 def is_participle(reading: Reading, span: Span) -> bool:
@@ -103,10 +104,11 @@ def is_participle(reading: Reading, span: Span) -> bool:
 
 
 @cache
-def _false_friends(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What makes another thing of a noun: right before it, right behind it."""
-    before, after = ("|".join(lexicon(language)["nominals"]["not"][key]) or r"(?!)" for key in ("before", "after"))
-    return re.compile(rf"(?:^|\W)(?:{before})$"), re.compile(after)
+def _false_friends(language: str) -> tuple[re.Pattern[str], ...]:
+    """What makes another thing of a noun: right before it, right behind it; and of an agreement behind it."""
+    words = lexicon(language)["nominals"]["not"]
+    before, *behind = ("|".join(words[key]) or r"(?!)" for key in ("before", "after", "treaty"))
+    return re.compile(rf"(?:^|\W)(?:{before})$"), *map(re.compile, behind)
 
 
 def _is_proper(reading: Reading, span: Span) -> bool:

@@ -43,7 +43,7 @@ def _is_written(reading: Reading, match: re.Match[str]) -> bool:
     return not accented or not reading.text(Span(*match.span())).isascii()
 
 
-_RELATIVE = ", (?:{to}|{in})?{that}[^,;:.]{1,120}, "
+_RELATIVE = ", (?:(?:{to}|{in})?{that}|{the})[^,;:.]{1,120}, "
 _AND = ", {and}"
 _TENSES = ("planned", "ongoing", "completed")
 
@@ -52,7 +52,8 @@ def told_of(reading: Reading, span: Span, around: Span) -> str:
     """The status that the verb nearest to what the span speaks of gives it, or its own words; "" when none tells.
 
     What was called off stays so, whatever else is said of it. A verb of a relative clause, or before a ", and", tells
-    less than another, "the course, which 60 have joined, will open", and even less than "this week".
+    less than another, "the course, which 60 have joined, will open", and even less than "this week"; so do those of
+    an apposition: "the training, the first of a series that will".
     """
     words, folded = reading.words, reading.folded
     if words.pattern("status", "status", "cancelled").search(folded, around.start, around.end):

@@ -38,7 +38,7 @@ def kind(reading: Reading, entity: Entity, mentions: list[Mention], facts: list[
     told = "planned" if agreed_on(reading, first) else ""       # what was signed is for later
     told = told or told_of(reading, first.span, scope(reading, first)) or told_of(reading, first.span, sentence)
     dated = any(fact.predicate == terms.START for fact in facts)
-    told = "ongoing" if told in ("", "completed") and not dated and _goes_on(reading, entity, first) else told
+    told = "ongoing" if told != "cancelled" and _goes_on(reading, entity, first, dated=dated) else told
     regular = first.definite and reading.types[entity] == "meeting"         # "at its meeting in May" is no activity
     if reading.page.kind == "project-page" and not regular:
         yield Fact(entity, terms.PART_OF_PROJECT, PAGE, "event.project.page", sentence)
@@ -51,11 +51,16 @@ def kind(reading: Reading, entity: Entity, mentions: list[Mention], facts: list[
     yield Fact(entity, terms.STATUS, status, "event.named", sentence)
 
 
-def _goes_on(reading: Reading, entity: Entity, mention: Mention) -> bool:
-    """ "IOM started a campaign on Monday": it has only begun, unlike one that the page looks back at with its date."""
+def _goes_on(reading: Reading, entity: Entity, mention: Mention, *, dated: bool) -> bool:
+    """ "IOM started a campaign on Monday": it has only begun, unlike one that the page looks back at with its date;
+    "launched in May, it will run until June", whatever its date."""
     around = scope(reading, mention)
-    begun = reading.types[entity] == "campaign" and reading.says(around, "events", "date", "begun")
-    return begun and not reading.says(around, "events", "date", "end")
+    if reading.types[entity] != "campaign" or not reading.says(around, "events", "date", "begun", "launched"):
+        return False
+    if reading.says(around, "events", "date", "lasting"):
+        return True
+    return not dated and reading.says(around, "events", "date", "begun") and not reading.says(
+        around, "events", "date", "end")
 
 
 def is_called_off(reading: Reading, mention: Mention) -> bool:

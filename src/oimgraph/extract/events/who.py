@@ -178,7 +178,8 @@ def headcount(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact
     """The number of people that stands nearest to the event; of several events only when it is that of each."""
     if _is_one_of(reading, mention, around) and not reading.says(around, "events", "count", "each"):
         return
-    counted = [q for q in inside(reading.quantities, around) if _is_people(reading, q)]
+    counted = [q for q in inside(reading.quantities, around)
+               if _is_people(reading, q) and not _trains(reading, q, mention)]
     counted = [q for q in counted if not _is_part(reading, q)] or counted
     counted = [q for q, before in zip(counted, [None, *counted], strict=False) if not _is_joined(reading, before, q)]
     if counted:
@@ -186,6 +187,14 @@ def headcount(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact
         value = Value(str(int(nearest.value)), "integer")
         sentence = reading.sentence(mention.span)
         yield Fact(mention.entity, terms.PARTICIPANT_COUNT, value, "event.participants", sentence)
+
+
+def _trains(reading: Reading, people: Quantity, mention: Mention) -> bool:
+    """ "Then 22 officers will train their colleagues": the subject of a verb that is an event of its own teaches."""
+    active, passive = (reading.words.pattern("events", "organize", key) for key in ("trains", "passive"))
+    acts = is_verb(reading, mention) and active.fullmatch(reading.folded, mention.span.start, mention.span.end)
+    acts = acts and not passive.match(reading.folded, mention.span.start)       # "60 officers, trained by IOM"
+    return bool(acts) and people.span.end < mention.span.start
 
 
 def _is_one_of(reading: Reading, mention: Mention, around: Span) -> bool:
