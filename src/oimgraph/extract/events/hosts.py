@@ -23,8 +23,9 @@ _REACH = 90                 # characters behind an event in which a relative cla
 _BESIDE = 5                 # characters from a relative pronoun to its subject
 _OBJECT = 20                # characters behind a verb in which its object stands
 _WORDS = 20                 # between a verb and the event that is its object
-_ADJUNCT = re.compile(r"\s(?:[\w-]+\s)?")
+_ADJUNCT = re.compile(r"(?:'s)?\s(?:[\w-]+\s){0,2}")
 _OWN = " {of}{the}?"
+_BY = " {by}"
 _THE = " {the}?"
 _ARTICLE = 1                # words between a verb and its object before an inverted subject
 
@@ -154,9 +155,11 @@ def _beside(reading: Reading, between: Span) -> Iterator[Mention]:
 
 
 def _named_with(reading: Reading, mention: Mention, around: Span) -> Iterator[Mention]:
-    """ "A ten-day IOM course", "un atelier de l'OIM"."""
+    """ "A ten-day IOM course", "IOM's last workshop", "un atelier de l'OIM", "a workshop by IOM and UNODC"."""
     if is_verb(reading, mention) or not _is_noun(reading, mention):
         return
+    if by := reading.words.shape(_BY).match(reading.folded, mention.span.end):
+        yield from _acting(reading, by.end(), around.end)
     for body in reading.of_kind("Organization", within=around):
         before = _ADJUNCT.fullmatch(reading.folded, body.span.end, mention.span.start)
         behind = body.span.start > mention.span.end and reading.words.shape(_OWN).fullmatch(

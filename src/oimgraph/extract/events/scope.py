@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from oimgraph.mentions.reading import Reading, once
+from oimgraph.mentions.reading import Reading, inside, once
 from oimgraph.model import Mention, Span
 
 _HARD = re.compile(r"[;:]| - ")
@@ -26,6 +26,8 @@ def scope(reading: Reading, mention: Mention) -> Span:
     joined = is_verb(reading, mention) and reading.words.shape(_COORDINATED).search(lead)
     if joined:                              # "equip two posts in Lima and train 60 officers"
         around = Span(near + joined.start(), around.end)
+    if is_yielding(reading, mention):
+        return Span(mention.span.start, _next_clause(reading, mention, around.end))
     if is_apart(reading, mention):
         comma = _COMMA.search(reading.folded, mention.span.end, around.end)
         return Span(mention.span.start, comma.start() if comma else around.end)
@@ -71,6 +73,19 @@ def is_apart(reading: Reading, mention: Mention) -> bool:
     return _leads_to(reading, "apart", start, mention.span.start)
 
 
+def is_yielding(reading: Reading, mention: Mention) -> bool:
+    """ "The results of the workshop will be published": the verb speaks of what the event has yielded."""
+    start = max(reading.sentence(mention.span).start, mention.span.start - _LOOK_BACK)
+    return _leads_to(reading, "yields", start, mention.span.start)
+
+
+def _next_clause(reading: Reading, mention: Mention, limit: int) -> int:
+    """Where the verb stands; "held in Lima" in between is told of the event."""
+    verbs = reading.words.pattern("status", "tense").finditer(reading.folded, mention.span.end, limit)
+    held = reading.words.pattern("events", "date", "held")
+    return next((verb.start() for verb in verbs if not held.match(reading.folded, verb.start())), limit)
+
+
 def closes(reading: Reading, mention: Mention) -> bool:
     """ "Au terme de la conférence": the date is that of its end."""
     start = max(reading.sentence(mention.span).start, mention.span.start - _LOOK_BACK)
@@ -79,8 +94,9 @@ def closes(reading: Reading, mention: Mention) -> bool:
 
 def _leads_to(reading: Reading, key: str, start: int, end: int) -> bool:
     found = list(reading.words.pattern("events", "clause", key).finditer(reading.folded, start, end))
-    between = reading.folded[found[-1].end() : end] if found else ""
-    return bool(found) and len(between.split()) <= 3 and "," not in between
+    between = Span(found[-1].end(), end) if found else Span(end, end)
+    dated = any(inside(reading.moments, between)) or reading.says(between, "dates", "months")     # "since May, courses"
+    return bool(found) and not dated and len(reading.fold(between).split()) <= 3 and "," not in reading.fold(between)
 
 
 def is_verb(reading: Reading, mention: Mention) -> bool:

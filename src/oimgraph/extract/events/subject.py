@@ -27,11 +27,21 @@ def subject(reading: Reading, verb: int, around: Span, back: int = _BACK) -> lis
     if beside and not _is_in_other_clause(reading, beside[-1], verb):
         if (adjunct := _adjunct(reading, beside[0], around)) is not None:
             return _beside_adjunct(reading, adjunct, beside, around)
+        if joins := _joins(reading, beside[0], around):
+            return [*chain_before(reading, joins.start(), around.start, HOSTS), *beside]
         return [] if _is_genitive(reading, beside[0]) and not _in_post(reading, beside[0], verb) else beside
     joined = reading.words.pattern("events", "clause", "and").search(reading.folded, max(around.start, verb - 6), verb)
     opening = chains(reading, Span(around.start, verb), HOSTS)[:1] if joined else []
     return [m for chain in opening if chain[0].span.start - around.start < _OPENING for m in chain] or _leading(
         reading, verb, around) or _taken_up(reading, verb, back)
+
+
+def _joins(reading: Reading, first: Mention, around: Span) -> re.Match[str] | None:
+    """ "IOM has joined forces with the Ministry to hold": what leads from the one to the other."""
+    before = Span(max(around.start, first.span.start - _LEAD), first.span.start)
+    joins = list(reading.matches(before, "events", "organize", "joins"))
+    near = joins and reading.words.shape("{the}?").fullmatch(reading.folded[joins[-1].end() : before.end].lstrip())
+    return joins[-1] if near else None
 
 
 def _antecedent(reading: Reading, verb: int, around: Span) -> list[Mention]:
@@ -89,15 +99,16 @@ def _adjunct(reading: Reading, first: Mention, around: Span) -> re.Match[str] | 
 def _beside_adjunct(
     reading: Reading, adjunct: re.Match[str], beside: list[Mention], around: Span
 ) -> list[Mention]:
-    """ "IOM, in partnership with X, held", "with X, IOM held": all; "IOM, with the help of X, held": those that are no
-    part of the adjunct."""
+    """ "IOM, in partnership with X, held", "IOM will, with X, hold", "with X, IOM held": all; "IOM, with the help of
+    X, held": those that are no part of the adjunct."""
     joint = any(match.start() == adjunct.start() and chain_after(reading, match.end(), beside[0].span.end, HOSTS)
                 for match in reading.matches(Span(adjunct.start(), beside[0].span.start), "events", "organize",
                                              "together", "with"))
     leading = chain_before(reading, adjunct.start(), around.start, HOSTS)
     gap = Span(leading[-1].span.end, adjunct.start()) if leading else Span(0, 0)
     seat = [m.span for m in reading.of_kind("Country", "Place", within=gap)]
-    if reading.fold(Span(seat[-1].end, gap.end) if seat else gap).strip(" ,()"):
+    apart = reading.fold(Span(seat[-1].end, gap.end) if seat else gap).strip(" ,()")
+    if apart and not reading.words.pattern("events", "clause", "auxiliary").fullmatch(apart):
         leading = []
     return [*leading, *(beside if joint else _behind_comma(reading, beside))]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from oimgraph import terms
-from oimgraph.extract.events.scope import agreed_on, is_verb, scope
+from oimgraph.extract.events.scope import agreed_on, is_verb, is_yielding, scope
 from oimgraph.mentions.funding.topic import PAGE
-from oimgraph.mentions.nouns import is_plural
+from oimgraph.mentions.nouns import is_participle, is_plural
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.status import told_of
 from oimgraph.model import Entity, Fact, Mention, Span
@@ -36,7 +36,9 @@ def kind(reading: Reading, entity: Entity, mentions: list[Mention], facts: list[
     event_type = Entity("Concept", f"event-type/{reading.types[entity]}")
     yield Fact(entity, terms.EVENT_TYPE, event_type, "event.named", first.span)
     told = "planned" if agreed_on(reading, first) else ""       # what was signed is for later
-    told = told or told_of(reading, first.span, scope(reading, first)) or told_of(reading, first.span, sentence)
+    told = told or told_of(reading, first.span, scope(reading, first))
+    told = told or ("" if is_yielding(reading, first) else told_of(reading, first.span, sentence))
+    told = told or ("ongoing" if _is_present(reading, sentence) else "")
     dated = any(fact.predicate == terms.START for fact in facts)
     told = "ongoing" if told != "cancelled" and _goes_on(reading, entity, first, dated=dated) else told
     regular = first.definite and reading.types[entity] == "meeting"         # "at its meeting in May" is no activity
@@ -49,6 +51,12 @@ def kind(reading: Reading, entity: Entity, mentions: list[Mention], facts: list[
         told = told if told == "cancelled" or done else "planned"       # what the project will do
     status = Entity("Concept", f"status/{told or 'completed'}")
     yield Fact(entity, terms.STATUS, status, "event.named", sentence)
+
+
+def _is_present(reading: Reading, sentence: Span) -> bool:
+    """ "IOM organizes a workshop": the present, where nothing else tells the time; "organisé" is none."""
+    return any(not is_participle(reading, Span(*match.span()))
+               for match in reading.matches(sentence, "status", "tense", "present"))
 
 
 def _goes_on(reading: Reading, entity: Entity, mention: Mention, *, dated: bool) -> bool:

@@ -175,7 +175,10 @@ def _recipients(reading: Reading, mention: Mention, around: Span) -> list[Mentio
 
 
 def headcount(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
-    """The number of people that stands nearest to the event; of several events only when it is that of each."""
+    """The number of people that stands nearest to the event; of several events only when it is that of each, and of a
+    launch only when it is said that they were there."""
+    if reading.types[mention.entity] == "launch" and not reading.says(around, "events", "attend", "gather", "verb"):
+        return
     if _is_one_of(reading, mention, around) and not reading.says(around, "events", "count", "each"):
         return
     counted = [q for q in inside(reading.quantities, around)
@@ -193,8 +196,8 @@ def _trains(reading: Reading, people: Quantity, mention: Mention) -> bool:
     """ "Then 22 officers will train their colleagues": the subject of a verb that is an event of its own teaches."""
     active, passive = (reading.words.pattern("events", "organize", key) for key in ("trains", "passive"))
     acts = is_verb(reading, mention) and active.fullmatch(reading.folded, mention.span.start, mention.span.end)
-    acts = acts and not passive.match(reading.folded, mention.span.start)       # "60 officers, trained by IOM"
-    return bool(acts) and people.span.end < mention.span.start
+    done_to = passive.match(reading.folded, mention.span.start)         # "60 officers, trained by IOM"
+    return bool(acts) and not done_to and people.span.end < mention.span.start
 
 
 def _is_one_of(reading: Reading, mention: Mention, around: Span) -> bool:
