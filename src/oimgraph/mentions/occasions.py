@@ -23,6 +23,7 @@ _REACH = {
 _NOUNS = ("generic", "part", "session", "journey")
 _NAMED = 3                  # words between "in" and "courses"
 _TO_PLACE = 7               # characters from an event to the place that tells which one it is
+_RELATIVE = 30              # characters before a verb in which its relative pronoun stands
 _BULLET = re.compile(r"(?:[-*\u2022\u2013\u2014\u2212]|\w{1,3}[.)])\s")
 
 
@@ -127,7 +128,8 @@ def _told_twice(reading: Reading, mention: Mention, found: list[Mention]) -> Men
     between = Span(found[-1].span.end, max(found[-1].span.end, mention.span.start))
     there = taught and reading.says(between, "events", "clause", "attended")        # "a course in which they learn"
     told = taught and (_is_for(reading, between, mention) or _opens(reading, found[-1]))
-    same = verb or there or told or _is_where_taught(reading, found[-1], mention)
+    given = _is_giver_told(reading, found[-1], between, mention)
+    same = verb or there or told or given or _is_where_taught(reading, found[-1], mention)
     return replace(mention, entity=found[-1].entity) if same else None
 
 
@@ -137,6 +139,14 @@ def _is_for(reading: Reading, between: Span, verb: Mention) -> bool:
     opens = serves.match(reading.folded, verb.span.start) and not reading.says(between, "status", "tense")
     opens = opens and not reading.says(between, "events", "clause", "and")
     return bool(opens) or right_before(serves, reading.folded, between)
+
+
+def _is_giver_told(reading: Reading, last: Mention, between: Span, verb: Mention) -> bool:
+    """ "The Guard has received ten scanners, which IOM handed over": the relative clause tells who gave them."""
+    handed = reading.words.pattern("nominals", "verb", "handover").match(reading.folded, verb.span.start)
+    near = Span(max(between.start, between.end - _RELATIVE), between.end)
+    return handed is not None and reading.types.get(last.entity) == "handover" and reading.says(
+        near, "events", "clause", "relative")
 
 
 def _is_apposed(reading: Reading, word: _Word, last: Mention) -> bool:

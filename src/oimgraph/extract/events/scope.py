@@ -8,9 +8,11 @@ from oimgraph.mentions.reading import Reading, inside, once
 from oimgraph.model import Mention, Span
 
 _HARD = re.compile(r"[;:]| - ")
+_DASH = re.compile(" - ")
 _AND = ", {and}"
 _COMMA = re.compile(r",")
 _COORDINATED = r",? {and}(?:{in}(?:[\w'-]+ ){1,3})?(?:{bare-of}|{to}|{for})?$"
+_PAIR = 2
 _SUBJECT = 40               # characters behind a comma in which the verb of the main clause stands
 _SHORT = 2                  # words of its subject
 _LOOK_BACK = 40             # characters before an event in which stand its determiner and what leads to it
@@ -120,12 +122,21 @@ def clause(reading: Reading, mention: Mention) -> Span:
             start = start if _opens_where(reading, match) else max(start, match.end())
             comma = folded.find(", ", span.end, end)            # "who takes no part in the campaign, will publish"
             end = comma if comma >= 0 and _goes_on(reading, comma + 2, end) else end
+    inserted = _insertion(reading, sentence)
     for pattern in (_HARD, words.pattern("events", "clause", "contrast")):
         for match in pattern.finditer(folded, sentence.start, sentence.end):
+            if inserted.covers(Span(*match.span())) and not inserted.covers(span):
+                continue
             held = match.end() <= span.start and not _is_called_off(reading, sentence.start, match.start(), mention)
             start = max(start, match.end()) if held else start
             end = min(end, match.start()) if match.start() >= span.end else end
     return Span(start, end)
+
+
+def _insertion(reading: Reading, sentence: Span) -> Span:
+    """What stands between the only two dashes of a sentence: "thirty officers - 20 of them women - attended"."""
+    dashes = list(_DASH.finditer(reading.folded, sentence.start, sentence.end))
+    return Span(dashes[0].start(), dashes[1].end()) if len(dashes) == _PAIR else Span(0, 0)
 
 
 def _goes_on(reading: Reading, start: int, limit: int) -> bool:
