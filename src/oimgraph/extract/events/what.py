@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from oimgraph import terms
 from oimgraph.extract.events.scope import agreed_on, is_verb, is_yielding, scope
 from oimgraph.mentions.funding.topic import PAGE
-from oimgraph.mentions.nouns import is_participle, is_plural
+from oimgraph.mentions.nouns import OF, is_participle, is_plural
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.status import told_of
 from oimgraph.model import Entity, Fact, Mention, Span
@@ -194,12 +194,14 @@ def subjects(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]
             reading.folded, between.start, between.end
         ):
             return
-        if first and not (leads.search(reading.folded, between.start, concept.span.end) or (
+        of_it = first and reading.types[mention.entity] == "campaign" and reading.words.shape(OF).fullmatch(
+            reading.fold(between))
+        if first and not (of_it or leads.search(reading.folded, between.start, concept.span.end) or (
                 taught and _is_taught(reading, between))):
             return
         listed = not first and reading.words.shape(_COORDINATED).fullmatch(reading.fold(between))
         governed = _is_governed(reading, between, concept) or (first and taught and _is_taught(reading, between))
-        if scheme == "crime" or (scheme == "theme" and (listed or governed)):
+        if scheme == "crime" or (scheme == "theme" and (of_it or listed or governed)):
             sentence = reading.sentence(mention.span)
             yield Fact(mention.entity, _KINDS[scheme], concept.entity, "event.subject", sentence)
         if scheme in _KINDS:

@@ -176,8 +176,9 @@ def _recipients(reading: Reading, mention: Mention, around: Span) -> list[Mentio
 
 def headcount(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
     """The number of people that stands nearest to the event; of several events only when it is that of each, and of a
-    launch only when it is said that they were there."""
-    if reading.types[mention.entity] == "launch" and not reading.says(around, "events", "attend", "gather", "verb"):
+    launch that a verb tells only when it is said that they were there."""
+    launched = reading.types[mention.entity] == "launch" and is_verb(reading, mention)
+    if launched and not reading.says(around, "events", "attend", "gather", "verb"):
         return
     if _is_one_of(reading, mention, around) and not reading.says(around, "events", "count", "each"):
         return
