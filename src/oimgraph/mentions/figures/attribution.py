@@ -178,7 +178,8 @@ def names_another(reading: Reading, figure: Figure) -> bool:
     """ "the Ministry closed 14 cases and the police held 62 people": whether a figure that is joined to another has a
     body before it, who counted what others did not."""
     before = Span(figure.stretch.span.start, figure.quantity.span.start)
-    return figure.stretch.link in ("and", "against", "part") and bool(reading.of_kind("Organization", within=before))
+    named = reading.of_kind("Organization", within=before) or reading.says(before, "figures", "source", "others")
+    return figure.stretch.link in ("and", "against", "part") and bool(named)
 
 
 def has_same_subject(reading: Reading, figure: Figure) -> bool:
@@ -209,7 +210,7 @@ def _saying(reading: Reading, sentence: Span) -> tuple[Entity, ...]:
     """ "…, the Immigration Division says, …"; "…, informó el Consejo": who stands beside a verb of saying."""
     for verb in reading.matches(sentence, "figures", "source", "say"):
         before = chain_before(reading, verb.start(), max(sentence.start, verb.start() - _SUBJECT), _SPEAKERS)
-        if before and verb.start() - before[-1].span.end <= 1:
+        if before and not reading.folded[before[-1].span.end : verb.start()].strip(" )"):
             return (before[-1].entity,)
         behind = outermost(reading.of_kind(*_SPEAKERS, within=Span(verb.end(), sentence.end)))
         between = reading.folded[verb.end() : behind[0].span.start] if behind else ""

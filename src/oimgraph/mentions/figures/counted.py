@@ -148,6 +148,21 @@ def verb_behind(reading: Reading, span: Span) -> str:
     return next((measure for measure, match in found if match), "")
 
 
+def tried(reading: Reading, stretch: Stretch) -> str:
+    """ "sent 98 cases to court", "89 affaires ont donné lieu à des poursuites": how far cases went."""
+    number, helping = stretch.quantity.span, reading.words.pattern("figures", "gap", "helping")
+    joint = reading.words.shape(",| {and}")
+    for measure in ("convictions", "prosecutions"):
+        for verb in reading.matches(stretch.span, "figures", "verb", measure):
+            behind = Span(number.end, verb.start()) if verb.start() > number.end else None
+            between = behind or Span(verb.end(), number.start)
+            told = " " in verb[0] or right_before(helping, reading.folded, between) if behind else is_filler(
+                reading, between)
+            if told and not joint.search(reading.folded, between.start, between.end):
+                return measure
+    return ""
+
+
 def act_of(reading: Reading, stretch: Stretch) -> str:
     """ "the return of 376 people", "l'arrestation de douze passeurs": the noun right before the number."""
     start = stretch.quantity.span.start

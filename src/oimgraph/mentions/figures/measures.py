@@ -24,11 +24,13 @@ from oimgraph.mentions.figures.counted import (
     lodged_in,
     nationals,
     noun_of,
+    tried,
     verb_behind,
     verb_in,
 )
 from oimgraph.mentions.figures.levels import level_of, number_of, put_at
 from oimgraph.mentions.figures.series import Figure, alike, continued, is_behind, share_of
+from oimgraph.mentions.figures.states import stands_after
 from oimgraph.mentions.figures.stretches import Stretch, between_semicolons, said_of_all, stretches
 from oimgraph.mentions.figures.uncounted import is_counted, is_figure
 from oimgraph.mentions.reading import Reading, inside
@@ -126,9 +128,11 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
     if noun in _PERSONS:
         yield "figure.act", act_of(reading, stretch)
         yield "figure.verb", _done(reading, here, noun, base)
-        if noun == "people" and base and stretch.link in ("part", "against"):
+        if base and _is_of_same_people(noun, stretch, base):
             yield "figure.part", base.measure
         yield "figure.verb", abroad(reading, stretch)
+    if noun == "investigations":
+        yield "figure.verb", tried(reading, stretch)
     yield "figure.noun", "" if noun == "people" else noun
     crowd = noun == "people" and not is_staff(reading, span)
     yield "figure.other", "other" if crowd else noun_of(reading, span, "thing")
@@ -144,7 +148,13 @@ def _rules(reading: Reading, here: Sequence[Stretch], base: Figure | None) -> It
     acted = acted_on(reading, stretch)
     yield "figure.part", "" if acted == "people-assisted" and is_staff(reading, span) else acted
     yield "figure.act", act_of(reading, stretch) if is_bare(reading, span) else ""
-    yield "figure.number-of", level_of(reading, stretch) or _put(reading, stretch) or number_of(reading, span)
+    yield "figure.number-of", _put(reading, stretch) or level_of(reading, stretch) or number_of(reading, span)
+
+
+def _is_of_same_people(noun: str, stretch: Stretch, base: Figure) -> bool:
+    """ "70 were arrested, of whom 12 women", "742 victims, 94 of them foreigners": a part of those counted before."""
+    foreign = noun == "migrants" and stretch.link == "part" and base.measure not in ("share", "other")
+    return foreign or (noun == "people" and stretch.link in ("part", "against"))
 
 
 def _put(reading: Reading, stretch: Stretch) -> str:
@@ -166,9 +176,19 @@ def _done(reading: Reading, here: Sequence[Stretch], noun: str, base: Figure | N
         verb = base.measure
     if (verb, noun) == ("returns", "victims") and reading.says(here[0].span, "figures", "verb", "people-assisted"):
         verb = "people-assisted"
-    if verb == "people-assisted" and is_staff(reading, here[0].quantity.span):
+    if verb == "people-assisted" and (is_staff(reading, here[0].quantity.span) or _is_hosted(reading, here[0], noun)):
         return ""
     return "victims-assisted" if (verb, noun) == ("people-assisted", "victims") else verb
+
+
+def _is_hosted(reading: Reading, stretch: Stretch, noun: str) -> bool:
+    """ "Cameroon has taken in 169,000 refugees": a state that is the subject has them on its soil."""
+    start = max(stretch.span.start, clause(reading, stretch.quantity.span).start)
+    before = Span(start, stretch.quantity.span.start)
+    states = reading.of_kind("Country", within=before)
+    bodies = reading.of_kind("Organization", "Place", within=before)
+    acting = bool(states) and not stands_after(reading, states[-1], "placed", "origin")
+    return noun == "migrants" and acting and not bodies and reading.says(before, "figures", "verb", "people-assisted")
 
 
 def _is_no_event(reading: Reading, stretch: Stretch) -> bool:

@@ -24,6 +24,7 @@ _NAME = re.compile(r"\s(?:\w{1,3}[\s'’])?[A-ZÀ-ÖØ-Þ]")
 _BREAK = re.compile(r"[.;:]")
 _YEAR = re.compile(r"\d{4}")
 _MONTH = r" {the}?([^\W\d_]{3,10})(?! {of}?\d)"
+_ENDS = re.compile(r"(\d{4})/(\d{4})")
 _WHOLE_YEAR = re.compile(r"(\d{4})-01(?:-01)?/\1-12(?:-31)?")
 _BEHIND = 60                # characters behind a number in which its own date stands
 _REACH = 45                 # characters before a date in which it is said what the date is for
@@ -47,9 +48,20 @@ def periods(reading: Reading, figures: Sequence[Figure]) -> Iterator[str]:
         near = _nearest(_dated(reading, figure, told, last), figure.quantity.span)
         period = (near or _shared(reading, figures, index, told, last) or _going_on(reading, figures, index, told)
                   or _told_of_event(reading, figure))
+        period = _end_of(reading, figures, index, period)
         told[figure.quantity.span] = period
         last = period if period not in ("", _UNTOLD) and figure.stretch.link != "against" else last
         yield period.replace(_UNTOLD, "")
+
+
+def _end_of(reading: Reading, figures: Sequence[Figure], index: int, period: str) -> str:
+    """ "rose from 2,100 to 29,600 between 2014 and 2018": each of the two numbers is of one end of the period."""
+    ends, to = _ENDS.fullmatch(period), reading.words.shape(" {to}")
+    pairs = [(figures[at].quantity.span, figures[at + 1].quantity.span)
+             for at in (index - 1, index) if at >= 0 and at + 1 < len(figures)]
+    spans = [pair for pair in pairs if to.fullmatch(reading.folded, pair[0].end, pair[1].start)]
+    first = bool(spans) and spans[0][0] == figures[index].quantity.span
+    return ends[1 if first else 2] if ends and spans else period
 
 
 def _nearest(dated: Sequence[Dated], number: Span) -> str:
@@ -129,7 +141,9 @@ def _going_on(reading: Reading, figures: Sequence[Figure], index: int, told: dic
     alike = kinds <= _ALIKE or (len(kinds) == 1 and figure.measure in _ACTS)
     between = Span(reading.sentence(last.quantity.span).end, figure.quantity.span.start)
     near = sum(between.covers(sentence) for sentence in reading.sentences) <= 1
-    other = any(moment.start != year for moment in inside(reading.moments, between))
+    since = Span(last.quantity.span.end, figure.quantity.span.start)
+    other = (any(moment.start != year for moment in inside(reading.moments, between))
+             or reading.says(since, "figures", "time", "this_year", "last_year"))
     return year if alike and near and _YEAR.fullmatch(year) and not other else ""
 
 

@@ -21,6 +21,7 @@ _HEADED = 2                 # sentences between which a heading stands
 _JOINT = 16                 # characters before a bare number: "and some", "contre quelque"
 _MOST = 45                  # characters before a number in which a sentence opens with "Almost as many, some"
 _ALL = 100
+_LEAD = "(?:[;,] (?:{and})?|(?<=[^ ] ){and})(?:{in})?{the}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def continued(reading: Reading, stretch: Stretch, last: Figure | None) -> Figure
         return Figure(stretch, done or last.measure, "figure.continued", last if here else None)
     if (follows or _is_near(reading, last, sentence)) and _is_rest(reading, stretch, last):
         return Figure(stretch, done or last.measure, "figure.continued", last if here else None)
-    country = _listed(reading, quantity, sentence)
-    if country and quantity.value >= _MANY and follows:
+    country = _listed(reading, quantity, sentence) or (_elided(reading, quantity, last) if here else "")
+    if country and follows and (quantity.value >= _MANY or last.quantity.value < _MANY):
         return Figure(stretch, last.measure, "figure.listed", last if here else None, country)
     joined = here and (_is_joined(reading, stretch, last) or _is_of_same(reading, stretch, last))
     return Figure(stretch, last.measure, "figure.continued", last) if joined else None
@@ -154,6 +155,17 @@ def _listed(reading: Reading, quantity: Quantity, sentence: Span) -> str:
     for country in reading.of_kind("Country", within=Span(sentence.start, quantity.span.start)):
         between = reading.folded[country.span.end : quantity.span.start]
         if _BESIDE.fullmatch(between) or listing.fullmatch(between.strip(" ,(:")):
+            return country.entity.key
+    return ""
+
+
+def _elided(reading: Reading, quantity: Quantity, last: Figure) -> str:
+    """ "Chile convicted eight; Peru, four", "y en el Perú, 860.000": a country and a comma for what was said before."""
+    between = Span(last.quantity.span.end, quantity.span.start)
+    for country in reading.of_kind("Country", within=between)[-1:]:
+        opened = reading.words.shape(_LEAD).finditer(reading.folded, between.start, country.span.start)
+        alone = any(match.end() == country.span.start for match in opened)
+        if alone and reading.folded[country.span.end : quantity.span.start].strip() == ",":
             return country.entity.key
     return ""
 

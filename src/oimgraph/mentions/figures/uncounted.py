@@ -16,6 +16,7 @@ _BORDER = re.compile(r", | -|- ")
 _AROUND = 45                # characters on either side of a number in which words make it a part of another
 _CLOSE = 25                 # characters before it in which "the years" stands
 _VERB = 40                  # characters before a number in which a verb of counting speaks of it
+_GOAL = 80                  # characters before a number in which it is told to be a goal
 _JOINT = 16                 # characters between that verb and the number: "and some", "près de"
 
 
@@ -27,6 +28,8 @@ def is_figure(reading: Reading, stretch: Stretch) -> bool:
     if number.unit == "%" and _is_of_cost(reading, number.span):
         return False
     if _is_room(reading, stretch) or _is_range(reading, number) or _is_audience(reading, stretch):
+        return False
+    if _is_aimed(reading, stretch):
         return False
     around = _own_clause(reading, stretch)
     return is_counted(reading, stretch) or status(reading, number.span, around) not in ("planned", "cancelled")
@@ -48,6 +51,15 @@ def is_counted(reading: Reading, stretch: Stretch) -> bool:
     counting = reading.words.pattern("figures", "source", "verb", "did")
     matches = counting.finditer(reading.folded, max(stretch.span.start, number.start - _VERB), number.start)
     return any(match.end() >= number.start - _JOINT for match in matches)
+
+
+def _is_aimed(reading: Reading, stretch: Stretch) -> bool:
+    """ "aims to reach 4,000 returnees", "needs 3 million dollars to help 40,000 people": no count but a goal."""
+    number, own = stretch.quantity.span, clause(reading, stretch.quantity.span)
+    before = Span(max(own.start, stretch.span.start, number.start - _GOAL), number.start)
+    suffering = Span(number.end, own.end)
+    return reading.says(before, "figures", "gap", "aim") and not reading.says(
+        suffering, "figures", "verb", "displaced", "deaths")
 
 
 def _is_name(reading: Reading, quantity: Quantity) -> bool:
