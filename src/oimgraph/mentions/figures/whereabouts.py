@@ -35,12 +35,8 @@ def counted_in(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> s
     if told := (_right_behind(reading, figure, own) or _home(reading, figure) or _relative(reading, figure)
                 or _opening(reading, sentence, figure.quantity.span.start, named)):
         return told
-    if _is_the_country(reading, figure):
-        return _spoken_of(reading, figure)
-    if reading.says(figure.stretch.span, "figures", "area", "there"):
-        return _that(reading, figure)
-    if reading.says(figure.stretch.span, "figures", "area", "therein") and (that := _that(reading, figure)):
-        return that
+    if (taken := _taken_up(reading, figure)) is not None:
+        return taken
     own = where(reading, figure.quantity.span, own)
     public = "" if without_origins(reading, own) else _of_public(reading, figure, sources)
     named_alone = {m.entity.key for m in own}
@@ -90,15 +86,22 @@ def _relative(reading: Reading, figure: Figure) -> str:
     return ""
 
 
-def _is_the_country(reading: Reading, figure: Figure) -> bool:
-    """Whether the figure's words say "in the country", or the sentence is about it: "The country's courts"."""
-    sentence = reading.sentence(figure.quantity.span)
-    subject = reading.words.pattern("figures", "area", "subject").match(reading.folded, sentence.start)
-    return bool(subject) or reading.says(figure.stretch.span, "figures", "area", "home")
+def _taken_up(reading: Reading, figure: Figure) -> str | None:
+    """ "The country's courts", "in the country", "in that country", "y": a state that was named before, "" when it is
+    not sure which; None where the words take up none."""
+    around, start = figure.stretch.span, reading.sentence(figure.quantity.span).start
+    if reading.words.pattern("figures", "area", "subject").match(reading.folded, start):
+        return _spoken_of(reading, figure)
+    if reading.says(around, "figures", "area", "home"):
+        return reading.country if _spoken_of(reading, figure) == reading.country else ""
+    if reading.says(around, "figures", "area", "there"):
+        return _that(reading, figure, "Country")
+    therein = reading.says(around, "figures", "area", "therein")
+    return (therein and _that(reading, figure, "Country", "Place")) or None
 
 
 def _spoken_of(reading: Reading, figure: Figure) -> str:
-    """ "the country": the one with which the last sentence that names any opens, else that of the page."""
+    """ "The country's courts": the one with which the last sentence that names any opens, else that of the page."""
     number = reading.number(figure.quantity.span)
     for earlier in reversed(reading.sentences[max(0, number - _BACK) : number]):
         named = states(reading, earlier)
@@ -107,11 +110,11 @@ def _spoken_of(reading: Reading, figure: Figure) -> str:
     return reading.country
 
 
-def _that(reading: Reading, figure: Figure) -> str:
+def _that(reading: Reading, figure: Figure, *kinds: str) -> str:
     """ "in that country", "y": the state, or that of the place, named last in the sentence or the one before."""
     number = reading.number(figure.quantity.span)
     before = Span(reading.sentences[max(0, number - 1)].start, figure.quantity.span.start)
-    return next(map(reading.state_of, reversed(reading.of_kind("Country", "Place", within=before))), "")
+    return next(map(reading.state_of, reversed(reading.of_kind(*kinds, within=before))), "")
 
 
 def _home(reading: Reading, figure: Figure) -> str:
