@@ -19,17 +19,18 @@ _FROM_THERE = " {of}?{the}?"
 _LISTED = ",? (?:{and}|{or})?(?:{in}|{of}|{to})?{the}?"
 
 
-def states(reading: Reading, around: Span) -> list[Mention]:
-    """The countries that a span names, but for those inside the names of bodies, those that people head for and those
-    of what is only a part."""
+def states(reading: Reading, around: Span, *, mentioned: bool = False) -> list[Mention]:
+    """The countries that a span names, but for those inside the names of bodies, those that people head for and, if
+    these need not be `mentioned`, those of what is only a part or lies beside."""
     besides = next(reading.matches(around, "figures", "link", "besides"), None)
     around = Span(around.start, besides.start() if besides else around.end)
     bodies = [m.span for m in reading.of_kind("Organization", within=around)]
     named = [m for m in reading.of_kind("Country", within=around) if not any(body.covers(m.span) for body in bodies)]
-    asides = _asides(reading, around) if named else []
+    asides = _asides(reading, around) if named and not mentioned else []
+    keys = ("toward",) if mentioned else ("toward", "beside")
     givers = _givers(reading, around) if named else set()
     aims = _listed(reading, named, [m for m in named if any(aside.covers(m.span) for aside in asides) or (
-        stands_after(reading, m, "toward", "beside") and not stands_after(reading, m, "sent"))])
+        stands_after(reading, m, *keys) and not stands_after(reading, m, "sent"))])
     return [m for m in named if m not in aims and m.span not in givers] + _zones(reading, around)
 
 

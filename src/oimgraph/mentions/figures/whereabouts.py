@@ -50,7 +50,7 @@ def of_page(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> str:
     foreign = any(reading.classes.get(body) == "GovernmentBody" and reading.countries.get(body, "") != reading.country
                   for body in _acting(reading, figure, sources) if reading.countries.get(body))
     wider = reading.says(sentence, "figures", "area", "wider", "there")
-    untold = figure.quantity.unit or figure.quantity.value >= _WORLD or states(reading, sentence)
+    untold = figure.quantity.unit or figure.quantity.value >= _WORLD or states(reading, sentence, mentioned=True)
     return "" if foreign or wider or untold or not _is_titled(reading) else reading.country
 
 
