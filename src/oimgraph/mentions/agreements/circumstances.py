@@ -56,6 +56,7 @@ def _moment(reading: Reading, frame: Frame) -> Moment | None:
     free = [m for m in [*inside(reading.moments, within), *_relative(reading, frame, within)]
             if not m.end and not _led(reading, "until", m.span) and not _in_dateline(reading, m.span)
             and not (m.span.end <= frame.verb.start and _led(reading, "dated", m.span))
+            and not (_is_relative(reading, frame) and m.span.end <= frame.mention.span.start)
             and not any(_is_own(reading, other, m) for other in others)
             and not any(law.start <= m.span.start <= law.end + _BESIDE for law in laws)]
     free.sort(key=lambda m: m.span.start)
@@ -97,12 +98,22 @@ def _place(reading: Reading, frame: Frame) -> Mention | None:
     within = around(reading, frame) if not frame.borrowed else Span(frame.sentence.start, frame.verb.end + _FAR)
     named = [m.span for m in reading.of_kind("Organization", within=frame.sentence)]
     named.append(Span(frame.mention.span.end, max(frame.mention.span.end, frame.verb.start)))  # "an office in X"
+    if _is_relative(reading, frame):
+        named.append(Span(within.start, frame.mention.span.start))
     free = [m for m in reading.of_kind("Place", within=within) if _led(reading, "at", m.span)
             and not _in_dateline(reading, m.span) and not any(span.covers(m.span) for span in named)]
     beside = Span(frame.verb.end, frame.verb.end + _ADJACENT)
     states = [m for m in reading.of_kind("Country", within=within)          # "firmado en Panamá"
               if beside.start < m.span.start <= beside.end and _led(reading, "at", m.span)]
     return _nearest(frame.verb, [m for m in free if _is_of_signing(reading, frame, m.span)] or states)
+
+
+def _is_relative(reading: Reading, frame: Frame) -> bool:
+    """ "Met in Lima on 3 May to review the accord | they signed in 1997": what stands before goes with another verb."""
+    if frame.verb is None or frame.leads:
+        return False
+    gap = Span(frame.mention.span.end, max(frame.mention.span.end, frame.verb.start))
+    return frame.voice == "active" or reading.says(gap, "agreements", "slots", "both")
 
 
 def _is_of_signing(reading: Reading, frame: Frame, span: Span) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from oimgraph.mentions.agreements.belonging import belonging
 from oimgraph.mentions.agreements.between import apposed, between
 from oimgraph.mentions.agreements.circumstances import past
 from oimgraph.mentions.agreements.foretold import foretold
@@ -17,7 +18,18 @@ from oimgraph.mentions.agreements.represented import represented
 from oimgraph.mentions.agreements.seats import seats
 from oimgraph.mentions.agreements.signers import agent
 from oimgraph.mentions.agreements.standing import standing
-from oimgraph.mentions.agreements.unnamed import both, implied, lacking, negotiating, opens, pronominal, shared, through
+from oimgraph.mentions.agreements.unnamed import (
+    both,
+    first_subject,
+    implied,
+    joined,
+    lacking,
+    negotiating,
+    opens,
+    pronominal,
+    shared,
+    through,
+)
 from oimgraph.mentions.agreements.unnamed_signers import headed
 from oimgraph.mentions.reading import Reading
 from oimgraph.mentions.slots import PARTIES, chain_after, chain_before, chains, together
@@ -36,7 +48,7 @@ _ADJACENT = 8               # characters of the small words between a verb and w
 
 def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:
     """The parties that a frame names, in the order of trust; `earlier` are those of the agreements before."""
-    found = between(reading, frame)
+    found = between(reading, frame) or belonging(reading, frame)
     told = frame.verb or frame.mention.definite or is_elliptic(reading, frame.mention)
     exists = reading.says(around(reading, frame), "agreements", "slots", "exists")
     if told or exists or opens(reading, frame) or standing(reading, frame) == "absent":
@@ -64,7 +76,9 @@ def _with(reading: Reading, frame: Frame) -> list[Mention]:
     if frame.borrowed in ("shared", "listed") or is_elliptic(reading, frame.mention):
         within = Span(frame.mention.span.end, frame.scope.end)
     within = Span(within.start, min(within.end, frame.scope.end))
-    for slot in reading.matches(within, "agreements", "slots", "with"):
+    floor = frame.verb.end if frame.verb and frame.leads else within.start
+    slots = reading.matches(within, "agreements", "slots", "with")
+    for slot in sorted(slots, key=lambda slot: slot.start() < floor):
         if chain := chain_after(reading, slot.end(), frame.scope.end) or _pronoun(reading, slot.end(), frame):
             return chain
     return []
@@ -81,19 +95,25 @@ def _pronoun(reading: Reading, at: int, frame: Frame) -> list[Mention]:
 
 def _acting(reading: Reading, frame: Frame) -> list[Mention]:
     """Those who sign: before an active verb, behind it where the language turns the order, or named together before."""
-    verb, scope, at = frame.verb, frame.scope, frame.mention.span
+    verb, scope = frame.verb, frame.scope
     if verb is None or frame.voice == "passive":
         return []
     if fronted := _fronted(reading, frame, verb) or implied(reading, frame):
         return fronted
     if frame.voice == "noun":
-        return _putting_off(reading, frame, verb) or _sealing(reading, frame, verb)
+        return _speaking_of(reading, frame, verb) or _sealing(reading, frame, verb)
     if frame.borrowed == "gapped":
-        return next(iter(chains(reading, Span(scope.start, at.start))), [])
-    if frame.voice == "participle":
-        return _holder(reading, frame)
+        return next(iter(chains(reading, Span(scope.start, frame.mention.span.start))), [])
+    return _holder(reading, frame) if frame.voice == "participle" else _subject(reading, frame, verb)
+
+
+def _subject(reading: Reading, frame: Frame, verb: Span) -> list[Mention]:
+    """Of an active word of signing."""
+    scope, at = frame.scope, frame.mention.span
     floor = frame.sentence.start if frame.borrowed else scope.start if frame.leads else min(at.end, verb.start)
     floor = max(floor, reading.folded.rfind(";", floor, verb.start) + 1)
+    if (first := first_subject(reading, verb, floor)) is not None:
+        return first
     before = _apposed(reading, _unattended(reading, chain_before(reading, verb.start, floor), floor), floor)
     turned = [] if before or frame.borrowed else _turned(reading, frame)
     chain = [m for m in before or turned if not any(office.post.covers(m.span) for office in reading.offices)]
@@ -169,19 +189,20 @@ def _fronted(reading: Reading, frame: Frame, verb: Span) -> list[Mention]:
     return chain if len(chain) > 1 or _with(reading, frame) else []
 
 
-def _putting_off(reading: Reading, frame: Frame, noun: Span) -> list[Mention]:
-    """ "X and Y have put off the signing of their agreement"."""
+def _speaking_of(reading: Reading, frame: Frame, noun: Span) -> list[Mention]:
+    """ "X and Y have put off, announced the signing of their agreement"."""
     chain = chain_before(reading, noun.start, frame.scope.start)
     gap = Span(chain[-1].span.end, noun.start) if chain else noun
-    put_off = reading.says(gap, "agreements", "standing", "cancelled")
-    return chain if put_off and len(chain) > 1 else []
+    told = any(reading.says(gap, "agreements", *key) for key in (("standing", "cancelled"), ("slots", "announces")))
+    return chain if told and len(chain) > 1 else []
 
 
 def _sealing(reading: Reading, frame: Frame, noun: Span) -> list[Mention]:
     """ "X and Y strengthened their cooperation with the signing of a memorandum"."""
     lead = Span(max(frame.scope.start, noun.start - _SEALING), noun.start)
     for slot in reading.matches(lead, "agreements", "slots", "sealing"):
-        return together(reading, Span(frame.scope.start, slot.start()))
+        before = Span(frame.scope.start, slot.start())
+        return together(reading, before) or joined(reading, before)
     return []
 
 

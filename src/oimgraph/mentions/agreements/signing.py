@@ -46,12 +46,13 @@ def _verb(reading: Reading, mention: Mention, sentence: Span) -> Span | None:
     if own:                 # "cette signature, apposée par …"
         return next((word for word in free if _is(reading, "participle", word)), own[0])
     inside = [word for word in free if word.overlaps(at) and word.end >= at.end]
+    governing = [word for word in free if 0 <= at.start - word.end <= _OBJECT]
     beside = [word for word in free if _is_beside(word, at) and not _is(reading, "noun", word)
               and not _parts(reading, Span(at.end, word.start))]
     before = [word for word in free if word.end <= at.start and not any(_is_beside(word, other) for other in others)]
     behind = [word for word in free if word.start >= at.end and not whole]
     talks = [] if before or inside or beside else _talks(reading, mention, sentence)
-    return next(iter(inside[:1] + beside[:1] + before[-1:] + talks[-1:] + behind[:1]), None)
+    return next(iter(inside[:1] + governing[-1:] + beside[:1] + before[-1:] + talks[-1:] + behind[:1]), None)
 
 
 def _is_complement(reading: Reading, one: Mention, other: Mention) -> bool:

@@ -21,6 +21,7 @@ _TOLD = 90                  # characters behind an agreement without a verb in w
 _LEAD = 45                  # characters of a sentence in which its subject is named
 _FAR = 150                  # characters behind an agreement in which those who talk on it are named
 _STEM = 4                   # letters that a plural noun shares at least with its singular
+_WITH = "{with}{the}?"
 _ENDING = 3                 # letters of a plural noun that may be its ending
 _BEHIND = 25                # characters before an agreement in which "in a", "through a" stand
 
@@ -39,6 +40,23 @@ def implied(reading: Reading, frame: Frame) -> list[Mention]:
     if reading.words.pattern("agreements", "slots", "with").match(reading.folded, before.start):
         return next(iter(named[1:2]), [])
     return named[0] if named and named[0][0].span.start - before.start <= _OPENING else []
+
+
+def first_subject(reading: Reading, verb: Span, floor: int) -> list[Mention] | None:
+    """ "X has accords with A and B, and negotiates another": A and B, right before the verb, go with the one before,
+    whose subject is X; None where a verb has its own."""
+    chain = chain_before(reading, verb.start, floor)
+    if not chain or not reading.says(Span(chain[-1].span.end, verb.start), "institutions", "chunk", "and"):
+        return None
+    at = chain[0].span.start
+    led = reading.words.shape(_WITH).finditer(reading.folded, max(floor, at - _OPENING), at)
+    if not any(match.end() == at for match in led):
+        return None
+    for others in reversed(chains(reading, Span(floor, max(floor, at - _OPENING)))):
+        told = reading.of_kind("Agreement", "Agreements", within=Span(others[-1].span.end, at))
+        apart = not told or "," in reading.folded[others[-1].span.end : told[0].span.start]
+        return [] if apart or _is_other_side(reading, others[0]) else others
+    return []
 
 
 def both(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]) -> list[Mention]:
@@ -142,7 +160,15 @@ def through(reading: Reading, frame: Frame) -> list[Mention]:
         return named if frame.verb or not frame.mention.definite or len(named) > 1 else []
     before = Span(frame.scope.start, slot.start)
     agreed = frame.verb or reading.says(before, "agreements", "slots", "agree")
-    return together(reading, before) if agreed else []
+    return (together(reading, before) if agreed else []) or joined(reading, before)
+
+
+def joined(reading: Reading, within: Span) -> list[Mention]:
+    """ "X has joined hands with Y", in or with what they sign."""
+    for slot in reading.matches(within, "agreements", "slots", "joins"):
+        sides = [chain_before(reading, slot.start(), within.start), chain_after(reading, slot.end(), within.end)]
+        return [party for side in sides for party in side] if all(sides) else []
+    return []
 
 
 def opens(reading: Reading, frame: Frame) -> bool:
@@ -179,7 +205,8 @@ def shared(
     if not earlier or is_listed(reading, frame.mention):
         return []
     if is_state(found[0].entity):
-        return [party for named in earlier for party in named if is_state(party.entity)][:1]
+        states = [party for named in earlier for party in named if is_state(party.entity)]
+        return sorted(states, key=lambda party: _is_other_side(reading, party))[:1]
     own = (party for party in earlier[-1] if not _is_other_side(reading, party))
     return sorted(own, key=lambda party: is_state(party.entity))[:1]
 
