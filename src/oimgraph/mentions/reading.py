@@ -171,13 +171,10 @@ class Reading:
         return bool(found)
 
     def _is_told(self, within: Span, key: tuple[str, ...]) -> bool:
-        """False for a sentence in which no such term can stand."""
-        held = self._held.get(within)
-        return held is None or held & self.words.sieve.wanted(*key) != 0
-
-    @cached_property
-    def _held(self) -> dict[Span, int]:
-        return dict(zip(self.sentences, self.needles, strict=True))
+        """False in a sentence in which no such term can stand."""
+        index = bisect_right(self._starts, within.start) - 1
+        inside_one = index >= 0 and within.end <= self.sentences[index].end
+        return not inside_one or self.needles[index] & self.words.sieve.wanted(*key) != 0
 
     @cached_property
     def _anywhere(self) -> int:

@@ -8,16 +8,21 @@ from bisect import bisect_left
 from oimgraph.mentions.instruments.enactment import KINDS, before, behind
 from oimgraph.mentions.instruments.grammar import name_grammar
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chain_after, chain_before, outermost
+from oimgraph.mentions.slots import chain_after, chain_before, glued, outermost
 from oimgraph.model import Entity, Mention, Span
 
-_AND_DID = r"[ ,)]{1,2}{and}"        # "created a Ministry and adopted a plan": no subject
+_AND_DID = r"[ ,)]{1,2}{and}"
+# what a preposition right before it governs, no verb does
+_ON_WHAT = r"(?<!\w)(?:{on}|{for}|{to}|{in}|{other-preposition})(?:{the}|{its}|{a})?$"
+_COMMA = re.compile(", ")
+_CLOSED = re.compile(r"\)?,")
 # years or an acronym right behind a name: "In its Annual Report 2021, the Authority"
 _DATED_ASIDE = r"(?: ?\([^()]{1,40}\)| (?:{of}|{for})?(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?)?"
 _QUOTE = re.compile(r" ?[\"'»”’](?!\w)")
 _OWNER = re.compile(r"(?:'s?|')? ?")
 _DATED = 20                 # characters between such a word and its year
 _BESIDE = 45                # characters between a verb and the name that is its object
+_ASIDE = 80                 # characters between the opening of an aside and the bodies in it
 
 
 def issuers(reading: Reading, span: Span) -> list[Mention]:
@@ -35,9 +40,9 @@ def named_issuer(reading: Reading, entity: Entity, span: Span) -> list[Mention]:
     """ "Politique de l'OIM", "2012 IOM study on return": the body to which the name says that it belongs."""
     inner = [m for m in reading.of_kind("Organization", "PolicyInstrument", within=span)
              if m.entity != entity and not m.definite]
-    of = reading.words.pattern("enactment", "issue", "of")
-    ends = {end + more for match in of.finditer(reading.folded, span.start, span.end) for end in (match.end(),)
-            for more in (0, 1)}
+    if not inner:
+        return []
+    ends = {match.end() + more for match in reading.matches(span, "enactment", "issue", "of") for more in (0, 1)}
     return [m for m in outermost(inner) if m.span.start in ends
             or _is_fresh(reading, reading.folded[span.start : m.span.start])][:1]
 
@@ -101,11 +106,14 @@ def _agents(reading: Reading, span: Span) -> list[Mention]:
 
 def _by(reading: Reading, span: Span) -> list[Mention]:
     """ "adopted last year by the Council", "sous l'égide de la Commission"."""
-    around, passive = behind(reading, span), reading.words.pattern("enactment", "issue", "passive")
-    match = passive.search(reading.folded, around.start, around.end) or passive.match(
-        reading.folded, reading.sentence(span).start, span.start     # "Rédigé par la Commission, le plan"
+    sentence = reading.sentence(span)
+    if not reading.says(sentence, "enactment", "issue", "passive"):
+        return []
+    passive = reading.words.pattern("enactment", "issue", "passive")
+    match = next(reading.matches(behind(reading, span), "enactment", "issue", "passive"), None) or passive.match(
+        reading.folded, sentence.start, span.start     # "Rédigé par la Commission, le plan"
     )
-    return chain_after(reading, match.end(), reading.sentence(span).end, ("Organization",)) if match else []
+    return chain_after(reading, match.end(), sentence.end, ("Organization",)) if match else []
 
 
 def _relative(reading: Reading, span: Span) -> list[Mention]:
@@ -127,38 +135,86 @@ def _relative(reading: Reading, span: Span) -> list[Mention]:
 
 def _subject(reading: Reading, span: Span) -> list[Mention]:
     """ "IOM has adopted a Framework", "les Etats membres de la CEDEAO ont adopté une feuille de route"."""
-    around, sentence = before(reading, span), reading.sentence(span)
-    words = reading.words
-    verbs = list(words.pattern("enactment", "issue", "active").finditer(reading.folded, around.start, around.end))
+    around, words = before(reading, span), reading.words
+    verbs = list(reading.matches(around, "enactment", "issue", "active"))
     if not verbs:
         return []
     verb = verbs[-1]
-    jointly = words.pattern("enactment", "issue", "jointly").search(reading.folded, verb.end(), span.start)
-    others = chain_after(reading, jointly.end(), span.start, ("Organization",)) if jointly else []
+    others = _joining(reading, Span(verb.end(), span.start))
     joined = reading.of_kind(*KINDS, within=Span(verb.end(), span.start))
     first = joined[0].span.start if joined else span.start
-    if first - (others[-1].span.end if others else verb.end()) > _BESIDE:
+    reach = others[-1].span.end if others else verb.end()
+    if first - reach > _BESIDE or _is_of_another(reading, Span(reach, first)):
         return []
-    acting = _without_helper(reading, chain_before(reading, verb.start(), sentence.start))
-    subjects = [m for m in acting if m.entity.kind == "Organization"]      # "With IOM, Benin has drafted"
-    if subjects and words.shape(_AND_DID).fullmatch(reading.folded, subjects[-1].span.end, verb.start()):
+    others += _joining(reading, Span(span.end, reading.sentence(span).end), "together")
+    named = chain_before(reading, verb.start(), reading.sentence(span).start)
+    between = Span(named[-1].span.end, verb.start()) if named else Span(0, 0)
+    if reading.says(between, "enactment", "issue", "help") or _did_more(reading, between):
         return others
+    acting = _acting(reading, named)
+    subjects = [m for m in acting if m.entity.kind == "Organization"]      # "With IOM, Benin has drafted"
     of = words.pattern("enactment", "issue", "of")
-    found = [m for index, m in enumerate(subjects) if not index or not of.fullmatch(
+    return [m for index, m in enumerate(subjects) if not index or not of.fullmatch(
         reading.fold(Span(subjects[index - 1].span.end, m.span.start)).strip(" )")     # "the Unit of the Ministry"
     )] + others
-    between = Span(found[0].span.end, verb.start()) if found and not others else Span(0, 0)
-    helped = words.pattern("enactment", "issue", "help").search(reading.fold(between))
-    return [] if helped else found
+
+
+def _joining(reading: Reading, within: Span, *keys: str) -> list[Mention]:
+    """Who is said to do it as well: "jointly with the Commission", behind a name at once or before it anywhere."""
+    told = reading.words.pattern("enactment", "issue", *(keys or ("together", "with")))
+    start = within.start + (2 if reading.folded.startswith(", ", within.start) else 1)
+    match = (told.match(reading.folded, start, within.end) if keys
+             else told.search(reading.folded, within.start, within.end))
+    return chain_after(reading, match.end(), within.end, ("Organization",)) if match else []
+
+
+def _is_of_another(reading: Reading, between: Span) -> bool:
+    """ "drafted regulations under the Act", "published a booklet on the Policy": what the verb speaks of is another."""
+    other = reading.words.shape(_ON_WHAT).search(reading.folded, between.start, between.end)
+    return other is not None or reading.says(between, "enactment", "draft", "change")
+
+
+def _did_more(reading: Reading, between: Span) -> bool:
+    """ "(created a) Ministry and adopted a plan", "(met at the) Ministry and agreed to draft": no subject."""
+    joined = reading.words.shape(_AND_DID).match(reading.folded, between.start, between.end)
+    rest = reading.folded[joined.end() : between.end].strip() if joined else "-"
+    return not rest or reading.words.pattern("enactment", "issue", "decided").fullmatch(rest) is not None
+
+
+def _acting(reading: Reading, named: list[Mention]) -> list[Mention]:
+    """Of those named before a verb who acts, with those who join in; who only helps does not: "the Ministry, with
+    advice from IOM, has adopted", "With advice from IOM, the Ministry has adopted"."""
+    floor = reading.sentence(named[0].span).start if named else 0
+    opened = _aside(reading, named, floor)
+    subjects = chain_before(reading, opened, floor) if opened > floor else []
+    if not subjects or opened - subjects[-1].span.end > len(")"):
+        return _without_helper(reading, named)
+    told = reading.words.pattern("enactment", "issue", "together", "with").match(reading.folded, opened + len(", "))
+    joined = told is not None and glued(reading, told.end(), named[0].span.start)
+    return _without_helper(reading, subjects) + (named if joined else [])
+
+
+def _aside(reading: Reading, inner: list[Mention], floor: int) -> int:
+    """Where an aside with these bodies opens: ", with technical support from IOM,"; -1 where there is none."""
+    if not inner or not _CLOSED.match(reading.folded, inner[-1].span.end):
+        return -1
+    opening, start = reading.words.pattern("enactment", "issue", "opening"), inner[0].span.start
+    commas = (match.start() for match in _COMMA.finditer(reading.folded, max(floor, start - _ASIDE), start))
+    return max((at for at in commas if opening.match(reading.folded, at + len(", "), start)), default=-1)
 
 
 def _without_helper(reading: Reading, subjects: list[Mention]) -> list[Mention]:
-    """ "With advice from IOM, the Secretariat has drafted": who is named behind such an opening is no subject."""
+    """ "With advice from IOM and UNICEF, the Secretariat has drafted": who is named behind such an opening is none."""
     first = subjects[0].span if len(subjects) > 1 else Span(0, 0)
-    opening = Span(reading.sentence(first).start, first.start)
-    helped = reading.words.pattern("enactment", "issue", "opening").match(reading.folded, opening.start, opening.end)
-    comma = reading.folded.startswith(",", first.end)
-    return subjects[1:] if helped and comma else subjects
+    before_it = Span(reading.sentence(first).start, first.start)
+    opening = reading.words.pattern("enactment", "issue", "opening")
+    if "," in reading.fold(before_it) or not opening.match(reading.folded, before_it.start, before_it.end):
+        return subjects
+    commas = [index for index, m in enumerate(subjects[:-1], 1) if _CLOSED.match(reading.folded, m.span.end)]
+    if not commas:
+        return subjects
+    listed = reading.words.shape("{and}").search(reading.folded, first.end, subjects[commas[-1] - 1].span.start)
+    return subjects[commas[-1 if listed else 0] :]
 
 
 def _in_its(reading: Reading, span: Span) -> list[Mention]:
@@ -187,13 +243,15 @@ def year(reading: Reading, span: Span, key: str) -> str:
 
 def _ends(reading: Reading, span: Span, key: str) -> list[int]:
     """Where the words end behind which such a year stands."""
-    around, front = behind(reading, span), before(reading, span)
-    pattern = reading.words.pattern("enactment", "year", key)
-    fronted = pattern.match(reading.folded, reading.sentence(span).start, span.start)
-    words = ([fronted] if fronted else []) + list(pattern.finditer(reading.folded, around.start, around.end))
-    ends = [match.end() for match in words]
-    if key == "published" and (verbs := list(pattern.finditer(reading.folded, front.start, front.end))):
-        ends += [verbs[-1].end(), span.end]
+    ends: list[int] = []
+    if reading.says(reading.sentence(span), "enactment", "year", key):
+        fronted = reading.words.pattern("enactment", "year", key).match(
+            reading.folded, reading.sentence(span).start, span.start)
+        words = [fronted] if fronted else []
+        words += reading.matches(behind(reading, span), "enactment", "year", key)
+        ends = [match.end() for match in words]
+        if key == "published" and (verbs := list(reading.matches(before(reading, span), "enactment", "year", key))):
+            ends += [verbs[-1].end(), span.end]
     if key == "published":                  # "published by the Fund (IMF) in 2006"
         ends += [body.span.end for body in _agents(reading, span)[-1:]]
     return ends
