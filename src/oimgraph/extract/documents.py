@@ -36,11 +36,11 @@ def documents(reading: Reading) -> Iterator[Fact]:
     for country in _first([*reading.of_kind("Country"), *reading.beneficiaries]):
         yield Fact(document, terms.IN_COUNTRY, country.entity, "document.country", country.span)
     concepts = reading.of_kind("Concept")
-    for crime in _first([m for m in concepts if m.entity.key.startswith("crime/")]):
-        yield Fact(document, terms.ADDRESSES, crime.entity, "document.crime", crime.span)
     # what stands in the names of bodies alone is no subject
     bodies = [m.span for m in reading.of_kind("Organization")]
     free = [m for m in concepts if not any(span.covers(m.span) for span in bodies)]
+    for crime in _first([m for m in free if m.entity.key.startswith("crime/")]):
+        yield Fact(document, terms.ADDRESSES, crime.entity, "document.crime", crime.span)
     for theme in _first([m for m in free if m.entity.key.startswith("theme/")]):
         if _is_subject(reading, theme, concepts):
             yield Fact(document, terms.THEME, theme.entity, "document.theme", theme.span)

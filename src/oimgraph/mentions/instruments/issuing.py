@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from oimgraph.mentions.instruments.enactment import KINDS, before, behind
+from oimgraph.mentions.instruments.enactment import before, behind
 from oimgraph.mentions.instruments.grammar import name_grammar
+from oimgraph.mentions.instruments.subject import subjects
 from oimgraph.mentions.reading import Reading
-from oimgraph.mentions.slots import chain_after, chain_before, glued, outermost
+from oimgraph.mentions.slots import chain_after, outermost
 from oimgraph.model import Entity, Mention, Span
 
-_AND_DID = r"[ ,)]{1,2}{and}"
-# what a preposition right before it governs, no verb does
-_ON_WHAT = r"(?<!\w)(?:{on}|{for}|{to}|{in}|{other-preposition})(?:{the}|{its}|{a})?$"
-_COMMA = re.compile(", ")
-_CLOSED = re.compile(r"\)?,")
 # years or an acronym right behind a name: "In its Annual Report 2021, the Authority"
 _DATED_ASIDE = r"(?: ?\([^()]{1,40}\)| (?:{of}|{for})?(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?)?"
 _QUOTE = re.compile(r" ?[\"'»”’](?!\w)")
 _OWNER = re.compile(r"(?:'s?|')? ?")
 _DATED = 20                 # characters between such a word and its year
 _BESIDE = 45                # characters between a verb and the name that is its object
-_ASIDE = 80                 # characters between the opening of an aside and the bodies in it
 
 
 def issuers(reading: Reading, span: Span) -> list[Mention]:
@@ -31,7 +26,7 @@ def issuers(reading: Reading, span: Span) -> list[Mention]:
         _owner(reading, span)
         or _of(reading, span)
         or _agents(reading, span)
-        or _subject(reading, span)
+        or subjects(reading, span)
         or _in_its(reading, span)
     )
 
@@ -61,7 +56,7 @@ def published_by(reading: Reading, span: Span) -> list[Mention]:
 
 def published(reading: Reading, span: Span) -> list[Mention]:
     """The same, or who "will publish an evaluation"."""
-    return published_by(reading, span) or _by(reading, span) or _subject(reading, span)
+    return published_by(reading, span) or _by(reading, span) or subjects(reading, span)
 
 
 def _owner(reading: Reading, span: Span) -> list[Mention]:
@@ -131,90 +126,6 @@ def _relative(reading: Reading, span: Span) -> list[Mention]:
     found = chain_after(reading, start, limit, ("Organization",))
     reach = found[-1].span.end if found else 0
     return found if found and active.search(reading.folded, reach, reach + _BESIDE) else []
-
-
-def _subject(reading: Reading, span: Span) -> list[Mention]:
-    """ "IOM has adopted a Framework", "les Etats membres de la CEDEAO ont adopté une feuille de route"."""
-    around, words = before(reading, span), reading.words
-    verbs = list(reading.matches(around, "enactment", "issue", "active"))
-    if not verbs:
-        return []
-    verb = verbs[-1]
-    others = _joining(reading, Span(verb.end(), span.start))
-    joined = reading.of_kind(*KINDS, within=Span(verb.end(), span.start))
-    first = joined[0].span.start if joined else span.start
-    reach = others[-1].span.end if others else verb.end()
-    if first - reach > _BESIDE or _is_of_another(reading, Span(reach, first)):
-        return []
-    others += _joining(reading, Span(span.end, reading.sentence(span).end), "together")
-    named = chain_before(reading, verb.start(), reading.sentence(span).start)
-    between = Span(named[-1].span.end, verb.start()) if named else Span(0, 0)
-    if reading.says(between, "enactment", "issue", "help") or _did_more(reading, between):
-        return others
-    acting = _acting(reading, named)
-    subjects = [m for m in acting if m.entity.kind == "Organization"]      # "With IOM, Benin has drafted"
-    of = words.pattern("enactment", "issue", "of")
-    return [m for index, m in enumerate(subjects) if not index or not of.fullmatch(
-        reading.fold(Span(subjects[index - 1].span.end, m.span.start)).strip(" )")     # "the Unit of the Ministry"
-    )] + others
-
-
-def _joining(reading: Reading, within: Span, *keys: str) -> list[Mention]:
-    """Who is said to do it as well: "jointly with the Commission", behind a name at once or before it anywhere."""
-    told = reading.words.pattern("enactment", "issue", *(keys or ("together", "with")))
-    start = within.start + (2 if reading.folded.startswith(", ", within.start) else 1)
-    match = (told.match(reading.folded, start, within.end) if keys
-             else told.search(reading.folded, within.start, within.end))
-    return chain_after(reading, match.end(), within.end, ("Organization",)) if match else []
-
-
-def _is_of_another(reading: Reading, between: Span) -> bool:
-    """ "drafted regulations under the Act", "published a booklet on the Policy": what the verb speaks of is another."""
-    other = reading.words.shape(_ON_WHAT).search(reading.folded, between.start, between.end)
-    return other is not None or reading.says(between, "enactment", "draft", "change")
-
-
-def _did_more(reading: Reading, between: Span) -> bool:
-    """ "(created a) Ministry and adopted a plan", "(met at the) Ministry and agreed to draft": no subject."""
-    joined = reading.words.shape(_AND_DID).match(reading.folded, between.start, between.end)
-    rest = reading.folded[joined.end() : between.end].strip() if joined else "-"
-    return not rest or reading.words.pattern("enactment", "issue", "decided").fullmatch(rest) is not None
-
-
-def _acting(reading: Reading, named: list[Mention]) -> list[Mention]:
-    """Of those named before a verb who acts, with those who join in; who only helps does not: "the Ministry, with
-    advice from IOM, has adopted", "With advice from IOM, the Ministry has adopted"."""
-    floor = reading.sentence(named[0].span).start if named else 0
-    opened = _aside(reading, named, floor)
-    subjects = chain_before(reading, opened, floor) if opened > floor else []
-    if not subjects or opened - subjects[-1].span.end > len(")"):
-        return _without_helper(reading, named)
-    told = reading.words.pattern("enactment", "issue", "together", "with").match(reading.folded, opened + len(", "))
-    joined = told is not None and glued(reading, told.end(), named[0].span.start)
-    return _without_helper(reading, subjects) + (named if joined else [])
-
-
-def _aside(reading: Reading, inner: list[Mention], floor: int) -> int:
-    """Where an aside with these bodies opens: ", with technical support from IOM,"; -1 where there is none."""
-    if not inner or not _CLOSED.match(reading.folded, inner[-1].span.end):
-        return -1
-    opening, start = reading.words.pattern("enactment", "issue", "opening"), inner[0].span.start
-    commas = (match.start() for match in _COMMA.finditer(reading.folded, max(floor, start - _ASIDE), start))
-    return max((at for at in commas if opening.match(reading.folded, at + len(", "), start)), default=-1)
-
-
-def _without_helper(reading: Reading, subjects: list[Mention]) -> list[Mention]:
-    """ "With advice from IOM and UNICEF, the Secretariat has drafted": who is named behind such an opening is none."""
-    first = subjects[0].span if len(subjects) > 1 else Span(0, 0)
-    before_it = Span(reading.sentence(first).start, first.start)
-    opening = reading.words.pattern("enactment", "issue", "opening")
-    if "," in reading.fold(before_it) or not opening.match(reading.folded, before_it.start, before_it.end):
-        return subjects
-    commas = [index for index, m in enumerate(subjects[:-1], 1) if _CLOSED.match(reading.folded, m.span.end)]
-    if not commas:
-        return subjects
-    listed = reading.words.shape("{and}").search(reading.folded, first.end, subjects[commas[-1] - 1].span.start)
-    return subjects[commas[-1 if listed else 0] :]
 
 
 def _in_its(reading: Reading, span: Span) -> list[Mention]:
