@@ -1,4 +1,5 @@
-"""The nouns of oimgraph: plain, frozen, without input or output.
+"""The nouns of oimgraph: plain, frozen, without input or output. Those that a page asks for thousands of times, as keys
+and in order, are tuples with names.
 
 A `Page` is read into `Mention`s; extractors turn these into `Fact`s about page-local `Entity`s; linking gives each
 entity its IRI and makes `Statement`s; a statement's `span` leads back to the exact words.
@@ -9,10 +10,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Half-open interval of code points in a page's text."""
 
     start: int
@@ -86,8 +87,7 @@ class Page:
         return characters(*(span.of(self.text) for span in spans))
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """Something that a page speaks of, before it has an IRI.
 
     kind      a class of the vocabulary ("Organization", "Event", "MonetaryAmount", …), or "Concept" or "Class"
@@ -156,8 +156,7 @@ class Name:
 # What the reading of a page finds, in the order of its text.
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words that name or take up an entity.
 
     `definite` tells how nominal mentions stand ("l'accord", "this workshop": True; "un accord": False; names: None).

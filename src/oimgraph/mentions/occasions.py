@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from oimgraph.mentions.nouns import is_participle, is_planned_later, is_plural
 from oimgraph.mentions.reading import Reading
@@ -41,7 +41,7 @@ def occasions(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
     same: dict[Entity, Entity] = {}         # what a verb told of an event known before, and what takes that up
     told = _by_place(reading, reading.of_kind("Event"))
     for one in _in_order([*told, *_words(reading)]):
-        item = replace(one, entity=same.get(one.entity, one.entity)) if isinstance(one, Mention) else one
+        item = one._replace(entity=same.get(one.entity, one.entity)) if isinstance(one, Mention) else one
         last = _last(reading, item, found)
         if isinstance(item, Mention):
             again = _told_twice(reading, item, found)
@@ -83,7 +83,7 @@ def _by_place(reading: Reading, told: list[Mention]) -> list[Mention]:
         place = next((m for m in reading.of_kind("Place") if near.start < m.span.start <= near.end), None)
         alike = [m for m in found if place and mention.definite and not reading.title.covers(m.span)
                  and any(p.entity == place.entity for p in reading.of_kind("Place", within=reading.sentence(m.span)))]
-        found.append(replace(mention, entity=alike[-1].entity) if alike else mention)
+        found.append(mention._replace(entity=alike[-1].entity) if alike else mention)
     return found
 
 
@@ -120,7 +120,7 @@ def _told_twice(reading: Reading, mention: Mention, found: list[Mention]) -> Men
     """ "It will open in Lima and bring together 40 judges", "The course, run by X, trained 22 officers": the verb
     speaks of the event that is its subject."""
     if found and _is_given_again(reading, found[-1], mention):
-        return replace(mention, entity=found[-1].entity)
+        return mention._replace(entity=found[-1].entity)
     if not found or reading.sentence(found[-1].span) != reading.sentence(mention.span):
         return None
     verb = reading.words.pattern("nominals", "verb", "meeting").match(reading.folded, mention.span.start)
@@ -130,7 +130,7 @@ def _told_twice(reading: Reading, mention: Mention, found: list[Mention]) -> Men
     told = taught and (_is_for(reading, between, mention) or _opens(reading, found[-1]))
     given = _is_giver_told(reading, found[-1], between, mention)
     same = verb or there or told or given or _is_where_taught(reading, found[-1], mention)
-    return replace(mention, entity=found[-1].entity) if same else None
+    return mention._replace(entity=found[-1].entity) if same else None
 
 
 def _is_for(reading: Reading, between: Span, verb: Mention) -> bool:
@@ -193,7 +193,7 @@ def _renamed(reading: Reading, mention: Mention, last: Mention | None) -> Mentio
     fresh = mention.entity.key == f"event@{mention.span.start}"
     whole = noun and noun.end() >= mention.span.end        # "the study visit" after a training is another one
     whole = whole and not is_planned_later(reading, mention.span)
-    return replace(mention, entity=last.entity) if last and whole and fresh and mention.definite else mention
+    return mention._replace(entity=last.entity) if last and whole and fresh and mention.definite else mention
 
 
 def _last(reading: Reading, item: Mention | _Word, found: list[Mention]) -> Mention | None:

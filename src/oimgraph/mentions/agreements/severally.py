@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from oimgraph.mentions.agreements.frames import Frame
@@ -23,7 +22,7 @@ def severally(reading: Reading) -> Iterator[tuple[Frame, list[Mention]]]:
         sentence, verb = reading.sentence(plural.span), governing(reading, plural)
         told = reading.of_kind("Agreement", within=Span(plural.span.end, sentence.end))
         partners = [] if verb is None or told or sentence == reading.title else _partners(reading, plural)
-        one = replace(plural, definite=False)
+        one = plural._replace(definite=False)
         for partner in partners:
             yield Frame(one, sentence, sentence, verb, "active", "listed"), [*signing(reading, plural), partner]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from oimgraph.mentions.bodies.acronyms import initials
 from oimgraph.mentions.gazetteer import Gazetteer
@@ -29,7 +28,7 @@ def meant(reading: Reading, gazetteer: Gazetteer, found: Sequence[Mention]) -> I
         if len(peoples) > 1:
             told = max(peoples, key=lambda people: named[people.key])
             if named[told.key]:
-                yield replace(mention, entity=told)
+                yield mention._replace(entity=told)
         else:
             yield mention
 
