@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT
 from oimgraph import pipeline, terms
-from oimgraph.errors import InputError
+from oimgraph.errors import DataError, InputError
 from oimgraph.graph.dataset import load
 from oimgraph.link import Linked
 from oimgraph.model import Value
@@ -21,6 +21,7 @@ from oimgraph.shards import run as running
 from oimgraph.shards.engines import Processes, serial
 from oimgraph.shards.merge import merge
 from oimgraph.shards.plan import Settings, Shard, plan
+from oimgraph.shards.survey import forget, pages, survey
 from oimgraph.validate import conforms
 
 EXAMPLES = ROOT / "examples"
@@ -87,6 +88,30 @@ def test_only_what_changed_is_done_again_and_removed_pages_leave(built: Path, tm
     removed.write_bytes(page)
     build([pages], out)
     assert (out / "graph.nq").read_bytes() == (built / "graph.nq").read_bytes()
+
+
+def test_pages_are_kept_as_they_were_read_until_their_shard_is_done(tmp_path: Path) -> None:
+    for shard in shards(EXAMPLES):
+        survey(shard, tmp_path)
+        kept = dict(pages(shard, tmp_path, range(shard.pages)))
+        forget(shard, tmp_path)
+        assert kept
+        assert kept == dict(pages(shard, tmp_path, range(shard.pages)))
+        assert kept.keys() - {0} == dict(pages(shard, tmp_path, range(1, shard.pages))).keys()
+    build([EXAMPLES], tmp_path / "out", keep_shards=True)
+    assert not list((tmp_path / "out" / ".shards").glob("*.read"))
+
+
+def test_a_page_that_nobody_kept_must_be_what_was_surveyed(tmp_path: Path) -> None:
+    page = tmp_path / PAGE.name
+    shutil.copy(PAGE, page)
+    [shard] = shards(page)
+    survey(shard, tmp_path)
+    page.write_bytes(b"")
+    assert dict(pages(shard, tmp_path, {0}))
+    forget(shard, tmp_path)
+    with pytest.raises(DataError, match="has changed while it was read"):
+        list(pages(shard, tmp_path, {0}))
 
 
 def test_many_files_merge_in_rounds(tmp_path: Path) -> None:

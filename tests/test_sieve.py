@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from oimgraph.lexicon import LANGUAGES, Lexicon, any_of, lexicon
 from oimgraph.lexicon.needles import needles
 from oimgraph.mentions import read_page
+from oimgraph.model import Span
 from oimgraph.shards.run import gazetteers
 from oimgraph.sources import read
 
@@ -50,6 +51,8 @@ def test_a_page_gives_the_same_with_and_without_the_sieve(path: Path) -> None:
         assert [match.span() for match in reading.stated(*key)] == every, key
         assert [match.span() for s in reading.sentences for match in reading.matches(s, *key)] == every, key
         assert any(reading.says(sentence, *key) for sentence in reading.sentences) == bool(every), key
+        for half in (Span(s.start, (s.start + s.end) // 2) for s in reading.sentences):
+            assert reading.says(half, *key) == bool(pattern.search(reading.folded, half.start, half.end)), key
         passed_over += len(reading.sentences) - len(reading.telling(*key))
     assert passed_over > len(keys(reading.words)) * len(reading.sentences) / 2
 

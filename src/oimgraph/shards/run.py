@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from oimgraph import terms
 from oimgraph.corrections import correct
-from oimgraph.errors import DataError, Refusal
+from oimgraph.errors import DataError
 from oimgraph.extract import extract, left_open
 from oimgraph.graph import evidence
 from oimgraph.graph.authority import names
@@ -37,7 +37,7 @@ from oimgraph.model import Page
 from oimgraph.report import Report
 from oimgraph.shards.catalogue import Chosen
 from oimgraph.shards.plan import Settings, Shard
-from oimgraph.sources import page_or_refusal
+from oimgraph.shards.survey import forget, pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def run_shard(task: Task, folder: Path) -> None:
     writer = Writer()
     alike: list[Row] = []
     resting: list[bytes] = []
-    for page in _documents(task):
+    for page in _documents(task, folder):
         try:
             linked = _linked(page, settings, report)
         except (DataError, MemoryError):        # not the page's: the data we ship, the machine
@@ -86,6 +86,7 @@ def run_shard(task: Task, folder: Path) -> None:
     write(folder / f"{task.key}.json", json.dumps(told, ensure_ascii=False).encode(errors="replace"))
     write(folder / f"{task.key}.facts", "".join(sorted(writer.facts)).encode())
     write(done, "".join(sorted(lines)).encode())
+    forget(task.shard, folder)
 
 
 def quads_of(folder: Path, key: str) -> list[ox.Quad]:
@@ -98,15 +99,11 @@ def quads_of(folder: Path, key: str) -> list[ox.Quad]:
     return found
 
 
-def _documents(task: Task) -> Iterator[Page]:
-    """The pages that are documents. Raises DataError when a file has changed since it was surveyed."""
+def _documents(task: Task, folder: Path) -> Iterator[Page]:
+    """The pages that are documents."""
     chosen = {one.position: one for one in task.chosen}
-    for position, record in enumerate(task.shard.records() if chosen else ()):
-        if position in chosen:
-            page = record if isinstance(record, Refusal) else page_or_refusal(record)
-            if isinstance(page, Refusal):
-                raise DataError(f"{page.name} has changed while it was read", "build again")
-            yield replace(page, key=chosen[position].key, copies=chosen[position].copies)
+    for position, page in pages(task.shard, folder, chosen) if chosen else ():
+        yield replace(page, key=chosen[position].key, copies=chosen[position].copies)
 
 
 def _linked(page: Page, settings: Settings, report: Report) -> Linked:
