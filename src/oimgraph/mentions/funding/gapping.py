@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from oimgraph.mentions.funding.givers import are_bodies, coordinated, giver_chain, opens_aside
 from oimgraph.mentions.funding.paying import Payment, only_iom
-from oimgraph.mentions.funding.sums import is_side_by_side
+from oimgraph.mentions.funding.sums import is_filler, is_side_by_side
 from oimgraph.mentions.reading import Reading, inside
 from oimgraph.model import Span
 
 _BULLET = re.compile(r"[-•*] {0,4}")
 _BRACKETS = re.compile(r" ?\([^()]{1,40}\)")
+_LED = 30                   # characters before a sum in which "with" or "thanks to" stands
 _ITEMS = 12                 # items of a list before one
 _GIVING = (("pays", "sum"), ("paid", "sum"), ("gift", "help"), ("gift", "donors"))      # what opens a list of gifts
 
@@ -29,8 +30,16 @@ def behind(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[P
         givers = giver_chain(reading, opening.end(), sentence.end) if opening and told else []
         agent = opening and words.pattern("funding", "paid", "agent").fullmatch(opening[0])
         given = found or (trigger and trigger.end() <= money.span.start) or (are_bodies(givers) and not agent)
+        given = given or (not agent and _is_led(reading, money.span, sentence))
         if opening and givers and not only_iom(givers) and given:
             yield Payment(tuple(givers), money, Span(money.span.start, opening.end()), sentence, "funding.shared")
+
+
+def _is_led(reading: Reading, money: Span, sentence: Span) -> bool:
+    """ "built with USD 250,000 from Norway": whether a sum is told as the means of something."""
+    near = Span(max(sentence.start, money.start - _LED), money.start)
+    leads = reading.matches(near, "funding", "gift", "before")
+    return any(is_filler(reading, Span(lead.end(), near.end)) for lead in leads)
 
 
 def beside(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[Payment]:

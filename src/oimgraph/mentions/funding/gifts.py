@@ -41,12 +41,22 @@ def gifts(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Paymen
         sums = list(inside(reading.money, told)) or sum_beside(reading, noun.start(), sentence)
         if opening == noun.end():
             beside = [m for m in inside(reading.money, sentence) if 0 < m.span.start - opening <= _ADJECTIVE]
-            sums = sums or beside
+            sums = sums or beside or sum_beside(reading, givers[0].span.start, sentence)
         sums = sums or sum_worth(reading, noun.start(), sentence)
+        if not sums and (sums := _amounting(reading, max(opening, givers[-1].span.end), sentence)):
+            told = Span(told.start, sums[0].span.start)
         telling = bool(money.fullmatch(noun[0]))
         apart = any(sum_behind(reading, giver, sentence) for giver in givers)
         if telling or sums or apart or gives_money(reading, givers[0]):
             yield from shared_out(reading, givers, sums[:1], Payment((), None, told, sentence, "funding.gift"))
+
+
+def _amounting(reading: Reading, start: int, sentence: Span) -> list[Money]:
+    """ "Norway's contribution (to the project) amounts to EUR 2 million": what a gift is said to come to."""
+    behind = _aim_end(reading, start, sentence)
+    amounts = reading.words.pattern("funding", "gift", "amounts").match(reading.folded, behind + 1, sentence.end)
+    sums = list(inside(reading.money, Span(amounts.end(), sentence.end)))[:1] if amounts else []
+    return [m for m in sums if amounts and is_filler(reading, Span(amounts.end(), m.span.start))]
 
 
 def contracts(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payment]:
@@ -88,12 +98,21 @@ def taken_up(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Pay
 
 
 def received(reading: Reading, sentence: Span, _: list[Payment]) -> Iterator[Payment]:
-    """ "for which it has received EUR 640,000": what IOM was given, by whom is not said."""
+    """ "for which it has received EUR 640,000": what IOM or others received; by whom is not said."""
     for verb in reading.matches(sentence, "funding", "gift", "received"):
         sums = [m for m in inside(reading.money, sentence) if 0 < m.span.start - verb.end() <= _ADJECTIVE]
         told = sums and is_filler(reading, Span(verb.end(), sums[0].span.start))
-        if told and _is_own(reading, Span(*verb.span()), sentence):
+        if told and taker_of(reading, Span(*verb.span()), sums[0], sentence):
             yield Payment((), sums[0], Span(*verb.span()), sentence, "funding.received")
+
+
+def taker_of(reading: Reading, verb: Span, money: Money, sentence: Span) -> Mention | None:
+    """The subject of receiving: IOM, or a body that has the sum to do something ("received USD 15,000 to rebuild")."""
+    if _is_own(reading, verb, sentence):
+        return reading.by_entity[IOM][0]
+    to_do = reading.words.pattern("funding", "gift", "purpose").match(reading.folded, money.span.end + 1, sentence.end)
+    named = chain_before(reading, verb.start, sentence.start, ("Organization",)) if to_do else []
+    return named[0] if len(named) == 1 else None
 
 
 def _is_own(reading: Reading, verb: Span, sentence: Span) -> bool:
@@ -139,6 +158,7 @@ def _national(reading: Reading, noun: Span, sentence: Span) -> list[Mention]:
         before = gap in (" ", "'s ") or _owns_sum(reading, Span(giver.span.end, noun.start))
         first = min(giver.span.start, noun.start)
         told = sums or gap[2:].strip() or led.search(reading.folded, max(sentence.start, first - _LED), first)
+        told = told or sum_beside(reading, first, sentence) or _amounting(reading, noun.end, sentence)
         if (behind and told) or (before and reading.page.language == "en" and told):
             state = giver.entity.kind == "Demonym"
             return [Mention(giver.span, Entity("Country", giver.entity.key)) if state else giver]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oimgraph.mentions.funding.gifts import getter_of
-from oimgraph.mentions.funding.givers import giver_chain
+from oimgraph.mentions.funding.givers import IOM, giver_chain
 from oimgraph.mentions.funding.paying import Payment, only_iom, pays_again
 from oimgraph.mentions.funding.payments import payments
 from oimgraph.mentions.funding.sums import is_filler
@@ -16,6 +16,8 @@ _PRONOUN = 25               # characters in which a pronoun stands for what is p
 _LED = 16                   # characters before a noun for money in which "with" stands: "with the generous support of"
 _APART = r"(?:, |(?<!\w){and})$"
 _DATE = 40                  # characters behind a sum in which it is said when it was given
+_ON = 2                     # sentences behind a gift in which what it is for may be taken up as "the project"
+_PART = 40                  # characters behind a gift in which a part of the project is named that it is for
 _AIM = 90                   # characters between money and what it is for
 _PAPERS = ("Agreement", "PolicyInstrument", "LegalInstrument", "Publication")
 
@@ -31,7 +33,38 @@ def paid_item(reading: Reading, payment: Payment) -> Entity | None:
         item = topic(reading, payment.sentence)
     elif item is None and _is_further(reading, payment):
         item = _before_it(reading, payment)
-    return item or (PAGE if reading.page.kind == "project-page" and not spent else None)
+    apart = payment.money is not None and has_aim(reading, payment, payment.money)
+    if item or spent or reading.page.kind != "project-page":
+        return item or (None if spent else _gone_on(reading, payment, told=apart))
+    return None if apart and not (_is_further(reading, payment) or _is_for_part(reading, payment)) else PAGE
+
+
+def _is_for_part(reading: Reading, payment: Payment) -> bool:
+    """ "… will go to the second component": a project's parts and costs are the project's."""
+    end = max(payment.words.end, payment.money.span.end if payment.money else 0)
+    return reading.says(Span(end, min(end + _PART, payment.sentence.end)), "funding", "gift", "part")
+
+
+def _gone_on(reading: Reading, payment: Payment, *, told: bool) -> Entity | None:
+    """ "Japan gives IOM EUR 2 million to build clinics. The two-year project …": a project that is spoken of from then
+    on as a known one is what a sum was given for, if that is told, or IOM has it."""
+    behind = reading.number(payment.sentence) + 1
+    for sentence in reading.sentences[behind : behind + _ON] if payment.money and payment.givers else ():
+        projects = reading.of_kind("Project", within=sentence)
+        if projects or payments(reading, sentence):
+            new = projects and _is_first(reading, projects[0]) and not payments(reading, sentence)
+            known = told or any(m.entity == IOM for m in reading.of_kind("Organization", within=payment.sentence))
+            return projects[0].entity if new and known else None
+    return None
+
+
+def _is_first(reading: Reading, project: Mention) -> bool:
+    """Whether a sentence of the page's text opens with it as a known one, which has no name nor place and is new."""
+    mentions = [m for m in reading.by_entity[project.entity] if not reading.title.covers(m.span)]
+    placed = reading.of_kind("Country", within=Span(project.span.end, project.span.end + _PRONOUN))
+    opens = project.span.start - reading.sentence(project.span).start <= _OPENS
+    known = project.definite is True and project.entity not in reading.labels
+    return mentions[:1] == [project] and known and opens and not placed
 
 
 def _is_spent(payment: Payment) -> bool:

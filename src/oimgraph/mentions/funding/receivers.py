@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oimgraph.mentions.funding.gifts import getter_of
+from oimgraph.mentions.funding.gifts import getter_of, taker_of
 from oimgraph.mentions.funding.givers import IOM, giver_chain
 from oimgraph.mentions.funding.paying import Payment
 from oimgraph.mentions.funding.sums import is_filler
@@ -62,7 +62,8 @@ def _getting(reading: Reading, payment: Payment, money: Money) -> list[Mention]:
     if words.pattern("funding", "gift", "contract").match(reading.folded, opening, payment.words.end):
         return reading.by_entity.get(IOM, [])[:1]
     if payment.rule == "funding.received":
-        return [m for m in reading.mentions if m.entity == IOM][:1]
+        taker = taker_of(reading, payment.words, money, payment.sentence)
+        return [taker] if taker else []
     if payment.rule in ("funding.gift", "funding.shared") and (getter := getter_of(reading, payment)):
         return [getter]
     gets = words.pattern("funding", "gift", "received").match(reading.folded, opening)

@@ -11,6 +11,7 @@ PAID = ("Project", "Event")
 PAGE = Entity("Project", "project@page")
 SUBJECT = 60                # characters in which a sentence's subject begins
 _BACK = 2                   # sentences back in which a pronoun finds what it stands for
+_OPENS = 30                 # characters in which a paper begins that a sentence is about
 _ARTICLE = 10               # characters before a noun in which its article stands
 
 
@@ -21,9 +22,20 @@ def topic(reading: Reading, sentence: Span) -> Entity | None:
         named = reading.of_kind(*PAID, within=earlier) if earlier != reading.title else []
         found = [m for m in named if _agrees(reading, m, sentence)]
         subject = [m for m in found if m.span.start - earlier.start <= SUBJECT]
+        if found and _is_of_paper(reading, earlier, found[0]):
+            return None
         if found:
             return (_whole(reading, found) or subject or found[-1:])[0].entity
     return None
+
+
+def _is_of_paper(reading: Reading, sentence: Span, first: Mention) -> bool:
+    """ "Under the agreement, IOM will train nurses. Denmark contributes to it": a paper that opens a sentence is its
+    subject, where what follows tells an event by its verb only."""
+    papers = reading.of_kind("Agreement", "PolicyInstrument", "LegalInstrument", within=sentence)
+    opens = papers and papers[0].span.end <= first.span.start and papers[0].span.start - sentence.start <= _OPENS
+    verb = reading.words.pattern("nominals", "verb").match(reading.folded, first.span.start, first.span.end)
+    return bool(opens) and verb is not None and verb.end() == first.span.end
 
 
 def topic_project(reading: Reading, sentence: Span) -> Entity | None:
