@@ -1,7 +1,7 @@
 """Agreements: signed, to be signed, put off or absent; between whom, by whom, when, where, on what.
 
 A frame opens where a sentence speaks of an agreement and of signing it, or names the parties "between" whom it stands.
-One that no sentence ties to a party is published only where its signing is told, with its day and its place or signers.
+One that no sentence ties to a party is published only where two sign it, or its signing has a day and a place.
 """
 
 from __future__ import annotations
@@ -143,11 +143,12 @@ def _is_told(reading: Reading, deal: Deal) -> bool:
 
 
 def _is_signing(reading: Reading, found: Frame) -> bool:
-    """Whether a sentence tells of a signing itself, even if no party is known: when it was, and where or by whom."""
+    """Whether a sentence tells of a signing itself, even if no party is known: by whom, or when it was and where."""
     if found.verb is None or found.voice == "talks" or standing(reading, found) != "signed":
         return False
-    day = moment(reading, found)
-    return bool(day and len(day.start) > _YEAR and (place(reading, found) or signers(reading, found)))
+    day, persons = moment(reading, found), signers(reading, found)
+    dated = bool(day and len(day.start) > _YEAR and (persons or place(reading, found)))
+    return dated or len(persons) >= _PAIR
 
 
 def _status(reading: Reading, deal: Deal) -> str:

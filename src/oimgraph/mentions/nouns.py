@@ -22,6 +22,8 @@ _SINCE = 60                 # characters before a verb in which it is told since
 _BEFORE = 20                # characters before a noun in which stands what makes another thing of it
 _APART = 90                 # characters behind a noun in which it is told to be planned
 _WITH = 200                 # characters from a verb to what is opened
+_SIGNING = 75               # characters before a noun in which the word of signing that governs it stands
+_PARTS = re.compile(r"[;:()]|,(?! [^,]{1,30},)")
 _TELLS = ("meeting", "launch", "study-visit")       # verbs that tell of a noun: "the workshop brought together"
 
 
@@ -35,7 +37,7 @@ class Noun:
 
 
 def candidates(reading: Reading) -> Iterator[Noun]:
-    nouns = list(_nouns(reading))
+    nouns = [*_nouns(reading), *_signed(reading)]
     yield from nouns
     yield from _reprises(reading)
     yield from _ellipses(reading)
@@ -65,10 +67,32 @@ def _nouns(reading: Reading) -> Iterator[Noun]:
         for slug, match in reading.found("nominals", table):
             span = Span(match.start(), match.end())
             unnamed = slug == "named" and not reading.text(span)[0].isupper()
-            if not unnamed and not any(other.covers(span) for other in named) and not _is_other(reading, span, table):
+            signed = table == "agreement" and reading.text(span)[0].islower() and _is_signed(reading, span)
+            held = not signed and any(other.covers(span) for other in named)
+            if not unnamed and not held and not _is_other(reading, span, table):
                 definite = _definite(reading, span, reading.sentence(span))
                 bare = table == "event" and definite is None and is_plural(reading, span)
                 yield Noun(span, table, slug, False if bare and not reading.title.covers(span) else definite)
+
+
+def _signed(reading: Reading) -> Iterator[Noun]:
+    """Nouns of much else, which stand for an agreement where somebody signs one: "signed a treaty, a roadmap"."""
+    for slug, match in reading.found("nominals", "signed"):
+        span = Span(*match.span())
+        if _is_signed(reading, span):
+            yield Noun(span, "agreement", slug, definite=False)
+
+
+def _is_signed(reading: Reading, span: Span) -> bool:
+    """Whether a word of signing governs an indefinite noun, a place or a day aside: "suscribieron en Lima un acta"."""
+    sentence = reading.sentence(span)
+    if _definite(reading, span, sentence) is not False:
+        return False
+    lead = Span(max(sentence.start, span.start - _SIGNING), span.start)
+    words = reading.telling("agreements", "sign", "verb") or reading.telling("agreements", "sign", "noun")
+    governing = reading.matches(lead, "agreements", "sign", "verb", "noun") if sentence in words else iter(())
+    return any(not reading.says(Span(*word.span()), "agreements", "sign", "adopts")
+               and not _PARTS.search(reading.folded, word.end(), span.start) for word in governing)
 
 
 def _verbs(reading: Reading) -> Iterator[Noun]:

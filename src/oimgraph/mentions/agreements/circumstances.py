@@ -51,7 +51,8 @@ def _moment(reading: Reading, frame: Frame) -> Moment | None:
         within = Span(frame.sentence.start, max(frame.verb.end, frame.scope.end))
     elif frame.borrowed:        # "signed one with X in 1998 and another with Y in 2002"
         within = Span(frame.mention.span.end, max(frame.mention.span.end, within.end))
-    laws = [m.span for m in reading.of_kind("LegalInstrument", "PolicyInstrument", within=frame.sentence)]
+    laws = [m.span for m in reading.of_kind("LegalInstrument", "PolicyInstrument", within=frame.sentence)
+            if not m.span.overlaps(frame.mention.span)]
     others = [m for m in reading.of_kind("Agreement", within=frame.sentence) if m.entity != frame.mention.entity]
     free = [m for m in [*inside(reading.moments, within), *_relative(reading, frame, within)]
             if not m.end and not _led(reading, "until", m.span) and not _in_dateline(reading, m.span)

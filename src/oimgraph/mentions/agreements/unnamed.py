@@ -104,10 +104,12 @@ def _two_alike(reading: Reading, frame: Frame, both: Span) -> list[Mention]:
     """ "The two institutes": the only two bodies whose names have the noun, in the sentences just before or so far."""
     noun = reading.fold(both).split()[-1]
     stem = noun[: max(_STEM, len(noun) - _ENDING)]
+    foreign = reading.says(both, "agreements", "slots", "foreign")
     near = reading.sentences[max(0, reading.number(frame.sentence) - _BACK)].start
     for start in (near, 0):
         told = reading.of_kind("Organization", within=Span(start, both.start))
-        named = {m.entity: m for m in told if any(word.startswith(stem) for word in _named(reading, m))}
+        named = {m.entity: m for m in told if any(word.startswith(stem) for word in _named(reading, m))
+                 or (foreign and reading.says(m.span, "agreements", "slots", "foreign_affairs"))}
         if len(named) == 2:
             return list(named.values())
     return []
