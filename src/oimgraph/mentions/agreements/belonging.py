@@ -30,6 +30,8 @@ def _told(reading: Reading, frame: Frame) -> Iterator[list[Mention]]:
             yield [] if reading.says(gap, "agreements", "standing", "absent") else before
             being = reading.words.pattern("agreements", "slots", "being").match(reading.folded, at.end + 1)
             yield chain_after(reading, being.end() if being else at.end, scope.end)
+    for slot in reading.matches(Span(scope.start, at.start), "agreements", "slots", "tied"):
+        yield chain_before(reading, slot.start(), scope.start) + chain_after(reading, slot.end(), at.start)
     for owner in _owners(reading, frame):
         end = max(owner.span.end, at.end)
         beside = reading.words.pattern("agreements", "slots", "with").match(reading.folded, end + 1)

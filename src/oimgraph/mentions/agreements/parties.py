@@ -13,6 +13,7 @@ from oimgraph.mentions.agreements.between import apposed, between
 from oimgraph.mentions.agreements.circumstances import past
 from oimgraph.mentions.agreements.foretold import foretold
 from oimgraph.mentions.agreements.frames import Frame, around
+from oimgraph.mentions.agreements.generic import generic
 from oimgraph.mentions.agreements.listed import is_elliptic
 from oimgraph.mentions.agreements.represented import represented
 from oimgraph.mentions.agreements.seats import seats
@@ -61,6 +62,8 @@ def parties(reading: Reading, frame: Frame, earlier: Sequence[Sequence[Mention]]
         found += represented(reading, frame)
     if frame.verb and len({m.entity for m in found}) < 2:
         found += headed(reading, frame)
+    if len({m.entity for m in found}) < 2:
+        found += generic(reading, frame, found)
     if len({m.entity for m in found}) < 2:
         found += seats(reading, frame, earlier)
     if len({m.entity for m in found}) < 2:
