@@ -54,7 +54,8 @@ def nominals(reading: Reading, rules: Grammar) -> tuple[list[Mention], dict[Enti
         if entity is None and _is_half_a_name(reading, noun):
             continue
         entity = entity or Entity(*_fresh(noun))
-        if types.get(entity) in (None, "agreement", "meeting") or noun.definite is False:
+        named_so = noun.table == "agreement" and any(m.entity == entity and _is_short(reading, noun, m) for m in found)
+        if not named_so and (types.get(entity) in (None, "agreement", "meeting") or noun.definite is False):
             types[entity] = noun.type
         found.append(Mention(noun.span, entity, noun.definite))
     return found, types
@@ -169,7 +170,8 @@ def _unnamed(reading: Reading, noun: Noun, found: list[Mention]) -> Entity | Non
 
 def _antecedent(reading: Reading, noun: Noun, found: list[Mention], types: dict[Entity, str]) -> Entity | None:
     """The latest entity of the kind that this noun can take up."""
-    before = [m for m in reversed(found) if m.entity.kind == KINDS[noun.table] and _compatible(noun, types[m.entity])]
+    before = [m for m in reversed(found) if m.entity.kind == KINDS[noun.table]
+              and (_compatible(noun, types[m.entity]) or _is_short(reading, noun, m))]
     before = _not_replaced(reading, noun, before)
     if not before:
         return None
@@ -223,6 +225,12 @@ def _not_replaced(reading: Reading, noun: Noun, before: list[Mention]) -> list[M
     if not replaced.search(reading.folded, last.start, noun.span.start):
         return before
     return [m for m in before if m.entity != before[0].entity]
+
+
+def _is_short(reading: Reading, noun: Noun, other: Mention) -> bool:
+    """ "Un protocole d'accord …, le protocole": the first word of a longer noun, which another type goes by as well."""
+    alone = noun.table == "agreement" and noun.definite is True
+    return alone and reading.fold(other.span).startswith(f"{reading.fold(noun.span)} ")
 
 
 def _compatible(noun: Noun, other: str) -> bool:

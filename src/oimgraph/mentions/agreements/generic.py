@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from oimgraph.mentions.agreements.frames import Frame
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import chains
 from oimgraph.model import Mention, Span
 
 _OPENING = 12               # characters of a sentence before its subject
@@ -22,6 +23,6 @@ def generic(reading: Reading, frame: Frame, found: Sequence[Mention]) -> list[Me
     before = reading.sentences[number - 1]
     if noun is None or verb.start - noun.end() > _NEAR or before == reading.title:
         return []
-    named = reading.of_kind("Organization", within=Span(before.start, frame.sentence.start))[:1]
+    named = next(iter(chains(reading, Span(before.start, start), ("Organization",))), [])
     known = {m.entity for m in found}
-    return [m for m in named if m.span.start - before.start <= _OPENING and m.entity not in known]
+    return [m for m in named if len(named) == 1 and m.span.start - before.start <= _OPENING and m.entity not in known]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from oimgraph.mentions.agreements.frames import Frame
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.slots import chain_after
 from oimgraph.model import Mention, Span
 
 _CLAUSE = re.compile(r"[,.;:()\"]")
@@ -43,10 +44,20 @@ def themes(reading: Reading, mention: Mention) -> Iterator[str]:
 
 
 def _matter(reading: Reading, mention: Mention) -> Span:
-    """ "A memorandum | on the employment of seasonal workers"."""
-    at = mention.span.end + 1
+    """ "A memorandum between X and Y | on the employment of seasonal workers"."""
+    at = _past_parties(reading, mention) + 1
     opener = reading.words.pattern("agreements", "matter", "opener").match(reading.folded, at)
     return _first(reading, Span(opener.end(), reading.sentence(mention.span).end)) if opener else Span(at, at)
+
+
+def _past_parties(reading: Reading, mention: Mention) -> int:
+    """Where an agreement and those between or with whom it stands end."""
+    at, limit = mention.span.end, reading.sentence(mention.span).end
+    for key in ("between", "with"):
+        if slot := reading.words.pattern("agreements", "slots", key).match(reading.folded, at + 1):
+            named = chain_after(reading, slot.end(), limit)
+            return named[-1].span.end if named else at
+    return at
 
 
 def _first(reading: Reading, span: Span) -> Span:
