@@ -25,6 +25,7 @@ _BREAK = re.compile(r"[.;:]")
 _YEAR = re.compile(r"\d{4}")
 _MONTH = r" {the}?([^\W\d_]{3,10})(?! {of}?\d)"
 _ENDS = re.compile(r"(\d{4})/(\d{4})")
+_TO = " {to}[^,;:.\\d]{0,20}"       # "to", "to an estimated"
 _WHOLE_YEAR = re.compile(r"(\d{4})-01(?:-01)?/\1-12(?:-31)?")
 _BEHIND = 60                # characters behind a number in which its own date stands
 _REACH = 45                 # characters before a date in which it is said what the date is for
@@ -46,17 +47,17 @@ def periods(reading: Reading, figures: Sequence[Figure]) -> Iterator[str]:
     last = ""
     for index, figure in enumerate(figures):
         near = _nearest(_dated(reading, figure, told, last), figure.quantity.span)
-        period = (near or _shared(reading, figures, index, told, last) or _going_on(reading, figures, index, told)
-                  or _told_of_event(reading, figure))
-        period = _end_of(reading, figures, index, period)
-        told[figure.quantity.span] = period
+        whole = (near or _shared(reading, figures, index, told, last) or _going_on(reading, figures, index, told)
+                 or _told_of_event(reading, figure))
+        period = _end_of(reading, figures, index, whole)
+        told[figure.quantity.span] = whole
         last = period if period not in ("", _UNTOLD) and figure.stretch.link != "against" else last
         yield period.replace(_UNTOLD, "")
 
 
 def _end_of(reading: Reading, figures: Sequence[Figure], index: int, period: str) -> str:
     """ "rose from 2,100 to 29,600 between 2014 and 2018": each of the two numbers is of one end of the period."""
-    ends, to = _ENDS.fullmatch(period), reading.words.shape(" {to}")
+    ends, to = _ENDS.fullmatch(period), reading.words.shape(_TO)
     pairs = [(figures[at].quantity.span, figures[at + 1].quantity.span)
              for at in (index - 1, index) if at >= 0 and at + 1 < len(figures)]
     spans = [pair for pair in pairs if to.fullmatch(reading.folded, pair[0].end, pair[1].start)]

@@ -16,7 +16,7 @@ _BEFORE = 24                # characters before a name in which it is said what 
 _FROM = 40                  # characters before it in which it is said that people come from there
 _WHOSE = r"(?<!\w){genitive}"
 _FROM_THERE = " {of}?{the}?"
-_LISTED = ",? (?:{and}|{or})?(?:{in}|{of}|{to})?{the}?"
+_LISTED = "(?:, |,? (?:{and}|{or}))(?:{in}|{of}|{to})?{the}?"
 
 
 def states(reading: Reading, around: Span, *, mentioned: bool = False) -> list[Mention]:

@@ -24,7 +24,7 @@ class Stretch:
     """A number and the words that speak of it alone.
 
     `link` is how it is joined to the number before it: "against" (74, compared with 131), "part" (80, of which 19),
-    "and" (74 and 131), "apart" (74; 131), or "" for the first of its sentence.
+    "and" (74 and 131), "apart" (74; 131 or 74 after 131 had), or "" for the first of its sentence.
     """
 
     quantity: Quantity
@@ -99,6 +99,9 @@ def _after_last(pattern: re.Pattern[str], text: str, start: int, end: int) -> in
 def _border(reading: Reading, start: int, following: Quantity) -> tuple[int, str]:
     """Where the words about the next number begin, and how they are joined to those before."""
     words, folded, end = reading.words, reading.folded, following.span.start
+    other = next(words.pattern("figures", "link", "other_time").finditer(folded, start, end), None)
+    if other and not folded.endswith(", ", start, other.start()):
+        return other.start(), "apart"
     for key, link in (("against", "against"), ("while", "against"), ("part", "part")):
         for match in words.pattern("figures", "link", key).finditer(folded, start, end):
             between = folded[match.end() : end]

@@ -29,7 +29,7 @@ def is_figure(reading: Reading, stretch: Stretch) -> bool:
         return False
     if _is_room(reading, stretch) or _is_range(reading, number) or _is_audience(reading, stretch):
         return False
-    if _is_aimed(reading, stretch):
+    if _is_aimed(reading, stretch) or _is_expected(reading, stretch):
         return False
     around = _own_clause(reading, stretch)
     return is_counted(reading, stretch) or status(reading, number.span, around) not in ("planned", "cancelled")
@@ -60,6 +60,11 @@ def _is_aimed(reading: Reading, stretch: Stretch) -> bool:
     suffering = Span(number.end, own.end)
     return reading.says(before, "figures", "gap", "aim") and not reading.says(
         suffering, "figures", "verb", "displaced", "deaths")
+
+
+def _is_expected(reading: Reading, stretch: Stretch) -> bool:
+    """ "40 judges and doctors were expected": who was asked to an event."""
+    return reading.says(Span(stretch.quantity.span.end, stretch.span.end), "figures", "gap", "expected")
 
 
 def _is_name(reading: Reading, quantity: Quantity) -> bool:

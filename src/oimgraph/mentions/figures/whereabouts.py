@@ -10,7 +10,7 @@ from oimgraph.mentions.figures.attribution import counting
 from oimgraph.mentions.figures.series import Figure
 from oimgraph.mentions.figures.states import is_of, of_body, stands_after, states, where, without_origins
 from oimgraph.mentions.funding.payments import payments
-from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.reading import Reading, inside
 from oimgraph.mentions.slots import outermost
 from oimgraph.model import Entity, Mention, Span
 
@@ -22,6 +22,7 @@ _SELDOM = 2                 # times: another state is named so much more often
 _WORLD = 20_000_000         # so many are counted in the world, not in the country of the page
 _RELATIVE = 80              # characters of a clause behind "where"
 _ASIDE = re.compile(r"\)?,? ")
+_OTHER = "[;:]| {and}{the}| {that}"      # where a subject gives way to another: "the Ministry met, and the number of"
 
 
 def counted_in(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> str:
@@ -33,14 +34,26 @@ def counted_in(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> s
         return figure.country or state[0].key
     own, named = states(reading, figure.stretch.span), states(reading, sentence)
     if told := (_right_behind(reading, figure, own) or _home(reading, figure) or _relative(reading, figure)
-                or _opening(reading, sentence, figure.quantity.span.start, named)):
+                or _acted(reading, figure, own) or _opening(reading, sentence, figure.quantity.span.start, named)):
         return told
     if (taken := _taken_up(reading, figure)) is not None:
         return taken
     own = where(reading, figure.quantity.span, own)
     public = "" if without_origins(reading, own) else _of_public(reading, figure, sources)
     named_alone = {m.entity.key for m in own}
-    return public or (named_alone.pop() if len(named_alone) == 1 else "") or _remitted(reading, figure, own)
+    alone = len(named_alone) == 1 and not _is_elsewhere(reading, figure, own)
+    return public or (named_alone.pop() if alone else "") or _remitted(reading, figure, own)
+
+
+def _is_elsewhere(reading: Reading, figure: Figure, own: Sequence[Mention]) -> bool:
+    """Whether people come from the only states left, and the words name other places: "citizens of Honduras were held
+    in Chiapas, on the border with Guatemala"."""
+    around = figure.stretch.span
+    left = {m.entity.key for m in own}
+    towns = [m for m in reading.of_kind("Place", within=around) if stands_after(reading, m, "placed")]
+    other = len(states(reading, around, mentioned=True)) > len(own) or any(
+        reading.state_of(town) not in left for town in towns)
+    return bool(own) and other and not without_origins(reading, own)
 
 
 def of_page(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> str:
@@ -49,6 +62,7 @@ def of_page(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> str:
     sentence = reading.sentence(figure.quantity.span)
     foreign = any(reading.classes.get(body) == "GovernmentBody" and reading.countries.get(body, "") != reading.country
                   for body in _acting(reading, figure, sources) if reading.countries.get(body))
+    foreign = foreign or any(m.entity.key != reading.country for m in _authorities(reading, sentence))
     wider = reading.says(sentence, "figures", "area", "wider", "there")
     untold = figure.quantity.unit or figure.quantity.value >= _WORLD or states(reading, sentence, mentioned=True)
     return "" if foreign or wider or untold or not _is_titled(reading) else reading.country
@@ -62,9 +76,10 @@ def _of_public(reading: Reading, figure: Figure, sources: Sequence[Entity]) -> s
     """The state of the public body that counted or acted, or is the subject of the sentence: "The Ministry of Welfare
     of Zimbabwe runs nine shelters"."""
     sentence = reading.sentence(figure.quantity.span)
-    before = Span(sentence.start, figure.quantity.span.start)
+    before, other = Span(sentence.start, figure.quantity.span.start), reading.words.shape(_OTHER)
     opening = [m.entity for m in outermost(reading.of_kind("Organization", "Country", within=before))
-               if m.span.start - sentence.start <= _SUBJECT and m.entity.kind == "Organization"]
+               if m.span.start - sentence.start <= _SUBJECT and m.entity.kind == "Organization"
+               and not other.search(reading.folded, m.span.end, before.end)]
     bodies = [*_acting(reading, figure, sources), *opening]
     return next(filter(None, (of_body(reading, body, sentence) for body in bodies)), "")
 
@@ -82,8 +97,32 @@ def _relative(reading: Reading, figure: Figure) -> str:
     for where_ in reading.matches(near, "figures", "area", "where"):
         named = reading.of_kind("Country", within=Span(sentence.start, where_.start()))
         if named and _ASIDE.fullmatch(reading.folded, named[-1].span.end, where_.start()):
-            return "" if ";" in reading.folded[where_.end() : number] else named[-1].entity.key
+            return named[-1].entity.key if _reaches(reading, Span(where_.end(), number)) else ""
     return ""
+
+
+def _reaches(reading: Reading, clause: Span) -> bool:
+    """Whether what begins with "where" goes on up to the number: no comma ends it but one behind a date."""
+    first, last = (find(", ", clause.start + 1, clause.end) for find in (reading.folded.find, reading.folded.rfind))
+    dated = first == last and any(inside(reading.moments, Span(clause.start, max(clause.start, first))))
+    return ";" not in reading.folded[clause.start : clause.end] and (first < 0 or dated)
+
+
+def _acted(reading: Reading, figure: Figure, own: Sequence[Mention]) -> str:
+    """ "Moldovan courts convicted 30 traffickers", "les tribunaux togolais": whose state's authorities did it."""
+    before = Span(figure.stretch.span.start, figure.quantity.span.start)
+    acting = _authorities(reading, before)
+    behind = Span(acting[-1].span.end, before.end) if acting else before
+    alone = len({m.entity.key for m in acting}) == 1 and not without_origins(reading, own)
+    did = alone and (reading.says(behind, "figures", "verb") or reading.says(behind, "figures", "source", "did"))
+    return acting[0].entity.key if did else ""
+
+
+def _authorities(reading: Reading, around: Span) -> list[Mention]:
+    """Demonyms of those who act in the name of a state: "Moldovan courts"."""
+    acting = reading.words.pattern("figures", "area", "acting")
+    return [m for m in reading.of_kind("Demonym", within=around)
+            if acting.match(reading.folded, m.span.end + 1) or stands_after(reading, m, "acting")]
 
 
 def _taken_up(reading: Reading, figure: Figure) -> str | None:
