@@ -36,10 +36,11 @@ def behind(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[P
 
 
 def _is_led(reading: Reading, money: Span, sentence: Span) -> bool:
-    """ "built with USD 250,000 from Norway": whether a sum is told as the means of something."""
+    """ "built with USD 250,000 from Norway": a sum that is the means of something, not found on people."""
     near = Span(max(sentence.start, money.start - _LED), money.start)
     leads = reading.matches(near, "funding", "gift", "before")
-    return any(is_filler(reading, Span(lead.end(), near.end)) for lead in leads)
+    led = any(is_filler(reading, Span(lead.end(), near.end)) for lead in leads)
+    return led and not reading.says(sentence, "funding", "gift", "found")
 
 
 def beside(reading: Reading, sentence: Span, found: list[Payment]) -> Iterator[Payment]:
