@@ -16,7 +16,12 @@ BRACKETED = re.compile(rf" ?\({_WRITTEN}\)")
 _ACRONYM = re.compile(rf" ?\(\s?[«\"“]?\s?{_WRITTEN}(?:[ ,;](?!\s?\d)[^()]{{0,40}})?\)")      # no sum: "(AUD 280,000)"
 _BRACKET = re.compile(r" ?\((?=[A-Z])")
 _LONE = re.compile(rf" [«\"“(]?{_WRITTEN}(?![\w-])")
-_UP_TO = re.compile(rf" ?[^,.;:()\"]{{1,60}}? \({_WRITTEN}\)")
+_UP_TO = re.compile(rf" ?[^.;:()\"]{{1,80}}? \({_WRITTEN}\)")
+_COUNTING = re.compile(r"[^\W\d_]+")
+_LETTERS = 3                # that an acronym has which tells how far a name goes
+_SMALL = 3                  # letters of the small words that give none of theirs
+_MISSED = 2                 # words of a name of which its acronym may have nothing
+_TAKEN = 4                  # letters that an acronym may take from one word
 _LEADING = re.compile(rf"(?<![\w-]){_WRITTEN} \($")
 
 
@@ -42,14 +47,38 @@ def acronym_of(reading: Reading, span: Span) -> tuple[str, Span] | None:
     return None
 
 
-def spelt_to(reading: Reading, name: Span, limit: int) -> int:
-    """Where a name ends whose acronym stands further on in brackets and has the initials of all words up to there."""
+def spelt_to(reading: Reading, name: Span, limit: int, rules: Grammar) -> int:
+    """Where a name ends whose acronym stands further on in brackets and is made of the first letters of its words up
+    to there: "Superintendencia de Aduanas | y de Administración Tributaria (SUNAT)"."""
     match = _UP_TO.match(reading.flat, name.end, limit)
     if not match:
         return name.end
-    whole = reading.text(Span(name.start, match.start("acronym"))).rstrip(" (")
+    end = name.start + len(reading.text(Span(name.start, match.start("acronym"))).rstrip(" ("))
     letters = "".join(c for c in match["acronym"] if c.isupper())
-    return name.start + len(whole) if len(letters) > 2 and letters == initials(whole) else name.end
+    starts = [head.start() for head in rules.heads.finditer(reading.folded, name.end, end)
+              if reading.flat[head.start()].isupper()]
+    if len(letters) < _LETTERS or ("," in match[0] and starts) or any(
+            _is_made_of(letters, reading, Span(at, end), at, rules) for at in starts):
+        return name.end                     # the acronym of another body: "Ministry of Health and the Red Cross (KRC)"
+    return end if _is_made_of(letters, reading, Span(name.start, end), name.end, rules) else name.end
+
+
+def _is_made_of(letters: str, reading: Reading, name: Span, needed: int, rules: Grammar) -> bool:
+    """Whether an acronym is made of how the words of a name begin, the first among them and one from `needed` on; at
+    most two words that count give no letter."""
+    words = list(_COUNTING.finditer(reading.flat, name.start, name.end))
+    kept = [word for word in words if word[0][0].isupper() or (
+        len(word[0]) > _SMALL and not rules.connectors.match(reading.folded, word.start()))]
+    states = {(0, 0, False)}                # letters used, words passed over, whether the end of the name gave some
+    for number, word in enumerate(kept):
+        written, last = fold(word[0]).upper(), word.start() >= needed
+        more = {(used, missed + 1, told) for used, missed, told in states if number and missed < _MISSED}
+        for used, missed, told in states:
+            for size in range(1, _TAKEN + 1):
+                if letters[used : used + size] == written[:size] and len(letters) >= used + size:
+                    more.add((used + size, missed, told or last))
+        states = more
+    return any(used == len(letters) and told for used, _, told in states)
 
 
 def inner(reading: Reading, span: Span, acronym: str, rules: Grammar) -> Span | None:

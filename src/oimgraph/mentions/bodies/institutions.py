@@ -114,7 +114,7 @@ def _span(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> 
     """From the first word of the name to its end; a known name that begins inside of it is not cut in two."""
     start = name_start(reading, head.start(), room.start, rules) if rules.bare else head.start()
     end = name_end(reading.page.text, reading.folded, head.end(), room.end, rules)
-    end = spelt_to(reading, Span(start, end), room.end)
+    end = spelt_to(reading, Span(start, _aim_end(reading, start, end, rules)), room.end, rules)
     end = _before_unit(reading, head.end(), end) if rules.bare else end
     inner = reading.of_kind("Organization", "Country", within=Span(head.end(), room.end))
     end = min([end, *(m.start() for m in _joined_bodies(reading, inner, head.end(), end))])
@@ -123,6 +123,19 @@ def _span(reading: Reading, head: re.Match[str], room: Span, rules: Grammar) -> 
             end = state.span.end
             break
     return Span(start, max([end, *(m.span.end for m in inner if m.span.start < end)]))
+
+
+def _aim_end(reading: Reading, start: int, end: int, rules: Grammar) -> int:
+    """Where the aim in small letters ends that belongs to a body with which the sentence opens: "La Comisión | para
+    prevenir la trata de personas"; further on, it may be what something is done for."""
+    sentence = reading.sentence(Span(start, end)).start
+    aim = reading.words.pattern("institutions", "chunk", "aim").match(reading.folded, end + 1)
+    opens = rules.article.fullmatch(reading.folded, sentence, start)
+    if not aim or not opens or rules.alone.fullmatch(reading.folded, start, end):
+        return end
+    article = rules.article.match(reading.folded, aim.end() + 1)
+    field = rules.fields.match(reading.folded, article.end() if article else aim.end() + 1)
+    return field.end() if field else end
 
 
 def _before_unit(reading: Reading, start: int, end: int) -> int:
