@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from oimgraph.lexicon import Lexicon, lexicon
@@ -21,9 +21,12 @@ _NAME = rf"{_WORD}(?: (?:{OF_PLACES} |{ARTICLES}-)?{_WORD}){{0,3}}"
 _NAMED = re.compile(_NAME)
 _REGION = re.compile(rf", ({_NAME})(?=,|\.|;| ?\()")
 _LISTED = rf"(?:, {{of}}?{_NAME}){{0,6}},? {{and}}(?:{{of}}|{{in}})?{_NAME}"
+_OF = "{of}"
 _LINKED = rf"(?:, {{of}}{_NAME}){{1,6}}"
 _ENDING = re.compile(rf"(?:^|[^\w'’-])({_WORD}(?: {_WORD}){{0,2}}) $")
 _NAMED_UNIT = 60            # characters before the noun of a unit in which its name stands
+_POST = 60                  # characters before a city in which the noun of a post stands
+_RUNNING = re.compile(r"[\w' -]*")
 _UNIT = 40                  # characters of the noun of an administrative unit
 _ARTICLES = ("la", "el", "los", "las", "le", "les")     # that open the name of a place
 _DATELINE = re.compile(r"[^.;:!?\n]{2,80}?(?:\s?[-–—−]\s|\.\s?[-–—]\s?)")
@@ -66,7 +69,20 @@ def places(reading: Reading) -> list[Place]:
     for span in [*_listed(reading, [place.span for place in found.values()]), *_regions(reading, list(found))]:
         key = " ".join(reading.fold(span).split())
         found.setdefault(span, Place(Entity("Place", key), span, _country(reading, span)))
-    return [found[span] for span in sorted(found)]
+    return [replace(found[span], country=_of_people(reading, span) or found[span].country) for span in sorted(found)]
+
+
+def _of_people(reading: Reading, place: Span) -> str:
+    """The state whose people are told with what the place is: "provincia argentina de Misiones", "the Brazilian state
+    of Paraná"."""
+    of = reading.words.shape(_OF)
+    for people in reading.of_kind("Demonym", within=Span(max(0, place.start - _UNIT), place.start)):
+        behind = reading.folded[people.span.end + 1 : place.start]
+        before = reading.folded[max(0, people.span.start - _UNIT) : people.span.start] if of.fullmatch(behind) else ""
+        units = _loose(reading.words, "division").finditer(before + behind)
+        if any(unit.end() == len(before + behind) and unit.start() <= len(before) for unit in units):
+            return people.entity.key
+    return ""
 
 
 def _listed(reading: Reading, found: list[Span]) -> Iterator[Span]:
@@ -100,8 +116,15 @@ def _regions(reading: Reading, found: list[Span]) -> Iterator[Span]:
     """The region behind a city: "Tapachula, Chiapas,"."""
     for city in sorted({*found, *(m.span for m in reading.of_kind("Place"))}):
         beside = _REGION.match(reading.flat, city.end, reading.sentence(city).end)
-        if beside and _cut(reading, span := Span(*beside.span(1))):
+        if beside and not _is_seat(reading, city) and _cut(reading, span := Span(*beside.span(1))):
             yield span
+
+
+def _is_seat(reading: Reading, city: Span) -> bool:
+    """Whether a post is held there, so that its holder follows: "la jefa política de Masaya, Ana Rojas,"."""
+    start = max(reading.sentence(city).start, city.start - _POST)
+    posts = reading.words.pattern("persons", "post", "nouns").finditer(reading.folded, start, city.start)
+    return any(_RUNNING.fullmatch(reading.folded, post.end(), city.start) for post in posts)
 
 
 def _introduced(reading: Reading) -> Iterator[Span]:

@@ -177,9 +177,16 @@ def _described(reading: Reading, noun: Span, sentence: Span, rules: Grammar) -> 
         return None                         # "a member of an association"
     floor, end = max(sentence.start, article[-1].start() - _BEFORE), article[-1].start() - 1
     starts = (word.start() for word in _ANY.finditer(reading.flat, floor, end))
-    names = (Span(start, capitalised(reading, start, end)) for start in starts)
+    names = (_bare(reading, Span(start, capitalised(reading, start, end)), rules) for start in starts)
     whole = next((name for name in names if _SET_OFF.match(reading.flat, name.end, end)), None)
     return whole if whole and whole == named(reading, whole.start, sentence.end, rules) else None
+
+
+def _bare(reading: Reading, name: Span, rules: Grammar) -> Span:
+    """A name without the article that opens it, when more than one word is left: "The | Open Gate Centre"."""
+    article = rules.article.match(reading.folded, name.start, name.end)
+    rest = Span(article.end(), name.end) if article else name
+    return rest if " " in reading.text(rest) else name
 
 
 def _chain(

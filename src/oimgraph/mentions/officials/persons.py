@@ -118,8 +118,11 @@ def _is_other(reading: Reading, name: Span) -> bool:
 
 
 def _is_titled(reading: Reading, name: Span) -> bool:
-    """ "Ms. Georgia Adams", "Sr. Israel Paz"."""
+    """ "Ms. Georgia Adams", "Sr. Israel Paz"; behind a comma what is a first name as well: "the Mayor, Jordan Bell"."""
     before = Span(max(0, name.start - _TITLE), name.start)
+    first = reading.words.pattern("persons", "name", "first").match(reading.folded, name.start, name.end)
+    if first and reading.flat.startswith(", ", name.start - 2):
+        return True
     return right_before(reading.words.pattern("persons", "post", "titles"), reading.folded, before)
 
 

@@ -70,7 +70,8 @@ def post_end(reading: Reading, start: int, limit: int, rules: Grammar) -> int:
     """A post goes on like the name of a body, by "par intérim", and by "au Mexique", "pour l'Afrique de l'Ouest"."""
     words, folded = reading.words, reading.folded
     suffixes, units = (words.pattern("persons", "post", key) for key in ("suffixes", "units"))
-    end = start
+    quality = words.pattern("persons", "post", "qualities").match(folded, start + 1, limit)
+    end = quality.end() if quality and folded[start] == " " else start      # "gobernador | regional | de Tumbes"
     while True:
         reached = end
         end = _before_title(reading, start, name_end(reading.page.text, folded, end, limit, rules))
