@@ -13,6 +13,7 @@ from oimgraph.model import Span
 
 _BEFORE = rf"(?:[{UPPER}][\w'’.-]{{0,40}}(?:,? (?:{{and}}|{{bare-of}}|{{for}})(?=[A-Z])| )){{1,6}}$"   # with capitals
 _LIST = re.compile(rf"(?:[{UPPER}][\w'’-]{{1,40}}(?: [{UPPER}][\w'’-]{{1,40}}){{0,2}}, ){{1,3}}$")
+_AND = " {and}$"
 _LINK = "(?:{of}|{for}|{and}|{in}){the}?"
 _REACH = 80                 # characters before a head in which its name begins
 _AHEAD = 20                 # characters behind a word that tell what it means
@@ -52,6 +53,7 @@ def name_start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
 def _capitals_start(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
     """Where the words with a capital begin that lead up to here, "Trafficking in Persons" among them."""
     before = reading.words.shape(_BEFORE)
+    at = _joined_field(reading, at, floor, rules)
     found = before.search(reading.flat, floor, at)
     start = found.start() if found else at
     if rules.common.match(reading.folded, start):
@@ -59,6 +61,14 @@ def _capitals_start(reading: Reading, at: int, floor: int, rules: Grammar) -> in
             more = before.search(reading.flat, floor, link.start()) if link.end() == start - 1 else None
             start = more.start() if more else start
     return start
+
+
+def _joined_field(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
+    """Where a field of government begins that "and" joins to a head which is one as well: "Fiji | Revenue and Customs
+    Service"."""
+    joint = reading.words.shape(_AND).search(reading.folded, floor, at)
+    fields = rules.fields.finditer(reading.folded, floor, joint.start()) if joint else ()
+    return next((m.start() for m in fields if joint and m.end() == joint.start() and reading.flat[m.start()].isupper()), at)
 
 
 def _list_start(reading: Reading, start: int, at: int, floor: int, rules: Grammar) -> int:

@@ -172,7 +172,8 @@ def _after(reading: Reading, post: Span, limit: int, rules: Grammar) -> Span | N
     glue = _BRACKETS.match(reading.folded, post.end, limit)
     titles = reading.words.pattern("persons", "post", "titles")
     if glue:
-        at = glue.end()
+        rank = reading.words.pattern("persons", "post", "ranks").match(reading.folded, glue.end(), limit)
+        at = rank.end() + 1 if rank and reading.flat.startswith(",", post.end) else glue.end()
         while title := titles.match(reading.folded, at, limit):
             at = title.end() + reading.folded.startswith(" ", title.end())
         name = _NAME.match(reading.flat, at, min(limit, post.end + 90))
