@@ -68,7 +68,8 @@ def _joined_field(reading: Reading, at: int, floor: int, rules: Grammar) -> int:
     Service"."""
     joint = reading.words.shape(_AND).search(reading.folded, floor, at)
     fields = rules.fields.finditer(reading.folded, floor, joint.start()) if joint else ()
-    return next((m.start() for m in fields if joint and m.end() == joint.start() and reading.flat[m.start()].isupper()), at)
+    before = (m.start() for m in fields if joint and m.end() == joint.start())
+    return next((start for start in before if reading.flat[start].isupper()), at)
 
 
 def _list_start(reading: Reading, start: int, at: int, floor: int, rules: Grammar) -> int:

@@ -39,7 +39,7 @@ def apposed(reading: Reading, rules: Grammar) -> list[Body]:
     found: dict[Span, Body] = {}
     for cls, key in (("CivilSocietyOrganization", "society"), ("Organization", "company")):
         nouns = reading.words.pattern("institutions", "proper", key)
-        for sentence in _running(reading, rules):
+        for sentence in _running(reading.telling("institutions", "proper", key), reading, rules):
             for noun in nouns.finditer(reading.folded, sentence.start, sentence.end):
                 for name, reach in _beside(reading, Span(*noun.span()), sentence, rules):
                     found.setdefault(name, _body(reading, name, cls, reach))
@@ -54,7 +54,7 @@ def _by_form(reading: Reading, rules: Grammar) -> Iterator[Body]:
     known = [m.span for m in reading.of_kind("Organization")]
     for cls, key in (("CivilSocietyOrganization", "society"), ("Organization", "company")):
         forms = reading.words.pattern("institutions", "legal", key)
-        for sentence in _running(reading, rules):
+        for sentence in _running(reading.telling("institutions", "legal", key), reading, rules):
             for form in forms.finditer(reading.folded, sentence.start, sentence.end):
                 name = _CALLED.search(reading.flat, max(sentence.start, form.start() - _LEAD), form.start())
                 if not name or not reading.flat[form.start()].isupper():
@@ -69,7 +69,7 @@ def partners(reading: Reading, rules: Grammar) -> list[Body]:
     """Names on a list with two known bodies, and those behind words that only bodies follow: "in partnership with"."""
     known = {m.span.start: m.span.end for m in reading.of_kind("Organization")}
     found: dict[Span, Body] = {}
-    for sentence in _running(reading, rules):
+    for sentence in _running(reading.sentences, reading, rules):
         told = [m.end() for m in reading.matches(sentence, "institutions", "proper", "agent")]
         also = [m.end() for m in reading.matches(sentence, "institutions", "proper", "beside")]
         listed = [at for at in sorted(known) if sentence.start <= at < sentence.end]
@@ -115,7 +115,7 @@ def again(reading: Reading, bodies: Iterable[Body], rules: Grammar) -> list[Body
     longest = sorted(map(re.escape, names), key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(longest)})(?![\w-]| [{UPPER}])")
     found = []
-    for sentence in _running(reading, rules):
+    for sentence in _running(reading.sentences, reading, rules):
         for match in pattern.finditer(reading.flat, sentence.start, sentence.end):
             span, body = Span(*match.span()), names[match[0]]
             if not any(span.overlaps(other) and (other == span or not span.covers(other)) for other in taken):
@@ -123,9 +123,9 @@ def again(reading: Reading, bodies: Iterable[Body], rules: Grammar) -> list[Body
     return found
 
 
-def _running(reading: Reading, rules: Grammar) -> list[Span]:
-    """The sentences, without the title where every word of it has a capital."""
-    return [s for s in reading.sentences if not (rules.bare and s == reading.title)]
+def _running(sentences: Iterable[Span], reading: Reading, rules: Grammar) -> list[Span]:
+    """These sentences, without the title where every word of it has a capital."""
+    return [s for s in sentences if not (rules.bare and s == reading.title)]
 
 
 def _body(reading: Reading, name: Span, cls: str, reach: Span) -> Body:
