@@ -19,7 +19,9 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     of, number, to = (_one_of(words[key]) for key in ("of", "number", "to"))
     before = _one_of((*words["period"], *words["behind"]))
     return (
-        re.compile(rf",? (?:{number} ?)?\d{{1,6}}(?:[./-]\d{{1,6}}){{0,3}}(?:[-/][a-z]{{1,4}}(?=[ ,.;)]))?(?![\w%])"),
+        re.compile(     # "006/PR/2018", "001-2015-JUS"
+            rf",? (?:{number} ?)?\d{{1,6}}(?:[./-]\d{{1,6}}|[-/][a-z]{{1,4}}(?=[ ,.;)/-])){{0,4}}(?![\w%])"
+        ),
         re.compile(rf",? (?:{of} )?(?=\d|[a-z]{{3,10}} \d)"),
         re.compile(rf",? (?:\((?:{before} )?|{before} )?({_YEAR})(?: ?{to} ?({_YEAR}|\d\d(?!\d)))?\)?(?!\w)"),
     )

@@ -15,6 +15,7 @@ from oimgraph.model import Entity, Mention, Span
 # years or an acronym right behind a name: "In its Annual Report 2021, the Authority"
 _DATED_ASIDE = r"(?: ?\([^()]{1,40}\)| (?:{of}|{for})?(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?)?"
 _QUOTE = re.compile(r" ?[\"'»”’](?!\w)")
+_LOOSE = "), '"
 _OWNER = re.compile(r"(?:'s?|')? ?")
 _DATED = 20                 # characters between such a word and its year
 _BESIDE = 45                # characters between a verb and the name that is its object
@@ -70,6 +71,8 @@ def _owner(reading: Reading, span: Span) -> list[Mention]:
 def _is_owner(reading: Reading, body: Mention, span: Span) -> bool:
     """ "IOM's report", "UNHCR's latest report"; without its apostrophe right before a noun in small letters."""
     between = reading.folded[body.span.end : span.start]
+    if reading.words.pattern("enactment", "issue", "owning").fullmatch(between.strip(_LOOSE)):
+        return True                         # "ECOWAS, whose Migration Policy Framework"
     if "'" in reading.folded[body.span.end - 2 : span.start]:
         return bool(_OWNER.match(between)) and _is_fresh(reading, _OWNER.sub("", between, count=1))
     return between == " " and name_grammar(reading.words.language).bare and reading.cased[span.start].islower()

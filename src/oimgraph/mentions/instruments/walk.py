@@ -17,7 +17,8 @@ from oimgraph.model import Span
 LIMIT = 260                 # characters: no name is longer
 _ITEMS = 6                  # members of a list, words of an English noun phrase
 _BEFORE = 40                # characters in which the word before "and" stands
-_WORD = re.compile(r"[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'s\b|(?<=s)'(?= ))?")
+# the sign that opens a number is no word: "Decreto Supremo N° 12"
+_WORD = re.compile(r"(?!n\.?[°º])[^\W_][\w&]*(?:[-.](?=\w)\w+)*(?:'s\b|(?<=s)'(?= ))?")
 _SPACES = re.compile(r" {0,3}")
 _LAST = re.compile(r"(?<![\w'’])([A-ZÀ-ÖØ-Þ][a-zß-ÿ]+) \w{1,3} $")
 
