@@ -5,26 +5,25 @@ Goes over the text once, in order: each of these takes up the event spoken of la
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oimgraph.mentions.nouns import is_participle, is_planned_later, is_plural
 from oimgraph.mentions.reading import Reading
+from oimgraph.mentions.retold import told_twice
 from oimgraph.mentions.series import places_of_series
-from oimgraph.mentions.slots import right_before
 from oimgraph.model import Entity, Mention, Span
 
 # sentences back to the event; the last two stand for one more of its kind
 _REACH = {
-    "generic": 8, "part": 8, "journey": 3, "pronoun": 1, "subjectless": 1, "implied": 1, "session": 8, "ellipsis": 2,
+    "generic": 8, "part": 8, "journey": 3, "pronoun": 1, "subjectless": 1, "implied": 2, "participle": 1, "session": 8,
+    "ellipsis": 2,
 }
+_BARE = ("subjectless", "implied", "participle")
 _NOUNS = ("generic", "part", "session", "journey")
-_NAMED = 3                  # words between "in" and "courses"
+_BESIDE = 40                # characters behind an ellipsis in which its place stands
 _TO_PLACE = 7               # characters from an event to the place that tells which one it is
-_RELATIVE = 30              # characters before a verb in which its relative pronoun stands
-_BULLET = re.compile(r"(?:[-*\u2022\u2013\u2014\u2212]|\w{1,3}[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +43,14 @@ def occasions(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
         item = one._replace(entity=same.get(one.entity, one.entity)) if isinstance(one, Mention) else one
         last = _last(reading, item, found)
         if isinstance(item, Mention):
-            again = _told_twice(reading, item, found)
+            again = told_twice(reading, item, found)
             same |= {item.entity: again.entity} if again else {}
+            types |= _named(reading, again, item) if again else {}
             series = [] if again else places_of_series(reading, item)
             found += sorted([again or _renamed(reading, item, last), *series], key=lambda mention: mention.span.start)
             types |= {place.entity: reading.types[item.entity] for place in series}
-        elif last and item.table == "journey" and (reading.types | types)[last.entity] != "study-visit":
+        elif _is_told_by_place(reading, item, found) or (
+                last and item.table == "journey" and (reading.types | types)[last.entity] != "study-visit"):
             continue
         elif last and (item.takes_up or _is_apposed(reading, item, found[-1])):
             found.append(Mention(item.span, last.entity, definite=True))
@@ -57,6 +58,20 @@ def occasions(reading: Reading) -> tuple[list[Mention], dict[Entity, str]]:
             found.append(Mention(item.span, Entity("Event", f"event@{item.span.start}"), definite=False))
             types[found[-1].entity] = _type_of(reading, last, types) if last else "meeting"
     return found, types
+
+
+def _is_told_by_place(reading: Reading, word: _Word, found: list[Mention]) -> bool:
+    """ "Two seminars, one in Lima, the other in Cusco": the place behind the word is that of one of the series."""
+    behind = Span(word.span.end, word.span.end + _BESIDE)
+    return word.table == "ellipsis" and any(
+        m.span == place.span for place in reading.of_kind("Place", within=behind)[:1] for m in found)
+
+
+def _named(reading: Reading, told: Mention, item: Mention) -> dict[Entity, str]:
+    """ "Reporters learned at a seminar how to": the noun tells better what it was than the verb before it."""
+    verbs = reading.words.pattern("nominals", "verb")
+    first, second = (verbs.match(reading.folded, int(one.entity.key.partition("@")[2])) for one in (told, item))
+    return {told.entity: reading.types[item.entity]} if first and not second else {}
 
 
 def _type_of(reading: Reading, last: Mention, types: dict[Entity, str]) -> str:
@@ -93,7 +108,7 @@ def _words(reading: Reading) -> Iterator[_Word]:
         for _, match in reading.found("occasions", table):
             if table in _NOUNS and is_participle(reading, Span(*match.span())):
                 continue
-            definite = table in ("pronoun", "subjectless", "implied") or _is_definite(reading, match.start())
+            definite = table in ("pronoun", *_BARE) or _is_definite(reading, match.start())
             opens = table == "part" and reading.sentence(Span(*match.span())).start == match.start()
             definite = (definite or opens) and not _is_another(reading, match.end())
             if table == "ellipsis":
@@ -116,75 +131,10 @@ def _is_definite(reading: Reading, start: int) -> bool:
     return last > max(indefinite, default=-1) and len(before[last:].split()) <= 1 and "," not in before[last:]
 
 
-def _told_twice(reading: Reading, mention: Mention, found: list[Mention]) -> Mention | None:
-    """ "It will open in Lima and bring together 40 judges", "The course, run by X, trained 22 officers": the verb
-    speaks of the event that is its subject."""
-    if found and _is_given_again(reading, found[-1], mention):
-        return mention._replace(entity=found[-1].entity)
-    if not found or reading.sentence(found[-1].span) != reading.sentence(mention.span):
-        return None
-    verb = reading.words.pattern("nominals", "verb", "meeting").match(reading.folded, mention.span.start)
-    taught = reading.words.pattern("nominals", "verb", "training").match(reading.folded, mention.span.start)
-    between = Span(found[-1].span.end, max(found[-1].span.end, mention.span.start))
-    there = taught and reading.says(between, "events", "clause", "attended")        # "a course in which they learn"
-    told = taught and (_is_for(reading, between, mention) or _opens(reading, found[-1]))
-    given = _is_giver_told(reading, found[-1], between, mention)
-    same = verb or there or told or given or _is_where_taught(reading, found[-1], mention)
-    return mention._replace(entity=found[-1].entity) if same else None
-
-
-def _is_for(reading: Reading, between: Span, verb: Mention) -> bool:
-    """ "A course to train 30 officers", "l'atelier a permis de former": what the event before is for, or has done."""
-    serves = reading.words.pattern("events", "clause", "serves")
-    opens = serves.match(reading.folded, verb.span.start) and not reading.says(between, "status", "tense")
-    opens = opens and not reading.says(between, "events", "clause", "and")
-    return bool(opens) or right_before(serves, reading.folded, between)
-
-
-def _is_giver_told(reading: Reading, last: Mention, between: Span, verb: Mention) -> bool:
-    """ "The Guard has received ten scanners, which IOM handed over": the relative clause tells who gave them."""
-    handed = reading.words.pattern("nominals", "verb", "handover").match(reading.folded, verb.span.start)
-    near = Span(max(between.start, between.end - _RELATIVE), between.end)
-    return handed is not None and reading.types.get(last.entity) == "handover" and reading.says(
-        near, "events", "clause", "relative")
-
-
 def _is_apposed(reading: Reading, word: _Word, last: Mention) -> bool:
     """ "The workshop, the fourth in a series of six, was hosted": the ordinal tells of the same one."""
     beside = reading.fold(Span(last.span.end, max(last.span.end, word.span.start))) == ", "
     return beside and word.table == "ellipsis" and last.definite is True and not is_plural(reading, last.span)
-
-
-def _is_given_again(reading: Reading, last: Mention, mention: Mention) -> bool:
-    """ "The Police took delivery of a boat. The vessel was handed over in Lima": what is given is known already."""
-    again = reading.words.pattern("occasions", "again", "handover").match(reading.folded, mention.span.start)
-    sentence = reading.sentence(mention.span)
-    near = again and _sentences_between(reading, last, mention) == 1 and not reading.title.covers(last.span)
-    known = near and reading.words.pattern("nominals", "determiners", "definite").match(reading.folded, sentence.start)
-    return bool(known) and reading.types.get(last.entity) == "handover"
-
-
-def _is_where_taught(reading: Reading, verb: Mention, noun: Mention) -> bool:
-    """ "Train 30 officers in three courses": what the verb tells takes place there."""
-    between = Span(verb.span.end, noun.span.start)
-    taught = reading.words.pattern("nominals", "verb", "training").match(reading.folded, verb.span.start)
-    ends = [match.start() for match in reading.matches(between, "events", "clause", "and")]
-    apart = ";" in reading.fold(between) or any(reading.folded.endswith(", ", between.start, end) for end in ends)
-    apart = apart or reading.says(between, "events", "organize", "active")
-    found = list(reading.matches(between, "occasions", "taught", "in")) if taught and not apart else []
-    return bool(found) and len(reading.folded[found[-1].end() : between.end].split()) <= _NAMED
-
-
-def _opens(reading: Reading, mention: Mention) -> bool:
-    """Whether the sentence begins with the event, as a subject does; "in the course" leads to another one."""
-    if reading.words.pattern("nominals", "verb").match(reading.folded, mention.span.start):
-        return False                        # "the centre handed over two boats and has trained 30 officers"
-    start = reading.sentence(mention.span).start
-    bullet = _BULLET.match(reading.folded, start)
-    start = bullet.end() if bullet else start
-    determiner = reading.words.pattern("nominals", "determiners").match(reading.folded, start)
-    near = determiner and len(reading.folded[determiner.end() : mention.span.start].split()) <= 2
-    return mention.span.start == start or bool(near)
 
 
 def _renamed(reading: Reading, mention: Mention, last: Mention | None) -> Mention:
@@ -203,7 +153,7 @@ def _last(reading: Reading, item: Mention | _Word, found: list[Mention]) -> Ment
     """
     table = "generic" if isinstance(item, Mention) else item.table
     latest = found[-1] if found and not reading.title.covers(found[-1].span) else None
-    if latest is None or (table in ("implied", "subjectless") and _has_own(reading, item, latest)):
+    if latest is None or (table in _BARE and _has_own(reading, item, latest)):
         return None
     for last in reversed(found):
         if reading.title.covers(last.span) or _sentences_between(reading, last, item) > _REACH[table]:
@@ -216,7 +166,7 @@ def _last(reading: Reading, item: Mention | _Word, found: list[Mention]) -> Ment
 def _has_own(reading: Reading, word: Mention | _Word, latest: Mention) -> bool:
     """Whether the sentence names the event that is spoken of, or for a verb without a subject, any other subject."""
     sentence = reading.sentence(word.span)
-    if isinstance(word, Mention) or word.table == "implied":
+    if isinstance(word, Mention) or word.table != "subjectless":
         apart = reading.folded.rfind("; ", sentence.start, word.span.start)     # "a course was held; 60 took part"
         return bool(reading.of_kind("Event", within=Span(max(apart, sentence.start), sentence.end)))
     behind, before = Span(word.span.end, sentence.end), Span(max(sentence.start, latest.span.end), word.span.start)
@@ -230,8 +180,5 @@ def _is_elliptic(reading: Reading, mention: Mention) -> bool:
 
 
 def _sentences_between(reading: Reading, first: Mention, second: Mention | _Word) -> int:
-    return _number(reading, second.span) - _number(reading, first.span)
+    return reading.number(second.span) - reading.number(first.span)
 
-
-def _number(reading: Reading, span: Span) -> int:
-    return bisect_right(reading.sentences, span.start, key=lambda sentence: sentence.start)

@@ -65,12 +65,14 @@ def _told(reading: Reading) -> Iterator[tuple[Entity, list[Mention], list[Fact]]
 
 
 def _own(reading: Reading, mentions: list[Mention], mention: Mention) -> list[Fact]:
-    """ "The campaign, launched on Monday, … In May it will be extended to X": where and when it began is not there."""
+    """ "The campaign, launched on Monday, … In May it will be extended to X": where and when it began is not there;
+    "over the next four days, 25 officers will" tells of the same."""
     facts = list(_circumstances(reading, mention))
     first = next((m for m in mentions if not reading.title.covers(m.span)), mention)
     if mention.span.start <= first.span.start or not any(fact.predicate in _OF_ITS_OWN for fact in facts):
         return facts
-    later = told_of(reading, mention.span, scope(reading, mention)) == "planned"
+    implied = reading.words.pattern("occasions", "implied").match(reading.folded, mention.span.start)
+    later = not implied and told_of(reading, mention.span, scope(reading, mention)) == "planned"
     more = later and told_of(reading, first.span, scope(reading, first)) in ("completed", "ongoing")
     return [fact for fact in facts if not more or fact.predicate not in _OF_ITS_OWN]
 

@@ -118,7 +118,8 @@ def clause(reading: Reading, mention: Mention) -> Span:
     pattern = words.pattern("events", "clause", "relative")
     for match in pattern.finditer(folded, sentence.start, span.start):
         closed = "," in folded[match.end() : span.start]        # "officers, some of whom from X, are learning"
-        if not closed:
+        cleft = words.pattern("events", "clause", "cleft").match(folded, sentence.start)
+        if not closed and not cleft:
             start = start if _opens_where(reading, match) else max(start, match.end())
             comma = folded.find(", ", span.end, end)            # "who takes no part in the campaign, will publish"
             end = comma if comma >= 0 and _goes_on(reading, comma + 2, end) else end

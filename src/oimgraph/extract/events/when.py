@@ -13,7 +13,10 @@ from oimgraph.mentions.today import days_told
 from oimgraph.model import Fact, Mention, Moment, Span, Value
 
 _LEAD = 40                  # characters before a year in which it is said to be the time of the event
-_PARTICIPLE = 30            # characters before a date in which it is told what happened then
+_PARTICIPLE = 80            # characters before a date in which it is told what happened then
+_ADVERBS = 2                # words between the participle and the date
+_AGENT = 8                  # and where it is told who acted
+_BY = " {by}"
 _NEAR = 6                   # words between "ends" and the date
 _BESIDE = 1                 # words between "ends" and "today"
 _LONGEST = 60               # days: what lasts longer is a project
@@ -29,7 +32,8 @@ def dates(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:
     held = [m for m in free if not _is_first_plan(reading, m)]
     free = held or free
     days = [m for m in free if len(m.start) != len("2014") or m.start.startswith("--")]
-    years = [m for m in free if _is_led(reading, m) or (m.end and reading.folded[m.span.start].isalpha())]
+    years = [m for m in free if (_is_led(reading, m) or (m.end and reading.folded[m.span.start].isalpha()))
+             and not _is_deadline(reading, m)]
     if not free:
         yield from _of_late(reading, mention, around)
     for moment in (days or years)[:1]:
@@ -51,6 +55,12 @@ def _is_led(reading: Reading, moment: Moment) -> bool:
     return right_before(reading.words.pattern("events", "date", "in_year"), reading.folded, before)
 
 
+def _is_deadline(reading: Reading, moment: Moment) -> bool:
+    """ "Will train 40 officers before the end of 2018": by then they are to be trained, no event ends with the year."""
+    before = Span(max(0, moment.span.start - _LEAD), moment.span.start)
+    return right_before(reading.words.pattern("events", "date", "deadline"), reading.folded, before)
+
+
 def _closes_then(reading: Reading, mention: Mention, moment: Moment) -> bool:
     """ "At the end of the visit, on 3 May"; "of the visit paid in May" tells when it was."""
     between = Span(mention.span.end, max(mention.span.end, moment.span.start))
@@ -65,10 +75,14 @@ def _is_end(reading: Reading, moment: Moment, around: Span) -> bool:
 
 
 def _is_of_other(reading: Reading, moment: Moment) -> bool:
-    """ "Adopted in 2012", "created on 5 May": the date of a law or a body that the clause names."""
+    """ "Adopted in 2012", "signed by both states in May": the date of a law or a body that the clause names."""
     start = max(0, moment.span.start - _PARTICIPLE)
     found = list(reading.words.pattern("events", "date", "other").finditer(reading.folded, start, moment.span.start))
-    return bool(found) and len(reading.folded[found[-1].end() : moment.span.start].split()) <= 2
+    between = Span(found[-1].end(), moment.span.start) if found else Span(0, 0)
+    told = reading.says(between, "events", "date", "held") or reading.says(between, "status", "tense")
+    agent = reading.words.shape(_BY).match(reading.folded, between.start)
+    near = len(reading.fold(between).split()) <= (_AGENT if agent else _ADVERBS)
+    return bool(found) and near and not told
 
 
 def _of_late(reading: Reading, mention: Mention, around: Span) -> Iterator[Fact]:

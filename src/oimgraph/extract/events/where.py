@@ -99,7 +99,7 @@ def _is_tied(reading: Reading, place: Mention, mention: Mention, around: Span) -
         or _BRACKET.fullmatch(reading.folded, behind.start, behind.end)
         or _hosts(reading, place, around)
         or _is_goal(reading, place, mention, around)
-        or _is_reached(reading, place, mention)
+        or _is_reached(reading, place, around, reading.types[mention.entity])
         or _opens_series(reading, place, mention, around)
     )
 
@@ -113,12 +113,12 @@ def _hosts(reading: Reading, place: Mention, around: Span) -> bool:
     return before or host.match(reading.folded, place.span.end + 1) is not None
 
 
-def _is_reached(reading: Reading, place: Mention, mention: Mention) -> bool:
-    """ "The campaign covers the provinces of X and Y"."""
-    if reading.types[mention.entity] != "campaign" or place.span.start < mention.span.end:
+def _is_reached(reading: Reading, place: Mention, around: Span, kind: str) -> bool:
+    """ "The campaign covers the provinces of X and Y", "recorre la provincia de X una campaña"."""
+    if kind != "campaign":
         return False
-    start = division_start(reading, Span(mention.span.end, place.span.start))
-    reached = reading.words.pattern("events", "place", "reach").finditer(reading.folded, mention.span.end, start)
+    start = division_start(reading, Span(around.start, place.span.start))
+    reached = reading.words.pattern("events", "place", "reach").finditer(reading.folded, around.start, start)
     return any(reading.words.shape(_ARTICLE).fullmatch(reading.folded, verb.end(), start) for verb in reached)
 
 
