@@ -50,7 +50,8 @@ def _is_given_again(reading: Reading, last: Mention, mention: Mention) -> bool:
     """ "The Police took delivery of a boat. The vessel was handed over in Lima": what is given is known already."""
     again = reading.words.pattern("occasions", "again", "handover").match(reading.folded, mention.span.start)
     sentence = reading.sentence(mention.span)
-    near = again and reading.number(mention.span) - reading.number(last.span) == 1 and not reading.title.covers(last.span)
+    near = again and reading.number(mention.span) - reading.number(last.span) == 1
+    near = near and not reading.title.covers(last.span)
     known = near and reading.words.pattern("nominals", "determiners", "definite").match(reading.folded, sentence.start)
     return bool(known) and reading.types.get(last.entity) == "handover"
 
