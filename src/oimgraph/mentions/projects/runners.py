@@ -202,7 +202,7 @@ def partners(reading: Reading, sentence: Span) -> Iterator[Role]:
     for match in reading.matches(sentence, "funding", "project", "partner", "beside", *own):
         bodies = [m for m in giver_chain(reading, match.end(), sentence.end) if m.entity.kind == "Organization"]
         project = _shared(reading, Span(*match.span()), sentence) if bodies else None
-        for body in bodies if project else ():
+        for body in bodies if project and not _is_listed(reading, project, bodies[-1].span.end) else ():
             yield project, body.entity, "project.partner"           # type: ignore[misc]
     for run, verb, _ in _run(reading, sentence):
         for body in _beside(reading, verb, sentence, *_HELPED):
@@ -210,21 +210,32 @@ def partners(reading: Reading, sentence: Span) -> Iterator[Role]:
     for run, _, helpers in _carried_out(reading, sentence):
         for body in helpers:
             yield run, body.entity, "project.partner"
-    named = [m.entity for m in _projects(reading, sentence) if m.definite]
-    project = PAGE if reading.page.kind == "project-page" else topic(reading, sentence) or next(iter(named), None)
-    if project and project.kind == "Project":
-        for body in _associates(reading, sentence):
+    own_topic = PAGE if reading.page.kind == "project-page" else topic(reading, sentence)
+    for body, reach in _associates(reading, sentence):
+        definite = (m.entity for m in _projects(reading, Span(sentence.start, reach)) if m.definite)
+        project = own_topic or next(definite, None)
+        if project and project.kind == "Project":
             yield project, body.entity, "project.partner"
 
 
-def _associates(reading: Reading, sentence: Span) -> Iterator[Mention]:
-    """Those of whom a sentence says that they are partners: "X, a partner in the project", "partners were X and Y"."""
+def _is_listed(reading: Reading, project: Entity, end: int) -> bool:
+    """ "The partners are X and the project Y": a project that "and" joins to the bodies is one of the partners."""
+    joined = reading.words.shape(',? {and}(?:{the}|{a}|{its})?["« ]{0,3}')
+    return any(joined.fullmatch(reading.folded, end, m.span.start) for m in reading.by_entity.get(project, ()))
+
+
+def _associates(reading: Reading, sentence: Span) -> Iterator[tuple[Mention, int]]:
+    """Those of whom a sentence says that they are partners, and up to where it may name their project: "X, a partner in
+    the project", "partners were X and [the project Y]", "X was a partner [of the project]"."""
     for match in reading.matches(sentence, "funding", "project", "apposition"):
-        yield from chain_before(reading, match.start(), sentence.start, _BODIES)[-1:]
+        for body in chain_before(reading, match.start(), sentence.start, _BODIES)[-1:]:
+            yield body, match.end()
     for match in reading.matches(sentence, "funding", "project", "associated"):
-        yield from outermost(reading.of_kind("Organization", within=Span(match.end(), sentence.end)))
+        for body in outermost(reading.of_kind("Organization", within=Span(match.end(), sentence.end))):
+            yield body, match.end()
     for match in reading.matches(sentence, "funding", "project", "associate"):
-        yield from outermost(reading.of_kind("Organization", within=Span(sentence.start, match.start())))[-1:]
+        for body in outermost(reading.of_kind("Organization", within=Span(sentence.start, match.start())))[-1:]:
+            yield body, sentence.end
 
 
 def _shared(reading: Reading, words: Span, sentence: Span) -> Entity | None:
